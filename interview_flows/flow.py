@@ -1,0 +1,131 @@
+"""What we ask: the discussion guide as values. `loader.py` reads it from YAML and checks it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from cxmodel.guide import EffortKind, Lane, Measure
+from cxmodel.interview import Absence, Kind, QuestionId
+from interview_flows.conditions import Condition
+
+Wording = Mapping[str, str]
+"""The same sentence by language code; never empty. May hold `{{ slots }}`, a fixed substitution."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One choice on offer."""
+
+    id: str
+    label: Wording
+    absence: Absence | None = None  # choosing it says that the thing did not happen
+    channel: str | None = None  # the channel that this touchpoint implies: in_person, web, …
+    exclusive: bool = False  # in a checklist: cannot be ticked beside another ("none of these")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Lowest and highest number accepted, with words for both ends of a scale."""
+
+    low: float
+    high: float
+    low_label: Wording = field(default_factory=dict)
+    high_label: Wording = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Probe:
+    """A planned follow-up: when it is due (`reason`), how often at most, and its wordings.
+
+    reason: too_short (value under `words` words), no_example (no sign of a concrete case),
+    no_cause (a feeling of −1 or lower, +2 or higher, without a reason), anything_else, why.
+    `times` is the budget for one answer: 1, or up to 3 rungs for why.
+    """
+
+    reason: str
+    times: int = 1
+    words: int = 4  # too_short: fewer words than this are too few
+    wordings: tuple[Wording, ...]  # used in turn, so that no wording comes twice running
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing we ask."""
+
+    id: QuestionId
+    kind: Kind
+    wording: Wording
+    line: int  # where it stands in the file, for errors
+    lane: Lane | None = None
+    measure: Measure | None = None
+    effort: EffortKind | None = None
+    options: tuple[Option, ...] = ()
+    options_from: str | None = None  # "steps": the story's steps; "touchpoints": the study's
+    free: bool = False  # a choice that also takes the respondent's own words
+    range: Range | None = None  # scale and number
+    skippable: bool = True
+    when: Condition | None = None
+    probes: tuple[Probe, ...] = ()
+    hint: Wording = field(default_factory=dict)  # a second, quieter line under the question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """Questions asked again and again.
+
+    Either for each step of a story (`each` names the story), or until "that's all": then the
+    first question opens a round, its answer becomes a step, and the others are asked about it.
+    """
+
+    id: str
+    each: QuestionId | None  # None: until "that's all"
+    questions: tuple[Question, ...]
+    line: int
+
+    @property
+    def source(self) -> QuestionId:
+        """The question whose answers are the steps."""
+        return self.each if self.each is not None else self.questions[0].id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A chapter of the talk; with `stage`, also a column group of the map."""
+
+    id: str
+    title: Wording
+    stage: bool
+    items: tuple[Question | Repeat, ...]
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """A discussion guide, in one version."""
+
+    id: str
+    version: str  # SHA-256 of its text, hexadecimal
+    text: str  # the YAML it was read from
+    title: Wording
+    languages: tuple[str, ...]  # the first one is the fall-back
+    audience: str  # customer or staff
+    minutes: int  # what the consent text promises
+    consent: Wording
+    sections: tuple[Section, ...]
+    closing: Wording
+    playback: bool = True  # show the respondent their own mini-map before closing
+    probe_budget: Mapping[str, int] = field(default_factory=dict)  # per reason and interview
+
+    def questions(self) -> Iterator[tuple[Section, Repeat | None, Question]]:
+        """Every question once, in the order of the file, with where it stands."""
+        for section in self.sections:
+            for item in section.items:
+                if isinstance(item, Repeat):
+                    for question in item.questions:
+                        yield section, item, question
+                else:
+                    yield section, None, item
+
+
+def in_language(wording: Wording, language: str, fallback: str = "en") -> str:
+    """The sentence in `language`, else in `fallback`, else in whichever language there is."""
+    return wording.get(language) or wording.get(fallback) or next(iter(wording.values()), "")

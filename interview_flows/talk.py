@@ -1,0 +1,231 @@
+"""What goes into one step of an interview and what comes out: plain data, no messenger in sight."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cxmodel.interview import Interview, Phase, QuestionId
+
+# ── in ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """The respondent opened the invitation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Typed words. `early`: sent before the waiting prompt was visible to them."""
+
+    text: str
+    message: str | None = None  # the platform's id of the message
+    early: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    """A tap on an option: its 0-based position or its label, and the turn its button carried."""
+
+    option: int | str
+    turn: int | None = None  # None: of the prompt that waits
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A photo, voice message or document, with the words that came along."""
+
+    kind: str
+    name: str
+    size: int  # bytes
+    source: str  # the platform's id of the file
+    caption: str = ""
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An earlier message of theirs now reads `text`; named by message or by the turn it answered."""
+
+    text: str
+    message: str | None = None
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """An earlier message of theirs was deleted."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Skip this question. `turn` is set where a button was tapped, as below."""
+
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """Ask the question before this one again."""
+
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Ask an earlier question again, by its id."""
+
+    question: QuestionId
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Add to the last answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An answer in several messages or ticks is complete."""
+
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """Stop for now."""
+
+    turn: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """Go on where we were."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedLanguage:
+    """Talk in another language from here on; `code` None: ask which."""
+
+    code: str | None = None
+
+
+class Topic(StrEnum):
+    """What a respondent can ask about."""
+
+    HELP = "help"
+    ANSWERS = "answers"
+    MY_DATA = "my_data"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """Help, the list of answers, or all that is stored about them."""
+
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrew:
+    """Stop for good; the answers leave every map."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgot:
+    """Erase me. Asked twice, then done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something that no interview can take: a sticker, a poll, a contact."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimePassed:
+    """The interview was left alone for too long and ends as it is (phase expired)."""
+
+
+Input = (
+    Began
+    | Said
+    | Chose
+    | Attached
+    | Edited
+    | Deleted
+    | Skipped
+    | WentBack
+    | Changed
+    | Added
+    | Finished
+    | Paused
+    | Resumed
+    | ChangedLanguage
+    | AskedFor
+    | Withdrew
+    | Forgot
+    | Unreadable
+    | TimePassed
+)
+
+# ── out ───────────────────────────────────────────────────────────────────────────────────────
+
+
+class ReplyKind(StrEnum):
+    """What a message is for (contract §4)."""
+
+    CONSENT = "consent"
+    QUESTION = "question"
+    PROBE = "probe"
+    ECHO = "echo"
+    CONFIRM = "confirm"
+    PLAYBACK = "playback"
+    NOTICE = "notice"
+    CLOSING = "closing"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One message to the respondent, or with `redraws` a new drawing of the waiting prompt.
+
+    A reply with `input` other than "none" is a prompt: its buttons carry `turn`.
+    """
+
+    say: str
+    kind: ReplyKind
+    question: QuestionId | None = None
+    input: str = "none"  # a Kind's value, or "none"
+    options: tuple[str, ...] = ()  # labels, in the order of their positions
+    selected: tuple[int, ...] = ()  # ticked positions of a checklist
+    controls: tuple[str, ...] = ()  # of skip, back, done, pause, resume: small buttons below
+    context: str = ""  # the stage's name, shown quietly
+    turn: int
+    phase: Phase
+    redraws: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The prompt of `turn` is answered: leave `chosen` visible and take its buttons away."""
+
+    turn: int
+    chosen: str | None  # None: answered in words, or no longer waiting
+
+
+Effect = Reply | Settled
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one input did: the interview after it, what to send, and a word where the finger is.
+
+    `toast` answers a tap in place (stale button, "noted"); it never becomes a message.
+    `erased`: the respondent confirmed "forget me"; everything of theirs is to be erased.
+    """
+
+    interview: Interview
+    effects: tuple[Effect, ...] = ()
+    toast: str | None = None
+    erased: bool = False
