@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from cxmodel.interview import StudyId
 from cxmodel.records import Person
 from interview_flows.talk import Effect, Input
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Somebody opened the bot, with the token of an invitation or without."""
+    """Somebody opened the bot: with an invitation's token, for a study by name, or just so."""
 
     token: str | None = None
+    study: StudyId | None = None  # only where the messenger itself is bound to one: the terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,13 @@ class Messenger(Protocol):
         """Whether `message` was sent before `prompt` was visible; False where either is unknown."""
         ...
 
-    async def send(self, address: str, body: dict[str, Any], edits: str | None) -> str | None:
-        """Do what `body` says; its message id, if any. `edits`: the prompt's message id.
+    async def send(
+        self, address: str, body: dict[str, Any], edits: str | None, prompt: dict[str, Any] | None
+    ) -> str | None:
+        """Do what `body` says; its message id, if any. Raises SendFailed.
 
-        Raises SendFailed.
+        `edits` and `prompt` are the message id and the body of the prompt that is to be redrawn
+        or settled; None where they are not known.
         """
         ...
 

@@ -35,6 +35,14 @@ class BrokenInterview(CxError):
     """A stored interview does not fit its flow or its machine; it needs an operator."""
 
 
+class StoreUnavailable(CxError):
+    """The database is away or too busy: nothing of the transaction was stored, run it again."""
+
+
+class NotStored(CxError):
+    """The database refused a row: nothing of the transaction was stored, the same will fail again."""
+
+
 class SendFailed(CxError):
     """A message did not reach the messenger.
 

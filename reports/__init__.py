@@ -1,0 +1,1 @@
+"""What we show: answers become a journey map, and a map becomes pages and files."""

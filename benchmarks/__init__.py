@@ -1,0 +1,1 @@
+"""Ratios against something in the same run: a peer, or the bare database. Never a timed test."""

@@ -1,0 +1,106 @@
+"""Sixteen respondents behind a small Bot API, answering as soon as they are asked."""
+
+import asyncio
+import time
+from itertools import count
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+TOKEN = "123456789:benchmark-token-benchmark-token-0000"  # noqa: S105 - of no real bot
+SECRET = "benchmark"  # noqa: S105
+QUESTIONS = 40
+ANSWER = "I asked a colleague first and then looked for the form on the intranet page."
+
+
+class Respondents:
+    """The fake platform. Every sendMessage to a chat brings that chat's next update."""
+
+    def __init__(self) -> None:
+        self._messages, self._updates, self._chats = count(1), count(1), count(1000)
+        self._left: dict[int, list[str]] = {}
+        self._webhook = ""
+        self._done = asyncio.Event()
+        self._session: aiohttp.ClientSession | None = None
+        self._posts: set[asyncio.Task[None]] = set()
+        self.address = ""
+
+    async def start(self) -> web.AppRunner:
+        """Serve at a free port of this machine."""
+        app = web.Application()
+        app.router.add_route("*", f"/bot{TOKEN}/{{method}}", self._answer)
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        self._session = aiohttp.ClientSession()
+        self.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        return runner
+
+    async def stop(self) -> None:
+        """Close what start opened."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def interviewed(self, webhook: str, respondents: int) -> float:
+        """Updates worked through a second while so many interviews are held side by side."""
+        script = ["/start", "yes", *[ANSWER] * QUESTIONS]
+        self._webhook, self._done = webhook, asyncio.Event()
+        self._left = {next(self._chats): list(script) for _ in range(respondents)}
+        begun = time.perf_counter()
+        for chat in list(self._left):
+            self._say_next(chat)
+        await asyncio.wait_for(self._done.wait(), 300)
+        return respondents * len(script) / (time.perf_counter() - begun)
+
+    async def _answer(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        if method == "getMe":
+            me = {"id": 123456789, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
+            return _ok(me)
+        if method != "sendMessage":
+            return _ok([] if method.startswith("getMy") else True)
+        data = await request.json() if request.content_type == "application/json" else await request.post()
+        chat = int(str(data["chat_id"]))
+        self._say_next(chat)
+        message = {
+            "message_id": next(self._messages),
+            "date": int(time.time()),
+            "chat": {"id": chat, "type": "private"},
+            "text": str(data["text"]),
+        }
+        return _ok(message)
+
+    def _say_next(self, chat: int) -> None:
+        script = self._left.get(chat)
+        if script is None:
+            return
+        if not script:
+            del self._left[chat]
+            if not self._left:
+                self._done.set()
+            return
+        task = asyncio.create_task(self._post(chat, script.pop(0)))
+        self._posts.add(task)
+        task.add_done_callback(self._posts.discard)
+
+    async def _post(self, chat: int, text: str) -> None:
+        message: dict[str, Any] = {
+            "message_id": next(self._messages),
+            "date": int(time.time()),
+            "chat": {"id": chat, "type": "private", "first_name": "R"},
+            "from": {"id": chat, "is_bot": False, "first_name": "R", "language_code": "en"},
+            "text": text,
+        }
+        if text.startswith("/"):
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text)}]
+        assert self._session is not None
+        headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+        update = {"update_id": next(self._updates), "message": message}
+        async with self._session.post(self._webhook, json=update, headers=headers) as response:
+            assert response.status == 200, response.status
+
+
+def _ok(result: Any) -> web.Response:
+    return web.json_response({"ok": True, "result": result})

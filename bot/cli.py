@@ -1,0 +1,33 @@
+"""The `desirepath` command: what outside scripts call (contract §1)."""
+
+import sys
+
+import typer
+
+from bot.commands import flows, interviews, maps, server, studies, upkeep
+from cxmodel.errors import CxError
+
+app = typer.Typer(
+    name="desirepath",
+    help="Interview people about a journey, and compile what they said into a draft journey map.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    epilog="Start with: desirepath chat employee-process",
+)
+for family in (server, interviews, studies, maps, flows, upkeep):
+    family.register(app)
+
+
+def main() -> None:
+    """Run a command. Exit codes: 0 done, 1 refused with one line on stderr, 2 usage."""
+    try:
+        app()
+    except CxError as error:
+        print(f"desirepath: {error}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:  # the reader of our output went away
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,112 @@
+"""`desirepath flow`: look at discussion guides and check them."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+flow_app = typer.Typer(no_args_is_help=True, help="Discussion guides: list, show, check, draw.")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+FlowName = Annotated[str, typer.Argument(metavar="FLOW", help="A flow's id, or a .yaml file.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    app.add_typer(flow_app, name="flow")
+
+
+@flow_app.command("list")
+def list_flows(as_json: AsJson = False) -> None:
+    """List the flows that can be used."""
+    from bot.settings import read_settings
+    from bot.workplace import known_flows
+    from interview_flows.flow import in_language
+    from interview_flows.loader import load_flow
+
+    flows = [load_flow(text, f"{name}.yaml") for name, text in known_flows(read_settings()).items()]
+    if as_json:
+        rows = [
+            {
+                "id": flow.id,
+                "title": in_language(flow.title, "en"),
+                "audience": flow.audience,
+                "languages": list(flow.languages),
+                "minutes": flow.minutes,
+                "version": flow.version,
+            }
+            for flow in flows
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for flow in flows:
+        print(f"{flow.id:20} {in_language(flow.title, 'en')} ({flow.audience}, {flow.minutes} min)")
+
+
+@flow_app.command("show")
+def show_flow(flow: FlowName, as_json: AsJson = False) -> None:
+    """Print a flow: its questions in order, or with --json its text and version."""
+    from bot.settings import read_settings
+    from bot.workplace import find_flow
+    from interview_flows.flow import in_language
+
+    found = find_flow(flow, read_settings())
+    if as_json:
+        data = {"id": found.id, "version": found.version, "text": found.text}
+        print(json.dumps(data, ensure_ascii=False, indent=1))
+        return
+    language = found.languages[0]
+    print(f"{in_language(found.title, language)} · version {found.version[:12]}\n")
+    shown = None
+    for section, repeat, question in found.questions():
+        if section is not shown:
+            print(f"{in_language(section.title, language)}")
+            shown = section
+        mark = "  ↻ " if repeat else "  "
+        lane = f" → {question.lane.value}" if question.lane else ""
+        print(f"{mark}{question.id} ({question.kind.value}{lane}): ", end="")
+        print(in_language(question.wording, language))
+
+
+@flow_app.command("check")
+def check_flows(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Flow files, in YAML.")],
+) -> None:
+    """Check flow files: errors as `file:line: reason` and exit code 1, else what could be better."""
+    from cxmodel.errors import InvalidFlow, Refused
+    from interview_flows.lint import lint
+    from interview_flows.loader import load_flow
+
+    refused = 0
+    for file in files:
+        try:
+            flow = load_flow(file.read_bytes(), str(file))
+        except OSError as error:
+            raise Refused(f"cannot read {file}: {error.strerror}") from None
+        except InvalidFlow as error:
+            refused += 1
+            print(error, file=sys.stderr)
+            continue
+        for finding in lint(flow):
+            print(f"{file}:{finding.line}: {finding.severity}: {finding.message}")
+        print(f"{file}: {sum(1 for _ in flow.questions())} questions, fine")
+    if refused:
+        raise typer.Exit(1)
+
+
+@flow_app.command("draw")
+def draw_flow(
+    flow: FlowName,
+    form: Annotated[str, typer.Option("--format", help="mermaid or svg")] = "mermaid",
+) -> None:
+    """Draw a flow as a diagram on stdout."""
+    from bot.settings import read_settings
+    from bot.workplace import find_flow
+    from interview_flows.diagram import mermaid, svg
+
+    drawings = {"mermaid": mermaid, "svg": svg}
+    if form not in drawings:
+        raise typer.BadParameter("choose mermaid or svg", param_hint="--format")
+    print(drawings[form](find_flow(flow, read_settings())))

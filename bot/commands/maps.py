@@ -1,0 +1,76 @@
+"""`desirepath compile`, `export` and `import`: what was said, as maps and as data."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+StudyName = Annotated[str, typer.Argument(metavar="STUDY", help="The study's id.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this family."""
+    app.command("compile")(compile_maps)
+    app.command("export")(export)
+    app.command("import")(import_)
+
+
+def compile_maps(
+    study: StudyName,
+    out: Annotated[Path, typer.Option(help="The folder to write to.")],
+    form: Annotated[
+        list[str], typer.Option("--format", help="html, json, md or mermaid; repeatable.")
+    ] = ["html"],  # noqa: B006 - Typer copies it
+    interview: Annotated[
+        str | None, typer.Option(metavar="ID", help="One interview alone.")
+    ] = None,
+    segment: Annotated[str | None, typer.Option(help="One segment alone.")] = None,
+    wave: Annotated[int | None, typer.Option(min=1, help="One wave alone.")] = None,
+    side: Annotated[str | None, typer.Option(help="customer or staff alone.")] = None,
+) -> None:
+    """Compile the draft journey map of a study and print the path of each file."""
+    from bot.maps import compiled, write_maps
+    from bot.workplace import study_or_refuse, workplace
+    from cxmodel.errors import Refused
+    from cxmodel.interview import InterviewId
+    from cxmodel.journey import Selection
+    from reports.render import EXTENSIONS
+
+    unknown = [name for name in form if name not in EXTENSIONS]
+    if unknown:
+        raise Refused(f"--format {unknown[0]}: choose {', '.join(EXTENSIONS)}")
+    one = InterviewId(interview) if interview is not None else None
+    selection = Selection(interview=one, segment=segment, wave=wave, side=side)
+    with workplace() as (settings, store), store.reading() as reading:
+        document = compiled(reading, study_or_refuse(reading, study), selection)
+        for path in write_maps(document, dict.fromkeys(form), out, settings.templates):
+            print(path)
+
+
+def export(
+    study: StudyName,
+    out: Annotated[Path, typer.Option(help="The .jsonl file to write.")],
+    everything: Annotated[
+        bool, typer.Option("--all", help="Withdrawn and declined interviews too.")
+    ] = False,
+) -> None:
+    """Write a study and its interviews as JSON Lines."""
+    from bot.exchange import export_study
+    from bot.workplace import study_or_refuse, workplace
+
+    with workplace() as (_, store), store.reading() as reading:
+        count = export_study(reading, study_or_refuse(reading, study), out, everything=everything)
+    print(f"{out}: {count} interviews")
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="As `export` wrote it.")],
+    study: Annotated[str | None, typer.Option(help="Store it under this id instead.")] = None,
+) -> None:
+    """Read a study and its interviews from JSON Lines; what is there already is left as it is."""
+    from bot.exchange import import_study
+    from bot.workplace import workplace
+
+    with workplace() as (_, store):
+        found, count = import_study(store, file, study)
+    print(f"{found}: {count} interviews")

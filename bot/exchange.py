@@ -1,0 +1,83 @@
+"""Studies as JSON Lines: out of the store, and into another one (contract §5)."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from cxmodel.errors import Refused
+from cxmodel.interchange import dump_interview, dump_study, load_interview, load_study
+from cxmodel.interview import Interview, Phase, StudyId
+from cxmodel.store import Reading, Store
+from cxmodel.study import Study
+from interview_flows.loader import load_flow
+
+BATCH = 200  # interviews imported in one transaction
+
+
+def export_study(reading: Reading, study: Study, out: Path, *, everything: bool) -> int:
+    """Write the study to `out`, whole or not at all; the number of interviews."""
+    draft = out.with_name(f".{out.name}.{os.getpid()}")
+    count = 0
+    try:
+        with draft.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(dump_study(study, _flow_texts(reading, study)))
+            for interview in reading.interviews(study.id):
+                if everything or interview.phase not in {Phase.WITHDRAWN, Phase.DECLINED}:
+                    stream.write(dump_interview(interview))
+                    count += 1
+        draft.replace(out)
+    except OSError as error:
+        raise Refused(f"cannot write {out}: {error.strerror}") from None
+    finally:
+        draft.unlink(missing_ok=True)
+    return count
+
+
+def _flow_texts(reading: Reading, study: Study) -> dict[str, str]:
+    versions = {flow.version for flow in study.flows} | set(reading.versions_used(study.id))
+    texts = {version: reading.flow_text(version) for version in versions}
+    return {version: text for version, text in texts.items() if text is not None}
+
+
+def import_study(store: Store, file: Path, under: str | None) -> tuple[StudyId, int]:
+    """Store what `file` holds; how many interviews were new. Raises Refused, naming the line."""
+    try:
+        with file.open(encoding="utf-8", newline="\n") as stream:
+            return _import(store, file, enumerate(stream, 1), under)
+    except OSError as error:
+        raise Refused(f"cannot read {file}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise Refused(f"{file}: not UTF-8 text") from None
+
+
+def _import(
+    store: Store, file: Path, lines: Iterator[tuple[int, str]], under: str | None
+) -> tuple[StudyId, int]:
+    try:
+        study, flows = load_study(next(lines, (1, ""))[1])
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused(f"{file}:1: not a desirepath.study/1 line ({error})") from None
+    for version, text in flows.items():
+        if load_flow(text, f"{file}:1").version != version:
+            raise Refused(f"{file}:1: the text of flow {version[:12]} is not what its hash says")
+    if under is not None:
+        study = replace(study, id=StudyId(under))
+    with store.writing() as work:
+        for version, text in flows.items():
+            work.keep_flow(version, load_flow(text, f"{file}:1").id, text)
+        if work.study(study.id) is None:
+            work.save_study(study)
+    count = 0
+    while batch := [_interview(file, n, line, study.id) for n, line in islice(lines, BATCH)]:
+        with store.writing() as work:
+            count += work.add_interviews(batch)
+    return study.id, count
+
+
+def _interview(file: Path, number: int, line: str, study: StudyId) -> Interview:
+    try:
+        return replace(load_interview(line), study=study)
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused(f"{file}:{number}: not a desirepath.interview/1 line ({error})") from None

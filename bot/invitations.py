@@ -1,0 +1,177 @@
+"""Invitation links: made, printed once, and kept only as hashes."""
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from bot.ids import new_token
+from bot.settings import Settings
+from bot.workplace import study_or_refuse
+from cxmodel.errors import Misconfigured, Refused
+from cxmodel.records import Invitation
+from cxmodel.store import Store
+from cxmodel.study import Study
+
+MESSENGERS = ("telegram", "slack", "web")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What `desirepath invite` was asked for."""
+
+    study: str
+    messenger: str
+    count: int
+    segment: str | None
+    expires: str
+    people: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One way in; `name` is whom it is meant for, where a list of people was given."""
+
+    url: str
+    token_id: str
+    segment: str | None
+    expires: datetime | None
+    name: str = ""
+
+    def row(self) -> dict[str, str | None]:
+        """As JSON data (contract §1)."""
+        moment = self.expires.strftime("%Y-%m-%dT%H:%M:%S.000Z") if self.expires else None
+        row = {
+            "url": self.url,
+            "token_id": self.token_id,
+            "segment": self.segment,
+            "expires": moment,
+        }
+        return row | ({"name": self.name} if self.name else {})
+
+
+def make_invitations(store: Store, settings: Settings, wish: Wish) -> list[Link]:
+    """Links as wished, stored before they are returned. Raises Refused or Misconfigured."""
+    if wish.messenger not in MESSENGERS:
+        raise Refused(f"--messenger: choose {', '.join(MESSENGERS)}")
+    life = _duration(wish.expires)
+    people = _people(wish.people) if wish.people is not None else [("", wish.segment)] * wish.count
+    with store.reading() as reading:
+        study = study_or_refuse(reading, wish.study)
+        username = settings.telegram_username or reading.note("telegram.username")
+    if study.closed_at is not None:
+        raise Refused(f"study {study.id} is closed; invitations would lead nowhere")
+    address = _address(wish.messenger, settings, username)
+    if study.open_link:
+        people = [("", wish.segment)]
+    links = []
+    with store.writing() as work:
+        for name, segment in people:
+            token = new_token()
+            invitation = _invitation(
+                study, wish.messenger, segment or wish.segment, None if study.open_link else life
+            )
+            work.add_invitation(invitation, token)
+            links.append(_link(address.format(token=token), invitation, name))
+    return links
+
+
+def _invitation(
+    study: Study, messenger: str, segment: str | None, life: timedelta | None
+) -> Invitation:
+    return Invitation(
+        id=uuid4().hex[:12],
+        study=study.id,
+        messenger=messenger,
+        segment=segment,
+        expires_at=datetime.now(UTC) + life if life is not None else None,
+        reusable=study.open_link,
+        limit=study.limit,
+        interview=None,
+    )
+
+
+def _link(url: str, invitation: Invitation, name: str) -> Link:
+    return Link(
+        url=url,
+        token_id=invitation.id,
+        segment=invitation.segment,
+        expires=invitation.expires_at,
+        name=name,
+    )
+
+
+def _address(messenger: str, settings: Settings, username: str | None) -> str:
+    """Where a link leads, with a place for the token."""
+    if messenger == "telegram":
+        if not username:
+            raise Misconfigured(
+                "TELEGRAM_BOT_USERNAME: set it to the bot's name without @ (it is learnt by itself "
+                "once `desirepath run` has reached Telegram)"
+            )
+        return f"https://t.me/{username.lstrip('@')}?start={{token}}"
+    if messenger == "slack":
+        return "/journey start {token}"
+    base = settings.public_url or f"http://{settings.host}:{settings.port}"
+    return f"{base}/chat/{{token}}"
+
+
+def _duration(text: str) -> timedelta:
+    """A positive length of time such as 30d, 12h.
+
+    >>> _duration("30d")
+    datetime.timedelta(days=30)
+    """
+    match = re.fullmatch(r"([1-9][0-9]{0,4})([mhdw])", text.strip().lower())
+    if match is None:
+        raise Refused("--expires: write a number and a unit, such as 30d, 12h or 2w")
+    return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
+def _people(file: Path) -> list[tuple[str, str | None]]:
+    """(name, segment) of each line; columns `name` and `segment`, or the first one is the name."""
+    try:
+        with file.open(newline="", encoding="utf-8-sig") as stream:
+            rows = [row for row in csv.reader(stream) if any(cell.strip() for cell in row)]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise Refused(f"cannot read {file}: {error}") from None
+    head = [cell.strip().lower() for cell in rows[0]] if rows else []
+    if "name" in head:
+        rows, name = rows[1:], head.index("name")
+        segment = head.index("segment") if "segment" in head else None
+    else:
+        name, segment = 0, None
+    if not rows:
+        raise Refused(f"{file} names nobody")
+    return [(_cell(row, name), _cell(row, segment) or None) for row in rows]
+
+
+def _cell(row: list[str], column: int | None) -> str:
+    return row[column].strip() if column is not None and column < len(row) else ""
+
+
+def write_csv(links: Iterable[Link], file: Path) -> None:
+    """The links as a table; a name that looks like a formula is written as text."""
+    with file.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["name", "segment", "url", "expires", "token_id"])
+        for link in links:
+            row = link.row()
+            cells = [link.name, link.segment or "", link.url, row["expires"] or "", link.token_id]
+            writer.writerow([f"'{c}" if c.startswith(_FORMULA_STARTS) else c for c in cells])
+
+
+def write_qr(links: Iterable[Link], folder: Path) -> None:
+    """A QR code a link, as `<token_id>.svg`."""
+    import segno
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for link in links:
+        segno.make(link.url, error="m").save(
+            str(folder / f"{link.token_id}.svg"), scale=8, border=4
+        )

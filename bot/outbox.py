@@ -1,0 +1,220 @@
+"""Queued replies → sent, in order within each chat, after the commit that queued them.
+
+A chat's queue is leased to one sender; every message is marked as it goes out, so that a crash
+repeats one prompt at the most.
+"""
+
+import asyncio
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import structlog
+
+from bot.messenger import Messenger
+from bot.pace import Limiter
+from bot.writer import Gathered, Writer
+from cxmodel.errors import SendFailed
+from cxmodel.records import Claim, OutboxRow, Sent
+from cxmodel.store import Store
+
+SEND_TIMEOUT = timedelta(seconds=8)  # below the lease, so that no one else sends meanwhile
+LEASE = timedelta(seconds=60)  # a queue of several messages, each within its time-out
+SWEEP = timedelta(seconds=2)  # the net under missed wake-ups
+LONGEST_WAIT = timedelta(minutes=5)  # between two tries
+AT_ONCE = 64  # chats that are sent to side by side
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """One row's fate; with `release`, the chat's queue is given back as well."""
+
+    sent: Sent | None
+    claim: Claim
+    release: bool
+
+
+class Outbox:
+    """Sends what turns have queued."""
+
+    def __init__(
+        self,
+        store: Store,
+        writer: Writer,
+        messengers: Mapping[tuple[str, str], Messenger],
+        limiters: Mapping[tuple[str, str], Limiter],
+        freed: Callable[[], None],
+    ) -> None:
+        self._store, self._writer = store, writer
+        self._messengers, self._limiters = messengers, limiters
+        self._freed = freed  # a chat's queue is empty: its next update may be worked through
+        self._wake = asyncio.Event()
+        self._finished: Gathered[_Finished] = Gathered(writer, self._mark)
+        self._sending: set[asyncio.Task[None]] = set()
+        self.halted: dict[tuple[str, str], datetime] = {}  # token not accepted; tried again then
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        while True:
+            self._wake.clear()
+            claims = await self._claim()
+            for claim in claims:
+                task = asyncio.create_task(self._send_queue(claim))
+                self._sending.add(task)
+                task.add_done_callback(self._sending.discard)
+            if len(self._sending) >= AT_ONCE:
+                await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
+            elif not claims:
+                await self._rest()
+
+    async def drain(self) -> None:
+        """Let what is on its way arrive."""
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=SEND_TIMEOUT.total_seconds())
+
+    async def _rest(self) -> None:
+        try:
+            await asyncio.wait_for(self._wake.wait(), SWEEP.total_seconds())
+        except TimeoutError:
+            return
+
+    async def _claim(self) -> list[Claim]:
+        now = datetime.now(UTC)
+        open_to = [key for key in self._messengers if self.halted.get(key, now) <= now]
+        room = AT_ONCE - len(self._sending)
+        if not open_to or room <= 0:
+            return []
+
+        def claim() -> list[Claim]:
+            with self._store.writing() as work:
+                return work.claim(open_to, now, lease=LEASE, limit=room)
+
+        try:
+            return await self._writer.run(claim)
+        except Exception as error:  # noqa: BLE001 - the database may be back at the next sweep
+            log.warning("outbox.claim_failed", error=type(error).__name__)
+            return []
+
+    def _mark(self, finished: list[_Finished]) -> None:
+        with self._store.writing() as work:
+            sent = [f.sent for f in finished if f.sent is not None]
+            if sent:
+                work.mark(sent)
+            released = [f.claim for f in finished if f.release]
+            if released:
+                work.release(released)
+
+    async def _send_queue(self, claim: Claim) -> None:
+        prompt = _Prompt(claim.chat.prompt_turn, claim.chat.prompt_message, None)
+        try:
+            for number, row in enumerate(claim.rows, 1):
+                sent, prompt = await self._send(claim, row, prompt)
+                last = number == len(claim.rows) or sent.state in {"queued", "uncertain"}
+                await self._finished.put(_Finished(sent, claim, release=last))
+                if last:
+                    break
+        except Exception as error:  # noqa: BLE001 - the lease runs out and the queue is tried again
+            log.warning("outbox.queue_failed", chat=claim.chat.id, error=type(error).__name__)
+        self._freed()
+        self._wake.set()
+
+    async def _send(
+        self, claim: Claim, row: OutboxRow, prompt: "_Prompt"
+    ) -> "tuple[Sent, _Prompt]":
+        chat = claim.chat
+        key = (chat.messenger, chat.installation)
+        messenger = self._messengers[key]
+        known = prompt if prompt.turn == row.turn else _Prompt(None, None, None)
+        await self._limiters[key].wait(chat.id)
+        try:
+            async with asyncio.timeout(SEND_TIMEOUT.total_seconds()):
+                message = await _send_or_plain(messenger, chat.address, row, known)
+        except TimeoutError:
+            failure = SendFailed("no answer in time", uncertain=True)
+        except SendFailed as error:
+            failure = error
+        else:
+            sent = _fate(claim, row, "sent", message=message)
+            return sent, _Prompt(row.turn, message, row.body) if row.prompt else prompt
+        return await self._failed(claim, row, failure), prompt
+
+    async def _failed(self, claim: Claim, row: OutboxRow, failure: SendFailed) -> Sent:
+        """What a failure means: again later, given up, or the whole messenger halted."""
+        key = (claim.chat.messenger, claim.chat.installation)
+        log.warning("outbox.send_failed", row=row.id, attempt=row.attempts, reason=str(failure))
+        wait = failure.retry_after or _backoff(row.attempts)
+        again = datetime.now(UTC) + wait
+        if failure.unauthorized:
+            self.halted[key] = again
+            log.error("messenger.unauthorized", messenger=claim.chat.messenger, again_in=wait)
+            return _fate(claim, row, "queued", not_before=again)
+        if failure.unreachable:
+            await self._writer.run(lambda: self._unreachable(claim.chat.id))
+            return _fate(claim, row, "dead", error=str(failure))
+        if failure.permanent:
+            return _fate(claim, row, "dead", error=str(failure))
+        if failure.uncertain and row.uncertain:  # resent once already: leave it at that
+            return _fate(claim, row, "sent", error="may have arrived")
+        state = "uncertain" if failure.uncertain else "queued"
+        return _fate(claim, row, state, not_before=again, error=str(failure))
+
+    def _unreachable(self, chat: int) -> None:
+        with self._store.writing() as work:
+            work.unreachable(chat)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prompt:
+    """The last prompt that a chat was sent."""
+
+    turn: int | None
+    message: str | None
+    body: dict[str, Any] | None
+
+
+async def _send_or_plain(
+    messenger: Messenger, address: str, row: OutboxRow, prompt: _Prompt
+) -> str | None:
+    """Send; where the platform refuses the form, send the bare words once."""
+    try:
+        return await messenger.send(address, row.body, prompt.message, prompt.body)
+    except SendFailed as error:
+        if not error.permanent or error.unreachable or row.body.get("plain"):
+            raise
+        return await messenger.send(
+            address, {**row.body, "plain": True}, prompt.message, prompt.body
+        )
+
+
+def _backoff(attempts: int) -> timedelta:
+    """1, 2, 4 … seconds up to five minutes, with jitter so that chats do not return together."""
+    longest = min(LONGEST_WAIT.total_seconds(), 2.0**attempts)
+    return timedelta(seconds=longest * random.uniform(0.5, 1))  # noqa: S311 - jitter, no secret
+
+
+def _fate(
+    claim: Claim,
+    row: OutboxRow,
+    state: str,
+    *,
+    message: str | None = None,
+    not_before: datetime | None = None,
+    error: str = "",
+) -> Sent:
+    return Sent(
+        row=row.id,
+        chat=claim.chat.id,
+        fence=claim.fence,
+        state=state,
+        message=message,
+        not_before=not_before,
+        error=error,
+    )

@@ -1,0 +1,130 @@
+"""The researcher's pages: studies, their maps, the files to keep. They only ever read."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import structlog
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from bot.maps import compiled
+from bot.portal import replies
+from bot.portal.guard import LoopbackOnly
+from bot.portal.views import cards_of, first_to_show, study_page
+from cxmodel.errors import CxError, Refused, StoreUnavailable
+from cxmodel.store import Store
+from reports.render import EXTENSIONS, render
+
+_FORMS = {extension: form for form, extension in EXTENSIONS.items()}
+_NO_STUDY = "There is no such study, or no such part of it."
+_NO_MAP_YET = "Nobody has answered yet. The map is drawn from the first answer on."
+
+log = structlog.get_logger()
+
+
+def portal_routes(store: Store, templates: Path | None) -> list[BaseRoute]:
+    """Every page, each behind the guard; `templates` are the operator's own for the maps."""
+    portal = _Portal(store, templates)
+    guard = [Middleware(LoopbackOnly)]
+    return [
+        Route("/", portal.home, middleware=guard),
+        Route("/static/portal.css", portal.style, middleware=guard),
+        Route("/studies/{study}", portal.study, middleware=guard),
+        Route("/studies/{study}/map", portal.map, middleware=guard),
+        Route("/studies/{study}/map.{extension}", portal.file, middleware=guard),
+        Route("/studies/{rest:path}", portal.nowhere, middleware=guard),
+    ]
+
+
+class _Portal:
+    """The pages over one store. Reading and compiling happen in a thread of their own."""
+
+    def __init__(self, store: Store, templates: Path | None) -> None:
+        self._store, self._templates = store, templates
+
+    async def home(self, request: Request) -> Response:
+        return await _in_thread(lambda: self._study(None, request), replies.notice)
+
+    async def study(self, request: Request) -> Response:
+        wanted = request.path_params["study"]
+        return await _in_thread(lambda: self._study(wanted, request), replies.notice)
+
+    async def map(self, request: Request) -> Response:
+        def draw() -> Response:
+            document = self._compiled(request)
+            if document is None:
+                return replies.inside_notice(_NO_STUDY, 404)
+            if not document["evidence"]:
+                return replies.inside_notice(_NO_MAP_YET, 200)
+            return replies.shown_map(render(document, "html", self._templates))
+
+        return await _in_thread(draw, _inside)
+
+    async def file(self, request: Request) -> Response:
+        extension = request.path_params["extension"]
+
+        def write() -> Response:
+            document = self._compiled(request) if extension in _FORMS else None
+            if document is None:
+                return replies.notice("Not here", _NO_STUDY, 404)
+            text = render(document, _FORMS[extension], self._templates)
+            stem = "-".join([document["study"], *_selected(document)])
+            return replies.kept_file(text, stem, extension)
+
+        return await _in_thread(write, replies.notice)
+
+    async def style(self, _: Request) -> Response:
+        return replies.style()
+
+    async def nowhere(self, _: Request) -> Response:
+        return replies.notice("Not here", _NO_STUDY, 404)
+
+    def _study(self, wanted: str | None, request: Request) -> Response:
+        with self._store.reading() as reading:
+            cards = cards_of(reading)
+            chosen = wanted or first_to_show(cards)
+            if chosen is None:
+                return replies.page("empty.html")
+            view = study_page(cards, reading, chosen, request.query_params)
+        if view is None:
+            return replies.notice("Not here", _NO_STUDY, 404)
+        return replies.page("study.html", view=view)
+
+    def _compiled(self, request: Request) -> dict[str, Any] | None:
+        with self._store.reading() as reading:
+            cards = cards_of(reading)
+            view = study_page(cards, reading, request.path_params["study"], request.query_params)
+            return view and compiled(reading, view.study, view.selection)
+
+
+def _selected(document: dict[str, Any]) -> list[str]:
+    return [str(value) for value in document["selection"].values() if value]
+
+
+def _inside(_: str, sentence: str, status: int) -> Response:
+    return replies.inside_notice(sentence, status)
+
+
+async def _in_thread(
+    make: Callable[[], Response], say: Callable[[str, str, int], Response]
+) -> Response:
+    """What `make` answers, else a sentence about what stands in its way."""
+    try:
+        return await asyncio.to_thread(make)
+    except Refused as error:
+        return say("Not possible", _sentence(error), 409)
+    except StoreUnavailable:
+        log.warning("portal.store_unavailable")
+        return say("Just a moment", "The database is busy or away; please load this again.", 503)
+    except CxError as error:
+        log.error("portal.failed", reason=type(error).__name__)
+        return say("That went wrong", _sentence(error), 500)
+
+
+def _sentence(error: CxError) -> str:
+    text = str(error)
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")

@@ -1,0 +1,86 @@
+"""Answers over HTTP: a page, a map, a file to keep, each with headers that shut everything else out."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import Response
+
+_HERE = Path(__file__).parent
+STYLE = (_HERE / "static" / "portal.css").read_bytes()
+
+_pages = Environment(
+    loader=FileSystemLoader(_HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+_COMMON = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",  # people's words stay out of every cache
+}
+_PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_MAP_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+_MEDIA_TYPES = {
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "md": "text/markdown; charset=utf-8",
+    "mmd": "text/vnd.mermaid; charset=utf-8",
+}
+
+
+def page(template: str, status: int = 200, **shown: Any) -> Response:
+    """A page of our own looks."""
+    html = _pages.get_template(template).render(**shown)
+    headers = _COMMON | {"Content-Security-Policy": _PAGE_POLICY, "X-Frame-Options": "DENY"}
+    return Response(html, status, headers, "text/html; charset=utf-8")
+
+
+def notice(title: str, sentence: str, status: int) -> Response:
+    """A page that says one thing, and the way back."""
+    return page("notice.html", status, title=title, sentence=sentence)
+
+
+def inside_notice(sentence: str, status: int) -> Response:
+    """What the map's frame says where there is no map."""
+    html = _pages.get_template("inside.html").render(sentence=sentence)
+    policy = _PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    return Response(
+        html, status, _COMMON | {"Content-Security-Policy": policy}, "text/html; charset=utf-8"
+    )
+
+
+def shown_map(html: str) -> Response:
+    """The map, to be looked at in our own frame or on a page of its own."""
+    headers = _COMMON | {"Content-Security-Policy": _MAP_POLICY, "X-Frame-Options": "SAMEORIGIN"}
+    return Response(html, 200, headers, _MEDIA_TYPES["html"])
+
+
+def kept_file(content: str, name: str, extension: str) -> Response:
+    """A file to keep, under a name that survives any browser."""
+    full = f"{name}.{extension}"
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "_" for c in full)
+    disposition = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"
+    headers = _COMMON | {
+        "Content-Disposition": disposition,
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    }
+    return Response(content, 200, headers, _MEDIA_TYPES[extension])
+
+
+def style() -> Response:
+    """The one style sheet."""
+    return Response(STYLE, 200, _COMMON, "text/css; charset=utf-8")

@@ -1,0 +1,137 @@
+"""Running the server: one for a SQLite file, signals that end it cleanly, addresses printed."""
+
+import asyncio
+import fcntl
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+
+from bot.app import House
+from bot.logs import set_up_logs
+from bot.sample import load_sample
+from bot.settings import Settings
+from bot.workplace import open_store
+from cxmodel.errors import Misconfigured, Refused, SendFailed
+from cxmodel.store import Store
+
+CHECK_PATIENCE = 2.0  # seconds for Telegram to answer at start; then it is tried in the background
+
+
+def serve(settings: Settings, host: str | None, port: int | None) -> None:
+    """Serve until SIGINT or SIGTERM, then end cleanly. Raises Refused or Misconfigured before."""
+    set_up_logs(settings.log)
+    store = open_store(settings)
+    try:
+        with (
+            _only_server(settings, store),
+            _listening(host or settings.host, settings.port if port is None else port) as listener,
+        ):
+            _refuse_damage(store)
+            if load_sample(store):
+                print("The database was empty: the sample study is loaded.", flush=True)
+            asyncio.run(_check_telegram(settings))
+            _serve(House(settings, store).app(), listener)
+    finally:
+        store.close()
+
+
+def _serve(app: Starlette, listener: socket.socket) -> None:
+    config = uvicorn.Config(
+        app,
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,  # the pages' guard looks at the real peer
+        server_header=False,
+        timeout_graceful_shutdown=5,
+        ws="none",
+    )
+    server = _Server(config)
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(server.serve(sockets=[listener]))
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server, which would raise the signal again once it has ended."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        yield
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and sockets:
+            host, port = sockets[0].getsockname()[:2]
+            shown = f"[{host}]" if ":" in host else host
+            print(
+                f"Researcher's pages and health: http://{shown}:{port}/  (Ctrl-C ends)", flush=True
+            )
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise Misconfigured(
+            f"DESIREPATH_PORT: cannot listen at {host}:{port} ({error.strerror}); "
+            "choose another with --port"
+        ) from None
+    with listener:
+        yield listener
+
+
+@contextmanager
+def _only_server(settings: Settings, store: Store) -> Iterator[None]:
+    """SQLite serves one `run`; a lock file holds that."""
+    if store.is_shared:
+        yield
+        return
+    file = Path(f"{settings.database_url.removeprefix('sqlite:///')}.run.lock")
+    with file.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Refused(
+                "another `desirepath run` serves this SQLite database; end it first, or set "
+                "DESIREPATH_DATABASE_URL to PostgreSQL to run several"
+            ) from None
+        yield
+
+
+def _refuse_damage(store: Store) -> None:
+    problems = store.check()
+    if problems:
+        raise Refused(f"{problems[0]}; restore the database from a backup")
+
+
+async def _check_telegram(settings: Settings) -> None:
+    """A refused token ends the start; an unreachable Telegram does not."""
+    if settings.telegram_token is None:
+        return
+    from bot.telegram.adapter import connected
+    from bot.telegram.setup import learn_username
+
+    token = settings.telegram_token.get_secret_value()
+    async with connected(token, settings.telegram_api) as messenger:
+        try:
+            async with asyncio.timeout(CHECK_PATIENCE):
+                username = await learn_username(messenger)
+            print(f"Telegram: https://t.me/{username}", flush=True)
+        except (SendFailed, TimeoutError):
+            print("Telegram cannot be reached now; it is tried again.", file=sys.stderr, flush=True)

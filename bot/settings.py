@@ -1,0 +1,164 @@
+"""All that the environment says, read once into one frozen value. Secrets never show in a repr."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from cxmodel.errors import Misconfigured
+
+SHORTEST_KEY = 32  # characters; keys for encryption and look-up are derived from it
+
+
+class Settings(BaseSettings):
+    """Contract §2, one field a variable."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        frozen=True,
+        env_ignore_empty=True,
+        hide_input_in_errors=True,  # an error must not print a token
+    )
+
+    home: Path = Field(Path("data"), validation_alias="DESIREPATH_HOME")
+    database: SecretStr | None = Field(None, validation_alias="DESIREPATH_DATABASE_URL")
+    database_direct: SecretStr | None = Field(
+        None, validation_alias="DESIREPATH_DATABASE_DIRECT_URL"
+    )
+    host: str = Field("127.0.0.1", validation_alias="DESIREPATH_HOST")
+    port: int = Field(8080, ge=0, le=65535, validation_alias="DESIREPATH_PORT")
+    public_url: str | None = Field(None, validation_alias="DESIREPATH_PUBLIC_URL")
+    secret: SecretStr | None = Field(None, validation_alias="DESIREPATH_SECRET_KEY")
+    templates: Path | None = Field(None, validation_alias="DESIREPATH_TEMPLATES")
+    flows: Path | None = Field(None, validation_alias="DESIREPATH_FLOWS")
+    log: str = Field("console,info", validation_alias="DESIREPATH_LOG")
+    telegram_token: SecretStr | None = Field(None, validation_alias="TELEGRAM_BOT_TOKEN")
+    telegram_username: str | None = Field(None, validation_alias="TELEGRAM_BOT_USERNAME")
+    telegram_api: str = Field("https://api.telegram.org", validation_alias="TELEGRAM_API_URL")
+    telegram_webhook_secret: SecretStr | None = Field(
+        None, validation_alias="TELEGRAM_WEBHOOK_SECRET"
+    )
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _token_has_its_form(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None:
+            number, _, rest = token.get_secret_value().partition(":")
+            if not (number.isascii() and number.isdigit() and len(rest) >= 10):
+                raise ValueError("must look like 123456:ABC-DEF…, as @BotFather gave it")
+        return token
+
+    @field_validator("telegram_api", "public_url")
+    @classmethod
+    def _is_an_address(cls, url: str | None) -> str | None:
+        if url is not None:
+            parts = urlsplit(url)
+            if parts.scheme not in {"http", "https"} or not parts.hostname:
+                raise ValueError("must be an address such as https://example.org")
+            _ = parts.port  # raises ValueError where the port is no number
+            return url.rstrip("/")
+        return url
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _secret_has_its_form(cls, secret: SecretStr | None) -> SecretStr | None:
+        # Telegram: 1–256 characters, only A-Z, a-z, 0-9, _ and -
+        if secret is not None:
+            text = secret.get_secret_value()
+            if len(text) > 256 or not all(c.isascii() and (c.isalnum() or c in "_-") for c in text):
+                raise ValueError("must be at most 256 characters of A-Z, a-z, 0-9, _ and -")
+        return secret
+
+    @field_validator("secret")
+    @classmethod
+    def _key_is_long_enough(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and len(secret.get_secret_value()) < SHORTEST_KEY:
+            raise ValueError(f"must have at least {SHORTEST_KEY} characters")
+        return secret
+
+    @field_validator("log")
+    @classmethod
+    def _log_is_known(cls, log: str) -> str:
+        words = {word.strip().lower() for word in log.replace(":", ",").split(",")}
+        if not words <= {"json", "console", "debug", "info", "warning", "error"}:
+            raise ValueError("must be json or console, with debug, info, warning or error")
+        return log.lower()
+
+    @property
+    def database_url(self) -> str:
+        """Where the answers are: as configured, else SQLite in the home folder."""
+        if self.database is not None:
+            return self.database.get_secret_value()
+        return f"sqlite:///{self.home.absolute() / 'desirepath.db'}"
+
+    @property
+    def telegram_base(self) -> str:
+        """Where Telegram's methods are, up to the token."""
+        return f"{self.telegram_api}/bot"
+
+
+def read_settings(**overrides: Any) -> Settings:
+    """Settings from environment and `.env`. Raises Misconfigured, naming the variable."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else "a setting"
+        raise Misconfigured(f"{name}: {_plain(first['msg'])}") from None
+
+
+def _plain(message: str) -> str:
+    return message.removeprefix("Value error, ").removeprefix("Input should be ")
+
+
+def prepare_home(settings: Settings) -> Path:
+    """The home folder, made where it is missing. Raises Misconfigured where it cannot be written."""
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        probe = settings.home / f".writable-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise Misconfigured(
+            f"DESIREPATH_HOME: cannot write to {settings.home} ({error.strerror}); "
+            "set it to a folder that this user may write to"
+        ) from None
+    return settings.home
+
+
+def secret_key(settings: Settings) -> str:
+    """The key that all others are derived from: as configured, else kept in the home folder."""
+    if settings.secret is not None:
+        return settings.secret.get_secret_value()
+    file = prepare_home(settings) / "secret.key"
+    if not file.exists():
+        _make_key(file)
+    return _kept_key(file)
+
+
+def _make_key(file: Path) -> None:
+    draft = file.with_name(f".secret-{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
+        stream.write(secrets.token_urlsafe(48))
+        stream.flush()
+        os.fsync(stream.fileno())
+    with suppress(FileExistsError):  # another process was first: its key is the one
+        os.link(draft, file)  # whole or not at all, and never over a key that is there
+    draft.unlink()
+
+
+def _kept_key(file: Path) -> str:
+    key = file.read_text(encoding="ascii").strip()
+    if len(key) < SHORTEST_KEY:
+        raise Misconfigured(
+            f"DESIREPATH_SECRET_KEY: {file} is damaged; restore it from a backup, "
+            "for without it nobody who answered can be recognised"
+        )
+    return key

@@ -1,0 +1,206 @@
+"""Setting up studies: from options or one YAML file, pinned to the flow versions of that moment."""
+
+from collections.abc import Callable
+from dataclasses import MISSING, asdict, dataclass, field, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from bot.ids import new_study_id
+from bot.settings import Settings
+from bot.workplace import find_flow
+from cxmodel.errors import Refused
+from cxmodel.interview import StudyId
+from cxmodel.store import Store
+from cxmodel.study import Anonymity, Persona, Programme, Segment, Study, StudyFlow
+from interview_flows.conditions import parse_condition
+from interview_flows.flow import Flow, in_language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyPlan:
+    """A study as it is wished for, before it has an id and pinned flows."""
+
+    flows: tuple[str, ...]
+    title: str = ""
+    anonymity: Anonymity = Anonymity.PSEUDONYMOUS
+    persona: Persona = field(default_factory=Persona)
+    open_link: bool = False
+    limit: int | None = None
+    details: dict[str, Any] = field(default_factory=dict)  # further fields of Study
+
+
+def study_plan(
+    source: Path | None,
+    *,
+    flows: list[str],
+    title: str,
+    persona: str,
+    anonymity: str,
+    open_link: bool,
+    limit: int | None,
+) -> StudyPlan:
+    """Options, over what the YAML file says. Raises Refused, naming the option or key."""
+    plan = _plan_of_file(source) if source is not None else StudyPlan(flows=())
+    if flows:
+        plan = replace(plan, flows=tuple(flows))
+    if not plan.flows:
+        raise Refused("name the flow to interview with: --flow employee-process")
+    if title:
+        plan = replace(plan, title=title)
+    if persona:
+        plan = replace(plan, persona=replace(plan.persona, name=persona))
+    if anonymity:
+        plan = replace(plan, anonymity=_anonymity(anonymity, "--anonymity"))
+    if limit is not None and not (open_link or plan.open_link):
+        raise Refused("--limit goes with --open: single-use links are counted by themselves")
+    return replace(plan, open_link=open_link or plan.open_link, limit=limit or plan.limit)
+
+
+def create_study(store: Store, settings: Settings, plan: StudyPlan) -> Study:
+    """Store the study and the text of its flows. Raises Refused or InvalidFlow."""
+    flows = [find_flow(name, settings) for name in plan.flows]
+    with store.writing() as work:
+        taken = {study.id for study in work.studies()}
+        title = plan.title or in_language(flows[0].title, flows[0].languages[0])
+        study = new_study(new_study_id(title, taken), title, flows, plan)
+        for flow in flows:
+            work.keep_flow(flow.version, flow.id, flow.text)
+        work.save_study(study)
+    return study
+
+
+def new_study(study: StudyId, title: str, flows: list[Flow], plan: StudyPlan) -> Study:
+    """A study value, open from now on."""
+    return Study(
+        id=study,
+        title=title,
+        flows=tuple(StudyFlow(flow.id, flow.version, flow.audience) for flow in flows),
+        persona=plan.persona,
+        anonymity=plan.anonymity,
+        open_link=plan.open_link,
+        limit=plan.limit,
+        created_at=datetime.now(UTC),
+        **({"languages": flows[0].languages} | plan.details),
+    )
+
+
+def study_of_flow(store: Store, settings: Settings, name: str) -> StudyId:
+    """The study whose id is the flow's id, made where it is missing (`chat FLOW`)."""
+    flow = find_flow(name, settings)
+    study = StudyId(flow.id)
+    with store.writing() as work:
+        if work.study(study) is None:
+            work.keep_flow(flow.version, flow.id, flow.text)
+            title = in_language(flow.title, flow.languages[0])
+            work.save_study(new_study(study, title, [flow], StudyPlan(flows=(name,))))
+    return study
+
+
+def close_study(store: Store, study: Study) -> None:
+    """Nobody can begin from now on."""
+    with store.writing() as work:
+        work.save_study(replace(study, closed_at=study.closed_at or datetime.now(UTC)))
+
+
+def study_row(study: Study, counts: Any) -> dict[str, Any]:
+    """A study as JSON data, with how far it is."""
+    row = asdict(study)
+    for key in ("created_at", "closed_at"):
+        row[key] = row[key] and row[key].isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return row | asdict(counts)
+
+
+# ── one YAML file ─────────────────────────────────────────────────────────────────────────────
+
+
+def _plan_of_file(source: Path) -> StudyPlan:
+    try:
+        data = yaml.load(source.read_bytes(), Loader=yaml.CSafeLoader)
+    except OSError as error:
+        raise Refused(f"cannot read {source}: {error.strerror}") from None
+    except yaml.YAMLError as error:
+        raise Refused(f"{source}: not YAML: {' '.join(str(error).split())}") from None
+    if not isinstance(data, dict):
+        raise Refused(f"{source}: must hold keys such as title, flows, persona")
+    try:
+        return _plan(data)
+    except (TypeError, ValueError, KeyError) as error:
+        raise Refused(f"{source}: {error}") from None
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "scenario": str,
+    "expectation": str,
+    "contact": str,
+    "touchpoints": lambda v: _words("touchpoints", v),
+    "stated_values": lambda v: _words("stated_values", v),
+    "languages": lambda v: _words("languages", v),
+    "time_zone": lambda v: ZoneInfo(v).key,
+    "quiet_hours": lambda v: _quiet_hours(v),
+    "segments": lambda v: tuple(_segment(item) for item in v),
+    "programme": lambda v: _record(Programme, v, "programme"),
+}
+
+
+def _plan(data: dict[str, Any]) -> StudyPlan:
+    known = {*_READERS, "title", "flows", "flow", "persona", "anonymity", "open", "limit"}
+    unknown = sorted(set(data) - known)
+    if unknown:
+        raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
+    flows = data.get("flows", data.get("flow", ()))
+    return StudyPlan(
+        flows=(flows,) if isinstance(flows, str) else _words("flows", flows),
+        title=str(data.get("title", "")),
+        anonymity=_anonymity(str(data.get("anonymity", "pseudonymous")), "anonymity"),
+        persona=_record(Persona, data.get("persona", {}), "persona"),
+        open_link=bool(data.get("open", False)),
+        limit=data.get("limit"),
+        details={key: read(data[key]) for key, read in _READERS.items() if key in data},
+    )
+
+
+def _words(key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError(f"{key} must be a list of words")
+    return tuple(value)
+
+
+def _quiet_hours(value: Any) -> tuple[str, str]:
+    first, last = _words("quiet_hours", value)
+    for moment in (first, last):
+        datetime.strptime(moment, "%H:%M")  # noqa: DTZ007 - a time of day has no zone
+    return first, last
+
+
+def _segment(value: Any) -> Segment:
+    segment: Segment = _record(
+        Segment, {"id": value} if isinstance(value, str) else value, "segments"
+    )
+    if segment.rule is not None:
+        parse_condition(segment.rule)
+    return segment
+
+
+def _record(kind: type[Any], value: Any, key: str) -> Any:
+    """A frozen value of `kind` from a mapping; words become tuples where the field wants them."""
+    if isinstance(value, str):
+        value = {"name": value}
+    if not isinstance(value, dict):
+        raise ValueError(f"{key} must hold keys")
+    names = {f.name: f for f in fields(kind)}
+    unknown = sorted(set(value) - set(names))
+    if unknown:
+        raise ValueError(f"{key}: unknown key {unknown[0]!r}; known are {', '.join(names)}")
+    many = {n for n, f in names.items() if f.default is not MISSING and f.default == ()}
+    return kind(**{n: _words(f"{key}.{n}", v) if n in many else v for n, v in value.items()})
+
+
+def _anonymity(word: str, key: str) -> Anonymity:
+    try:
+        return Anonymity(word)
+    except ValueError:
+        raise Refused(f"{key}: choose {', '.join(Anonymity)}") from None

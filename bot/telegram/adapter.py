@@ -1,0 +1,200 @@
+"""Telegram as a Messenger: updates read into deliveries, effects sent as calls of the Bot API."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import aiohttp
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    MessageEntity,
+)
+from telegram.error import TelegramError
+
+from bot.messenger import Delivery
+from bot.telegram.keyboards import Rows, inert, keyboard, listed
+from bot.telegram.reading import read
+from bot.telegram.texts import LONGEST_MESSAGE, clipped, pieces, units, whole
+from bot.telegram.transport import AiohttpRequest, Declined, open_session, send_failed
+from interview_flows.talk import Effect, Reply, Settled
+
+PUBLIC_API = "https://api.telegram.org"
+TOAST_SECONDS = 5.0  # a tap is answered in time or not at all
+LONGEST_TOAST = 200  # UTF-16 units
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+# 400s that say the edit is done already, or that its message is out of our hands
+_UNCHANGED = "message is not modified"
+_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+class TelegramMessenger:
+    """One bot on Telegram. The session is shared and belongs to whoever opened it."""
+
+    name = "telegram"
+
+    def __init__(
+        self, token: str, session: aiohttp.ClientSession, *, api_url: str = PUBLIC_API
+    ) -> None:
+        self.installation = token.partition(":")[0]
+        self.session = session
+        self.methods_url = f"{api_url}/bot{token}"
+        self.files_url = f"{api_url}/file/bot{token}/"
+        request = AiohttpRequest(session)
+        self.bot = Bot(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=request,
+            get_updates_request=request,
+        )
+
+    def read(self, body: bytes) -> Delivery:
+        """What a stored update means. Raises ValueError where it cannot be read at all."""
+        return read(body, self.installation)
+
+    def parts(self, interview: str | None, effect: Effect) -> Sequence[dict[str, Any]]:
+        """An effect as outbox bodies.
+
+        `{"do": "say", "text", "quiet", "rows"}`: a message, its first `quiet` UTF-16 units the
+        stage's name, the buttons below the last one. `redraw` is the same over the waiting
+        prompt, `{"do": "settle", "turn", "chosen"}` takes that prompt's buttons away.
+        """
+        match effect:
+            case Settled(turn, chosen):
+                return [{"do": "settle", "turn": turn, "chosen": chosen and whole(chosen)}]
+            case Reply() if effect.redraws:
+                # A long prompt's earlier messages stay as they are: only the last has buttons
+                return [{**_said(interview, effect)[-1], "do": "redraw"}]
+            case Reply():
+                return _said(interview, effect)
+
+    def is_early(self, message: str | None, prompt: str | None) -> bool:
+        """Whether `message` was sent before `prompt` was visible; False where either is unknown."""
+        if message is None or prompt is None:
+            return False
+        return int(message) < int(prompt)  # Telegram counts the messages of a private chat up
+
+    async def send(
+        self,
+        address: str,
+        body: dict[str, Any],
+        edits: str | None,
+        prompt: dict[str, Any] | None = None,
+    ) -> str | None:
+        """Do what `body` says; its message id, if any.
+
+        `edits` is the waiting prompt's message id and `prompt` the body it was sent with, so
+        that the words stay when its buttons go. Raises SendFailed.
+        """
+        try:
+            match body["do"], edits:
+                case "settle", None:
+                    return None
+                case "settle", str():
+                    return await self._settle(address, body["chosen"], edits, prompt)
+                case "redraw", str():
+                    return await self._redraw(address, body, edits)
+                case _:
+                    return await self._say(address, body)
+        except TelegramError as error:
+            raise send_failed(error) from None
+
+    async def acknowledge(self, tap: str, toast: str | None) -> None:
+        """Answer a tap where the finger is. Best effort: a failure is not an error."""
+        text = clipped(whole(toast), LONGEST_TOAST) if toast else None
+        with suppress(TelegramError, TimeoutError):
+            async with asyncio.timeout(TOAST_SECONDS):
+                await self.bot.answer_callback_query(tap, text=text)
+
+    async def _say(self, address: str, body: dict[str, Any]) -> str:
+        message = await self.bot.send_message(int(address), body["text"], **_form(body))
+        return str(message.message_id)
+
+    async def _redraw(self, address: str, body: dict[str, Any], edits: str) -> str:
+        """Draw the waiting prompt anew where it stands; where it is gone, below."""
+        try:
+            await self._edit(address, edits, body["text"], body)
+        except Declined as refusal:
+            if _says(refusal, *_GONE):
+                return await self._say(address, body)
+            if not _says(refusal, _UNCHANGED):
+                raise
+        return edits
+
+    async def _settle(
+        self, address: str, chosen: str | None, edits: str, prompt: dict[str, Any] | None
+    ) -> str:
+        """Take the prompt's buttons away and leave what was chosen visible."""
+        text = f"{prompt['text']}\n\n✓ {chosen}" if prompt and chosen else None
+        try:
+            if prompt and text and units(text) <= LONGEST_MESSAGE:
+                await self._edit(address, edits, text, {**prompt, "rows": []})
+            else:
+                await self.bot.edit_message_reply_markup(
+                    int(address), int(edits), reply_markup=_markup(inert(chosen) if chosen else [])
+                )
+        except Declined as refusal:
+            if not _says(refusal, _UNCHANGED, *_GONE):
+                raise
+        return edits
+
+    async def _edit(self, address: str, message: str, text: str, body: dict[str, Any]) -> None:
+        await self.bot.edit_message_text(text, int(address), int(message), **_form(body))
+
+
+@asynccontextmanager
+async def connected(token: str, api_url: str = PUBLIC_API) -> AsyncIterator[TelegramMessenger]:
+    """A messenger with a session of its own, for one command."""
+    async with open_session() as session:
+        yield TelegramMessenger(token, session, api_url=api_url)
+
+
+def _said(interview: str | None, reply: Reply) -> list[dict[str, Any]]:
+    context = clipped(whole(reply.context), LONGEST_MESSAGE // 4)
+    text = whole(f"{context}\n\n{listed(reply)}" if context else listed(reply))
+    bodies: list[dict[str, Any]] = [
+        {"do": "say", "text": piece, "quiet": 0, "rows": []} for piece in pieces(text) or ["…"]
+    ]
+    bodies[0]["quiet"] = units(context)
+    bodies[-1]["rows"] = [
+        [{"text": whole(button["text"]), "data": button["data"]} for button in row]
+        for row in keyboard(interview, reply)
+    ]
+    return bodies
+
+
+def _form(body: dict[str, Any]) -> dict[str, Any]:
+    """How the words are shown: the stage's name in italics, buttons below, links not unfolded.
+
+    Without parse_mode no text can be unbalanced. `plain`: an earlier try was refused, so the
+    bare words are to get through.
+    """
+    if body.get("plain"):
+        return {"link_preview_options": _NO_PREVIEW}
+    quiet = body["quiet"]
+    return {
+        "entities": [MessageEntity(MessageEntity.ITALIC, 0, quiet)] if quiet else None,
+        "reply_markup": _markup(body["rows"]),
+        "link_preview_options": _NO_PREVIEW,
+    }
+
+
+def _markup(rows: Rows) -> InlineKeyboardMarkup | None:
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(button["text"], callback_data=button["data"]) for button in row]
+            for row in rows
+        ]
+    )
+
+
+def _says(refusal: Declined, *descriptions: str) -> bool:
+    said = refusal.description.lower()
+    return any(description in said for description in descriptions)

@@ -1,0 +1,209 @@
+"""The terminal as a messenger: the same inbox, turn and outbox, one person at the keyboard."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol
+from uuid import uuid4
+
+from bot.messenger import Delivery, Start
+from bot.shelf import Shelf
+from bot.turn import take_turns
+from cxmodel.errors import NotWaiting, Refused
+from cxmodel.interview import Interview, InterviewId, Phase, QuestionId, StudyId
+from cxmodel.records import Person, Received, Sent
+from cxmodel.store import Store
+from interview_flows import talk
+from interview_flows.talk import Effect, Input, Reply
+
+NAME = "terminal"
+OVER = frozenset({Phase.COMPLETED, Phase.DECLINED, Phase.WITHDRAWN, Phase.EXPIRED})
+_LEASE = timedelta(seconds=10)
+
+_DO: dict[str, Input] = {
+    "skip": talk.Skipped(),
+    "back": talk.WentBack(),
+    "done": talk.Finished(),
+    "pause": talk.Paused(),
+    "resume": talk.Resumed(),
+    "answers": talk.AskedFor(talk.Topic.ANSWERS),
+    "help": talk.AskedFor(talk.Topic.HELP),
+    "my_data": talk.AskedFor(talk.Topic.MY_DATA),
+    "stop": talk.Withdrew(),
+    "forget_me": talk.Forgot(),
+    "add": talk.Added(),
+}
+
+
+def input_of(line: dict[str, Any]) -> Input:
+    """What one JSON line asks for (contract §4). Raises NotWaiting with what would be right."""
+    match line:
+        case {"say": str(text)}:
+            return talk.Said(text)
+        case {"choose": int(option) | str(option), **rest} if not isinstance(option, bool):
+            turn = rest.get("turn")
+            return talk.Chose(option, turn if isinstance(turn, int) else None)
+        case {"do": "change", "question": str(question)}:
+            return talk.Changed(QuestionId(question))
+        case {"do": "language", **rest}:
+            code = rest.get("code")
+            return talk.ChangedLanguage(code if isinstance(code, str) else None)
+        case {"do": "edit", "turn": int(turn), "say": str(text)}:
+            return talk.Edited(text, turn=turn)
+        case {"do": str(word)} if word in _DO:
+            return _DO[word]
+    raise NotWaiting(
+        'I understand {"say": text}, {"choose": label or position} and {"do": '
+        + " | ".join([*_DO, "change", "language", "edit"])
+        + "}"
+    )
+
+
+class TerminalMessenger:
+    """One run of `desirepath chat`, which is one chat."""
+
+    name = NAME
+
+    def __init__(self, address: str) -> None:
+        self.installation = address  # so that no server works through this chat's updates
+
+    def read(self, body: bytes) -> Delivery:
+        """A stored line."""
+        line = json.loads(body)
+        person = Person(messenger=NAME, installation=self.installation, id=self.installation)
+        if "start" in line:
+            study = line["study"]
+            start = Start(line["start"], StudyId(study) if study else None)
+            return Delivery(person=person, content=start)
+        return Delivery(person=person, content=input_of(line))
+
+    def parts(self, interview: str | None, effect: Effect) -> Sequence[dict[str, Any]]:
+        """A reply as it is; an answered prompt needs nothing, for a line once printed stays."""
+        del interview
+        return [asdict(effect)] if isinstance(effect, Reply) else []
+
+    def is_early(self, message: str | None, prompt: str | None) -> bool:
+        """Never: a line is typed after what is above it."""
+        del message, prompt
+        return False
+
+    async def send(
+        self, address: str, body: dict[str, Any], edits: str | None, prompt: dict[str, Any] | None
+    ) -> str | None:
+        """Not used: the conversation prints by itself."""
+        raise NotImplementedError
+
+    async def acknowledge(self, tap: str, toast: str | None) -> None:
+        """Not used: a line has no finger on it."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a run begins: with an invitation, for a study, or with neither: where we were."""
+
+    token: str | None = None
+    study: StudyId | None = None
+
+
+class View(Protocol):
+    """How the talk is shown and what is read back."""
+
+    def opens(self, interview: Interview) -> None:
+        """The run begins."""
+        ...
+
+    def shows(self, replies: Sequence[dict[str, Any]]) -> None:
+        """One turn of the bot."""
+        ...
+
+    def hears(self) -> dict[str, Any] | None:
+        """The next input as a JSON line; None at the end of input."""
+        ...
+
+    def closes(self, interview: Interview) -> None:
+        """The run ends."""
+        ...
+
+
+class Conversation:
+    """One person, one interview, at one terminal."""
+
+    def __init__(self, store: Store, address: str) -> None:
+        self._store, self._address, self._shelf = store, address, Shelf()
+        self._messenger = TerminalMessenger(address)
+        self._key = (NAME, address)
+
+    @classmethod
+    def new(cls, store: Store) -> "Conversation":
+        """With somebody who was not here before."""
+        return cls(store, uuid4().hex)
+
+    @classmethod
+    def resumed(cls, store: Store, interview: InterviewId) -> "Conversation":
+        """On with an interview that was begun at a terminal. Raises Refused."""
+        with store.reading() as reading:
+            chat = reading.chat_of(interview)
+        if chat is None or chat.messenger != NAME:
+            raise Refused(f"no interview {interview} was begun at a terminal here")
+        return cls(store, chat.address)
+
+    def run(self, opening: Opening, view: View) -> None:
+        """Talk until the interview is over or the input ends; then pause."""
+        replies = self._take({"start": opening.token, "study": opening.study})
+        interview = self._interview()
+        if interview is None:
+            raise Refused("\n".join(reply["say"] for reply in replies))
+        view.opens(interview)
+        view.shows(replies)
+        while interview.phase not in OVER:
+            line = view.hears()
+            if line is None:
+                if interview.phase is not Phase.PAUSED:
+                    self._take({"do": "pause"})
+                break
+            view.shows(self._take(line))
+            interview = self._interview() or _erased(interview)
+        view.closes(self._interview() or _erased(interview))
+
+    def _take(self, line: dict[str, Any]) -> list[dict[str, Any]]:
+        """One line in, one turn of replies out, each stored before it is shown."""
+        now = datetime.now(UTC)
+        received = Received(
+            messenger=NAME,
+            installation=self._address,
+            event=uuid4().hex,
+            position=int(now.timestamp() * 1000),
+            chat=self._address,
+            body=json.dumps(line).encode(),
+            at=now,
+        )
+        with self._store.writing() as work:
+            work.receive([received])
+        with self._store.writing() as work:
+            take_turns(work, {self._key: self._messenger}, self._shelf, now)
+        return self._print_queue(now)
+
+    def _print_queue(self, now: datetime) -> list[dict[str, Any]]:
+        with self._store.writing() as work:
+            claims = work.claim([self._key], now, lease=_LEASE)
+            rows = [(claim, row) for claim in claims for row in claim.rows]
+            work.mark(
+                [
+                    Sent(row=row.id, chat=claim.chat.id, fence=claim.fence, state="sent")
+                    for claim, row in rows
+                ]
+            )
+            work.release(claims)
+        return [row.body for _, row in rows]
+
+    def _interview(self) -> Interview | None:
+        with self._store.reading() as reading:
+            found = reading.active_interview(NAME, self._address, self._address)
+            return reading.interview(found) if found is not None else None
+
+
+def _erased(interview: Interview) -> Interview:
+    """What is left to say of an interview that was erased: that it ended."""
+    return replace(interview, phase=Phase.WITHDRAWN)

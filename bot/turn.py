@@ -1,0 +1,348 @@
+"""One stored update → one step of one interview. What a batch does is committed together.
+
+For each chat: read its open updates in order, let the engine step, gather what is to be saved.
+Nothing here touches a network.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy.exc import OperationalError
+
+from bot import sentences
+from bot.ids import new_interview_id, new_pseudonym
+from bot.messenger import Blocked, Delivery, Elsewhere, Messenger, Nothing, Start
+from bot.shelf import Shelf
+from cxmodel.errors import CxError, StaleInterview
+from cxmodel.interview import OPEN_PHASES, Interview, InterviewId, Phase, StudyId
+from cxmodel.records import Chat, InboxRow, Invitation, Queued, Turned, Waiting
+from cxmodel.store import Work
+from cxmodel.study import Study
+from interview_flows.engine import step
+from interview_flows.talk import Began, Effect, Input, Paused, Reply, ReplyKind, Resumed, Said
+
+BATCH = 64  # updates that share one commit
+
+_PASSING = (OperationalError, StaleInterview)  # not the update's fault: the batch runs again
+
+Messengers = Mapping[tuple[str, str], Messenger]
+
+
+class TurnFailed(CxError):
+    """One update cannot be worked through; its neighbours can."""
+
+    def __init__(self, row: int, chat: Chat) -> None:
+        super().__init__(f"inbox row {row}")
+        self.row, self.chat = row, chat
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A tapped button that waits for its answer in place."""
+
+    messenger: Messenger
+    id: str
+    toast: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """What a batch did: how many updates it worked through, and which taps to answer."""
+
+    count: int
+    taps: tuple[Tap, ...]
+
+
+def take_turns(
+    work: Work,
+    messengers: Messengers,
+    shelf: Shelf,
+    now: datetime,
+    *,
+    limit: int = BATCH,
+    only_chat: int | None = None,
+) -> Turns:
+    """Work through what waits, up to `limit` updates, set-based. Raises TurnFailed."""
+    waiting = work.take(messengers.keys(), now, limit=limit, only_chat=only_chat)
+    if not waiting:
+        return Turns(0, ())
+    active = [w.chat.interview for w in waiting if w.chat.interview is not None]
+    loaded = work.load_interviews(active) if active else {}
+    visits = [
+        _Visit(work, shelf, messengers[w.chat.messenger, w.chat.installation], w.chat, now, loaded)
+        for w in waiting
+    ]
+    for visit, w in zip(visits, waiting, strict=True):
+        visit.take(w)
+    try:
+        work.save([visit.turned() for visit in visits])
+    except _PASSING:
+        raise
+    except Exception as error:
+        if len(waiting) > 1:  # which of them it was shows when they run one by one
+            raise
+        raise TurnFailed(waiting[0].rows[0].id, waiting[0].chat) from error
+    taps = tuple(tap for visit in visits for tap in visit.taps)
+    return Turns(sum(len(w.rows) for w in waiting), taps)
+
+
+@dataclass(slots=True)
+class _Visit:
+    """One locked chat while its updates are worked through."""
+
+    work: Work
+    shelf: Shelf
+    messenger: Messenger
+    before: Chat
+    now: datetime
+    read: Mapping[InterviewId, Interview]
+    chat: Chat = field(init=False)
+    interviews: dict[InterviewId, tuple[Interview, Interview]] = field(default_factory=dict)
+    queued: list[tuple[InterviewId | None, Queued]] = field(default_factory=list)
+    done: list[int] = field(default_factory=list)
+    taps: list[Tap] = field(default_factory=list)
+    blank: bool = False
+
+    def __post_init__(self) -> None:
+        self.chat = self.before
+
+    def take(self, waiting: Waiting) -> None:
+        """Work through the chat's open updates, oldest first."""
+        for row in waiting.rows:
+            try:
+                self._take(row)
+            except _PASSING:
+                raise
+            except Exception as error:
+                raise TurnFailed(row.id, self.before) from error
+            self.done.append(row.id)
+
+    def _take(self, row: InboxRow) -> None:
+        delivery = self.messenger.read(row.body)
+        toast = self._answer(delivery)
+        if delivery.tap is not None:
+            self.taps.append(Tap(self.messenger, delivery.tap, toast))
+        elif toast is not None:  # no finger to answer at
+            self._say(toast)
+
+    def turned(self) -> Turned:
+        """All that is to be saved for this chat."""
+        return Turned(
+            before=self.before,
+            after=self.chat,
+            interviews=tuple((old, new) for old, new in self.interviews.values() if old is not new),
+            queued=tuple(self.queued),
+            done=tuple(self.done),
+            blank=self.blank,
+        )
+
+    # ── what came in ──────────────────────────────────────────────────────────────────────────
+
+    def _answer(self, delivery: Delivery) -> str | None:
+        match delivery.content:
+            case Start(token=str(token)):
+                self._accept(token, delivery)
+            case Start(study=str(study)):
+                self._join(study, delivery)
+            case Start():
+                self._welcome(delivery)
+            case Elsewhere():
+                self._refuse_once()
+            case Blocked(now=True):
+                self.work.unreachable(self.chat.id)
+            case Blocked() | Nothing():
+                pass
+            case given:
+                return self._hand_to_interview(given, delivery)
+        return None
+
+    def _hand_to_interview(self, given: Input, delivery: Delivery) -> str | None:
+        interview = self._active()
+        if interview is None:
+            self._welcome(delivery)
+            return None
+        if delivery.interview is not None and delivery.interview != interview.id:
+            return sentences.OLD_BUTTON
+        if isinstance(given, Resumed) or _says_resume(given):
+            interview = self._to_resume(interview)
+        if isinstance(given, Said) and self._is_early(delivery, interview):
+            given = replace(given, early=True)
+        self.blank = self.blank or interview.consent is None
+        return self._step(interview, given)
+
+    def _is_early(self, delivery: Delivery, interview: Interview) -> bool:
+        """Sent before the waiting prompt was visible, or before it was sent at all."""
+        if self.chat.prompt_turn != interview.progress.turn:
+            return True
+        return self.messenger.is_early(delivery.message, self.chat.prompt_message)
+
+    def _to_resume(self, active: Interview) -> Interview:
+        """The interview that "resume" means: the active one, or one that was set aside for it."""
+        if active.phase in OPEN_PHASES | {Phase.PAUSED} or not self.chat.paused:
+            return active
+        aside, *others = self.chat.paused
+        self.chat = replace(self.chat, interview=aside, paused=tuple(others))
+        return self._active() or active
+
+    def _refuse_once(self) -> None:
+        if not self.chat.refused:
+            self._say(sentences.NOT_IN_GROUPS)
+            self.chat = replace(self.chat, refused=True)
+
+    # ── invitations ───────────────────────────────────────────────────────────────────────────
+
+    def _accept(self, token: str, delivery: Delivery) -> None:
+        self.blank = True  # the body holds the token
+        invitation = self.work.find_invitation(token, delivery.person)
+        if invitation is None:
+            return self._say(sentences.UNKNOWN_LINK)
+        study = self.work.study(invitation.study)
+        if study is None:
+            return self._say(sentences.UNKNOWN_LINK)
+        if invitation.bound_to_other:
+            return self._say(sentences.TAKEN_LINK)
+        earlier = invitation.interview or (
+            self.work.interview_by_person(study.id, delivery.person)
+            if invitation.reusable
+            else None
+        )
+        if earlier is not None:
+            return self._go_on(earlier)
+        refusal = _no_entry(study, invitation, self.now)
+        if refusal is not None:
+            return self._say(refusal)
+        interview = self._begin(study, delivery, invitation.segment)
+        self.work.use_invitation(invitation.id, delivery.person, interview.id)
+        self._step(interview, Began())
+        return None
+
+    def _welcome(self, delivery: Delivery) -> None:
+        interview = self._active()
+        if interview is not None and (
+            interview.phase in OPEN_PHASES | {Phase.PAUSED, Phase.UNREACHABLE, Phase.INVITED}
+        ):
+            self._step(interview, Began())
+            return
+        open_studies = [s for s in self.work.studies() if s.open_link and s.closed_at is None]
+        if len(open_studies) == 1:
+            self._join(open_studies[0].id, delivery)
+        elif open_studies:
+            titles = "\n".join(f"• {study.title}" for study in open_studies)
+            self._say(sentences.WHICH_STUDY.format(list=titles))
+        else:
+            self._say(sentences.NO_STUDY)
+
+    def _join(self, study_id: StudyId, delivery: Delivery) -> None:
+        study = self.work.study(study_id)
+        earlier = self.work.interview_by_person(study_id, delivery.person)
+        if study is None or study.closed_at is not None:
+            self._say(sentences.CLOSED_STUDY)
+        elif earlier is not None:
+            self._go_on(earlier)
+        else:
+            self._step(self._begin(study, delivery, None), Began())
+
+    def _go_on(self, earlier: InterviewId) -> None:
+        """Resume where this account was: nothing is reset."""
+        if self.chat.interview != earlier:
+            self._set_aside()
+            others = tuple(i for i in self.chat.paused if i != earlier)
+            self.chat = replace(self.chat, interview=earlier, paused=others)
+        interview = self._active()
+        if interview is not None:
+            self._step(interview, Began())
+
+    def _begin(self, study: Study, delivery: Delivery, segment: str | None) -> Interview:
+        self._set_aside()
+        pseudonym = self.work.respondent_of(study.id, delivery.person)
+        if pseudonym is None:
+            pseudonym = new_pseudonym()
+            self.work.add_respondent(study.id, pseudonym, segment, delivery.person)
+        chosen = study.flows[0]
+        flow = self.shelf.flow(chosen.version, self.work)
+        language = delivery.language if delivery.language in flow.languages else flow.languages[0]
+        interview = Interview(
+            id=new_interview_id(),
+            study=study.id,
+            wave=study.wave,
+            side=chosen.side,
+            respondent=pseudonym,
+            segment=segment,
+            messenger=self.chat.messenger,
+            language=language,
+            flow=chosen.flow,
+            flow_version=chosen.version,
+            started_at=self.now,
+        )
+        self.work.begin_interview(interview, self.chat.id)
+        self.interviews[interview.id] = (interview, interview)
+        self.chat = replace(self.chat, interview=interview.id)
+        return interview
+
+    def _set_aside(self) -> None:
+        """One chat holds one active interview: pause the one that is open."""
+        current = self._active()
+        if current is None or current.phase not in OPEN_PHASES | {Phase.PAUSED}:
+            return
+        if current.phase in OPEN_PHASES:
+            self._step(current, Paused(), quietly=True)
+        self._say(sentences.PAUSED_FOR_ANOTHER)
+        self.chat = replace(self.chat, paused=(current.id, *self.chat.paused))
+
+    # ── stepping and speaking ─────────────────────────────────────────────────────────────────
+
+    def _active(self) -> Interview | None:
+        wanted = self.chat.interview
+        if wanted is None:
+            return None
+        if wanted not in self.interviews:
+            found = self.read.get(wanted) or self.work.load_interviews([wanted]).get(wanted)
+            if found is None:
+                return None
+            self.interviews[wanted] = (found, found)
+        return self.interviews[wanted][1]
+
+    def _step(self, interview: Interview, given: Input, *, quietly: bool = False) -> str | None:
+        flow = self.shelf.flow(interview.flow_version, self.work)
+        study = self.shelf.study(interview.study, self.work)
+        outcome = step(interview, given, flow, study, self.now)
+        if outcome.erased:
+            self.work.erase(interview.study, interview.respondent)
+            self.interviews.pop(interview.id, None)
+            self.chat = replace(self.chat, interview=None)
+            self.blank = True
+        else:
+            self.interviews[interview.id] = (self.interviews[interview.id][0], outcome.interview)
+        for effect in () if quietly else outcome.effects:
+            self._queue(None if outcome.erased else interview.id, effect)
+        return outcome.toast
+
+    def _queue(self, interview: InterviewId | None, effect: Effect) -> None:
+        parts = self.messenger.parts(interview, effect)
+        is_prompt = isinstance(effect, Reply) and effect.input != "none" and not effect.redraws
+        for number, body in enumerate(parts, 1):
+            prompt = is_prompt and number == len(parts)
+            self.queued.append((interview, Queued(turn=effect.turn, body=body, prompt=prompt)))
+
+    def _say(self, sentence: str) -> None:
+        self._queue(None, notice(sentence))
+
+
+def notice(sentence: str) -> Reply:
+    """A message that belongs to no interview."""
+    return Reply(say=sentence, kind=ReplyKind.NOTICE, turn=0, phase=Phase.INVITED)
+
+
+def _says_resume(given: Input) -> bool:
+    return isinstance(given, Said) and given.text.strip().lstrip("/").casefold() == "resume"
+
+
+def _no_entry(study: Study, invitation: Invitation, now: datetime) -> str | None:
+    if study.closed_at is not None:
+        return sentences.CLOSED_STUDY
+    if invitation.expires_at is not None and invitation.expires_at <= now:
+        return sentences.EXPIRED_LINK
+    if invitation.limit is not None and invitation.used >= invitation.limit:
+        return sentences.FULL_STUDY
+    return None

@@ -1,0 +1,81 @@
+"""What a command needs around it: settings, the store, flows by name, studies by id."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.settings import Settings, prepare_home, read_settings, secret_key
+from cxmodel.errors import Misconfigured, Refused
+from cxmodel.interview import StudyId
+from cxmodel.store import Reading, Store
+from cxmodel.study import Study
+from cxmodel.vault import Vault
+from interview_flows.flow import Flow
+from interview_flows.library import shipped
+from interview_flows.loader import load_flow
+
+
+def open_store(settings: Settings, *, upgrade: bool = True) -> Store:
+    """The store at its configured place, migrated. Raises Misconfigured or StoreUnavailable."""
+    if settings.database is None:
+        prepare_home(settings)
+    store = Store.connect(settings.database_url, Vault(secret_key(settings)))
+    if upgrade:
+        try:
+            store.upgrade()
+        except BaseException:
+            store.close()
+            raise
+    return store
+
+
+@contextmanager
+def workplace(*, upgrade: bool = True) -> Iterator[tuple[Settings, Store]]:
+    """Settings and store for the length of one command."""
+    settings = read_settings()
+    store = open_store(settings, upgrade=upgrade)
+    try:
+        yield settings, store
+    finally:
+        store.close()
+
+
+def study_or_refuse(reading: Reading, study: str) -> Study:
+    """The study of that id. Raises Refused, naming those there are."""
+    found = reading.study(StudyId(study))
+    if found is None:
+        known = (
+            ", ".join(s.id for s in reading.studies()) or "none yet; see desirepath study create"
+        )
+        raise Refused(f"there is no study {study!r}; there is: {known}")
+    return found
+
+
+def known_flows(settings: Settings) -> dict[str, str]:
+    """Flow texts by id: those that ship, and those of DESIREPATH_FLOWS, which win."""
+    texts = dict(shipped())
+    if settings.flows is not None:
+        if not settings.flows.is_dir():
+            raise Misconfigured(f"DESIREPATH_FLOWS: {settings.flows} is not a folder")
+        for file in sorted(settings.flows.glob("*.y*ml")):
+            texts[file.stem] = _text_of(file)
+    return texts
+
+
+def find_flow(name: str, settings: Settings) -> Flow:
+    """A flow by its id or its file. Raises Refused or InvalidFlow."""
+    if name.endswith((".yaml", ".yml")):
+        return load_flow(_text_of(Path(name)), name)
+    texts = known_flows(settings)
+    if name not in texts:
+        raise Refused(
+            f"there is no flow {name!r}; there is: {', '.join(texts)}, or name a .yaml file"
+        )
+    return load_flow(texts[name], f"{name}.yaml")
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"cannot read {file}: {error}") from None

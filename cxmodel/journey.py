@@ -1,0 +1,90 @@
+"""The journey map as a document: its format, what it was made of, and the one way to write it."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from cxmodel.guide import Lane
+from cxmodel.interview import Interview, InterviewId
+
+FORMAT = "desirepath.journey/1"
+
+Document = dict[str, Any]
+"""A journey map as JSON data; `schema()` describes it."""
+
+LANE_TITLES: dict[Lane, str] = {
+    Lane.REACH: "Reach",
+    Lane.NEED: "Needs",
+    Lane.QUESTION: "Questions they have",
+    Lane.FEELING: "Feelings",
+    Lane.THOUGHT: "Thoughts",
+    Lane.ACTION: "Actions",
+    Lane.TOUCHPOINT_CURRENT: "Touchpoint today",
+    Lane.CHANNEL: "Channel",
+    Lane.PAIN: "Pain points",
+    Lane.WHY: "Why",
+    Lane.TOUCHPOINT_DESIRED: "Touchpoint wished for",
+    Lane.DIFFERENCE: "The difference",
+    Lane.IMPROVEMENT_SELF: "Better for them",
+    Lane.IMPROVEMENT_ORGANISATION: "Better for the organisation",
+    Lane.EFFORT: "Effort",
+    Lane.IMPORTANCE: "Importance",
+    Lane.SATISFACTION: "Satisfaction",
+    Lane.OPPORTUNITY: "Opportunity",
+    Lane.BACKSTAGE: "Behind the scenes",
+    Lane.OWNER: "Owner",
+}
+
+CLAIM_LANES = tuple(lane for lane in Lane if lane not in {Lane.REACH, Lane.FEELING})
+"""Lanes whose cells are lists of claims; reach and feeling are measures of their own."""
+
+UNASSIGNED = "unassigned"
+"""The segment of a respondent who was put into none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which interviews a map is made of. All None: the whole study."""
+
+    interview: InterviewId | None = None
+    segment: str | None = None
+    wave: int | None = None
+    side: str | None = None  # customer or staff
+
+    def takes(self, interview: Interview) -> bool:
+        """Whether this interview belongs to the map."""
+        return (
+            self.interview in (None, interview.id)
+            and self.segment in (None, interview.segment or UNASSIGNED)
+            and self.wave in (None, interview.wave)
+            and self.side in (None, interview.side)
+        )
+
+    @property
+    def slug(self) -> str:
+        """Short name for file names; empty for the whole study.
+
+        >>> Selection(segment="new", wave=2).slug
+        'new-wave2'
+        """
+        wave = None if self.wave is None else f"wave{self.wave}"
+        return "-".join(part for part in (self.interview, self.segment, wave, self.side) if part)
+
+
+def dump(document: Document) -> str:
+    r"""The document as text: sorted keys, one space of indent, a line feed at the end.
+
+    >>> dump({"b": [], "a": "é"})
+    '{\n "a": "é",\n "b": []\n}\n'
+    """
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+@cache
+def schema() -> Document:
+    """The published JSON Schema (2020-12) of the document."""
+    text = files("cxmodel").joinpath("journey.schema.json").read_text(encoding="utf-8")
+    loaded: Document = json.loads(text)
+    return loaded

@@ -1,0 +1,117 @@
+"""The two engines of a database: one that writes, one that can only read."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool
+
+from cxmodel.errors import Misconfigured
+
+BUSY_TIMEOUT = 10_000  # ms that SQLite waits for another process's short transaction
+LOCK_TIMEOUT = 500  # ms; who waits longer for a row of ours is better off starting again
+STATEMENT_TIMEOUT = 5_000  # ms
+CONNECT_TIMEOUT = 5  # s
+_FORMS = "use sqlite:///path or postgresql://user@host/database"
+
+
+def engines(url: str) -> tuple[Engine, Engine]:
+    """A writing and a reading engine; nothing is connected yet. Raises Misconfigured."""
+    if url.startswith("sqlite:"):
+        return _sqlite(url)
+    if url.startswith(("postgresql://", "postgres://")):
+        return _postgresql(url)
+    raise Misconfigured(f"DESIREPATH_DATABASE_URL names no database we know: {_FORMS}")
+
+
+def _sqlite(url: str) -> tuple[Engine, Engine]:
+    path = _path(url)
+
+    def connect() -> sqlite3.Connection:
+        # isolation_level=None: the driver would begin too late and lose concurrent updates.
+        connection = sqlite3.connect(
+            path,
+            timeout=BUSY_TIMEOUT / 1000,
+            isolation_level=None,
+            check_same_thread=False,  # the pool hands a connection to one thread at a time
+            cached_statements=512,
+        )
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    def connect_to_read() -> sqlite3.Connection:
+        connection = connect()
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    writing = create_engine("sqlite://", creator=connect, poolclass=QueuePool, hide_parameters=True)
+    reading = create_engine(
+        "sqlite://", creator=connect_to_read, poolclass=QueuePool, hide_parameters=True
+    )
+    event.listen(writing, "begin", _begin_immediately)
+    event.listen(reading, "begin", _begin)
+    return writing, reading
+
+
+def _path(url: str) -> Path:
+    try:
+        name = make_url(url).database
+    except ArgumentError:
+        name = None
+    if not name or name == ":memory:":
+        raise Misconfigured(f"DESIREPATH_DATABASE_URL names no file: {_FORMS}")
+    path = Path(name)
+    if path.is_dir() or not path.parent.is_dir():
+        raise Misconfigured(f"DESIREPATH_DATABASE_URL: no file can be at {path}; {_FORMS}")
+    return path
+
+
+def _begin_immediately(connection: Connection) -> None:
+    # The lock is taken before the first read, so nothing read can change until the commit.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _postgresql(url: str) -> tuple[Engine, Engine]:
+    try:
+        options: dict[str, Any] = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        raise Misconfigured(f"DESIREPATH_DATABASE_URL cannot be read: {_FORMS}") from None
+    options.setdefault("connect_timeout", CONNECT_TIMEOUT)
+    options.setdefault("application_name", "desirepath")
+    options["client_encoding"] = "utf8"
+
+    def connect() -> "psycopg.Connection[Any]":
+        return psycopg.connect(**options)
+
+    # A connection that died with the server is noticed before it is used (pre-ping).
+    writing = create_engine(
+        "postgresql+psycopg://", creator=connect, hide_parameters=True, pool_pre_ping=True
+    )
+    reading = create_engine(
+        "postgresql+psycopg://",
+        creator=connect,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        isolation_level="REPEATABLE READ",  # an export sees one moment
+    ).execution_options(postgresql_readonly=True)
+    event.listen(writing, "begin", _limit_waiting)
+    return writing, reading
+
+
+def _limit_waiting(connection: Connection) -> None:
+    # Within the transaction, because a transaction pooler shares sessions.
+    connection.exec_driver_sql(
+        f"SELECT set_config('lock_timeout', '{LOCK_TIMEOUT}', true), "
+        f"set_config('statement_timeout', '{STATEMENT_TIMEOUT}', true)"
+    )

@@ -1,0 +1,150 @@
+"""Forgetting a respondent: identity, words and addresses go, a tombstone stays."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, delete, exists, literal_column, select, update
+
+from cxmodel import tables as t
+from cxmodel.interview import InterviewId, Phase, Pseudonym, StudyId
+from cxmodel.plain import dump, load
+from cxmodel.store.changes import Changes
+from cxmodel.store.sql import AnyRow, Sql, any_of
+
+_of_respondent = (
+    t.interview.c.study == bindparam("study"),
+    t.interview.c.respondent == bindparam("respondent"),
+)
+# Chats are locked before interviews, as a turn does.
+_THEIR_CHATS = Sql(
+    select(t.chat.c.id, t.chat.c.interview, t.chat.c.paused)
+    .where(t.chat.c.id.in_(select(t.interview.c.chat).where(*_of_respondent)))
+    .order_by(t.chat.c.id)
+    .with_for_update(key_share=True)
+)
+_THEIR_INTERVIEWS = Sql(select(t.interview.c.id).where(*_of_respondent))
+_BURY = Sql(
+    update(t.respondent)
+    .where(
+        t.respondent.c.study == bindparam("study"),
+        t.respondent.c.pseudonym == bindparam("respondent"),
+        ~t.respondent.c.erased,
+    )
+    .values(erased=bindparam("gone"), segment=literal_column("NULL"))
+)
+_DELETE_IDENTITY = Sql(
+    delete(t.identity).where(
+        t.identity.c.study == bindparam("study"), t.identity.c.respondent == bindparam("respondent")
+    )
+)
+_DELETE_ANSWERS = Sql(delete(t.answer).where(any_of(t.answer.c.interview, "interviews")))
+_DELETE_ATTACHMENTS = Sql(
+    delete(t.attachment).where(any_of(t.attachment.c.interview, "interviews"))
+)
+_EMPTY_INTERVIEWS = Sql(
+    update(t.interview)
+    .where(any_of(t.interview.c.id, "interviews"))
+    .values(
+        phase=literal_column(f"'{Phase.WITHDRAWN.value}'"),
+        segment=literal_column("NULL"),
+        chat=literal_column("NULL"),
+        state=literal_column("'{}'"),
+        version=t.interview.c.version + literal_column("1"),
+    )
+)
+_UNBIND = Sql(
+    update(t.invitation)
+    .where(any_of(t.invitation.c.interview, "interviews"))
+    .values(bound=literal_column("''"), interview=literal_column("NULL"))
+)
+_EMPTY_OUTBOX = Sql(
+    update(t.outbox)
+    .where(any_of(t.outbox.c.interview, "interviews"))
+    .values(body=literal_column("'{}'"))
+)
+_DROP_QUEUE = Sql(
+    update(t.outbox)
+    .where(any_of(t.outbox.c.interview, "interviews"), t.unsent)
+    .values(state=t.DEAD, error=literal_column("'erased'"))
+)
+_EMPTY_INBOX = Sql(
+    update(t.inbox)
+    .where(any_of(t.inbox.c.chat, "chats"), t.inbox.c.state != t.OPEN)
+    .values(body=bindparam("nothing"))
+)
+_LEAVE_CHAT = Sql(
+    update(t.chat)
+    .where(t.chat.c.id == bindparam("of_chat"))
+    .values(interview=bindparam("interview"), paused=bindparam("paused"))
+)
+_TO_FORGET = Sql(
+    update(t.sender)
+    .where(
+        any_of(t.sender.c.chat, "chats"),
+        ~exists().where(t.interview.c.chat == t.sender.c.chat),
+    )
+    .values(forget=bindparam("forget"), prompt_message=literal_column("NULL"))
+)
+_forgotten = select(t.sender.c.chat).where(
+    t.sender.c.forget,
+    ~exists().where(t.outbox.c.chat == t.sender.c.chat, t.unsent),
+    ~exists().where(t.inbox.c.chat == t.sender.c.chat, t.inbox.c.state == t.OPEN),
+    # They may have come back and begun anew before the goodbye was out.
+    ~exists().where(t.interview.c.chat == t.sender.c.chat),
+)
+_FORGET_ADDRESS = Sql(
+    update(t.chat)
+    .where(t.chat.c.id.in_(_forgotten), t.chat.c.address != literal_column("''"))
+    .values(lookup=literal_column("'erased ' || chat.id"), address=literal_column("''"))
+)
+
+
+class Erasure(Changes):
+    """The right to be forgotten."""
+
+    def erase(self, study: StudyId | str, pseudonym: Pseudonym | str) -> bool:
+        """Forget a respondent; False where there is none (any more).
+
+        To be called before `save`, which then must leave their interviews out. What is queued
+        after it, a goodbye, is still sent; the chat's address goes with it.
+        """
+        whose = {"study": study, "respondent": pseudonym}
+        chats = self._rows(_THEIR_CHATS, **whose)
+        if not self._run(_BURY, gone=True, **whose):
+            return False
+        self._run(_DELETE_IDENTITY, **whose)
+        interviews = [InterviewId(row[0]) for row in self._rows(_THEIR_INTERVIEWS, **whose)]
+        if interviews:
+            self._empty(self._array(interviews))
+            self._leave(chats, interviews)
+            self.gone += interviews
+        return True
+
+    def finish(self) -> None:
+        """The last thing before the commit: bodies and addresses that nothing needs any more."""
+        if self._left_chats:
+            self._run(_EMPTY_INBOX, chats=self._array(self._left_chats), nothing=b"")
+        if self._may_forget:
+            self._run(_FORGET_ADDRESS)
+
+    def _empty(self, interviews: Any) -> None:
+        """Everything said in these interviews, and sent about it."""
+        for sql in (
+            _DELETE_ANSWERS,
+            _DELETE_ATTACHMENTS,
+            _EMPTY_INTERVIEWS,
+            _UNBIND,
+            _EMPTY_OUTBOX,
+            _DROP_QUEUE,
+        ):
+            self._run(sql, interviews=interviews)
+
+    def _leave(self, chats: Sequence[AnyRow], interviews: list[InterviewId]) -> None:
+        """Chats turn to what else is held in them; where there is nothing else, they are forgotten."""
+        for chat in chats:
+            paused = [each for each in load(chat.paused) if each not in interviews]
+            active = None if chat.interview in interviews else chat.interview
+            self._run(_LEAVE_CHAT, of_chat=chat.id, interview=active, paused=dump(paused))
+        self._left_chats |= {chat.id for chat in chats}
+        self._run(_TO_FORGET, chats=self._array(self._left_chats), forget=True)
+        self._may_forget = True

@@ -1,0 +1,217 @@
+"""The inbox: a raw update is stored once, handed out with its chat locked, set aside if it fails."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, case, func, literal_column, or_, select, update
+
+from cxmodel import tables as t
+from cxmodel.instants import instant
+from cxmodel.records import InboxRow, Received, Waiting
+from cxmodel.store.changes import Changes
+from cxmodel.store.reading import CHAT_COLUMNS
+from cxmodel.store.sql import Sql, any_of, insert_row
+
+TRIES = 5  # after so many failed turns an update is set aside
+ROWS_A_CHAT = 64  # of one chat in one batch, so that a flood does not hold up its neighbours
+
+Place = tuple[str, str]
+"""A messenger and an installation of the bot on it."""
+
+PLACE = t.chat.c.messenger + literal_column("'/'") + t.chat.c.installation
+
+_CHATS = Sql(select(t.chat.c.lookup, t.chat.c.id).where(any_of(t.chat.c.lookup, "lookups")))
+_NEW_CHAT = Sql(insert_row(t.chat, "id").on_conflict_do_nothing())
+_NEW_SENDER = Sql(insert_row(t.sender).on_conflict_do_nothing())
+_RECEIVE = (
+    insert_row(t.inbox, "id")
+    .on_conflict_do_nothing()
+    .returning(t.inbox.c.messenger, t.inbox.c.installation, t.inbox.c.event)
+)
+
+
+def _waiting(only: bool) -> Select[Any]:
+    """Chats with open rows, the longest waiting first, locked; those that others hold are skipped."""
+    open_rows = select(t.inbox.c.chat, func.min(t.inbox.c.id).label("first")).where(
+        t.inbox.c.state == t.OPEN
+    )
+    if only:
+        open_rows = open_rows.where(t.inbox.c.chat == bindparam("only"))
+    oldest = open_rows.group_by(t.inbox.c.chat).subquery("oldest")
+    return (
+        select(*CHAT_COLUMNS)
+        .outerjoin_from(t.chat, t.sender)
+        .join(oldest, oldest.c.chat == t.chat.c.id)
+        .where(
+            any_of(PLACE, "places"),
+            or_(t.sender.c.lease_until.is_(None), t.sender.c.lease_until <= bindparam("now")),
+        )
+        .order_by(oldest.c.first)
+        .limit(bindparam("limit"))
+        # "No key": rows that refer to the chat can still be inserted meanwhile.
+        .with_for_update(of=t.chat, skip_locked=True, key_share=True)
+    )
+
+
+_WAITING = Sql(_waiting(only=False))
+_WAITING_ONLY = Sql(_waiting(only=True))
+_ranked = (
+    select(
+        t.inbox.c.chat,
+        t.inbox.c.id,
+        t.inbox.c.body,
+        t.inbox.c.attempts,
+        func.row_number()
+        .over(partition_by=t.inbox.c.chat, order_by=[t.inbox.c.position, t.inbox.c.id])
+        .label("rank"),
+    )
+    .where(t.inbox.c.state == t.OPEN, any_of(t.inbox.c.chat, "chats"))
+    .subquery("ranked")
+)
+_OPEN_ROWS = Sql(
+    select(_ranked.c.chat, _ranked.c.id, _ranked.c.body, _ranked.c.attempts)
+    .where(_ranked.c.rank <= literal_column(str(ROWS_A_CHAT)))
+    .order_by(_ranked.c.chat, _ranked.c.rank)
+)
+_FAIL = Sql(
+    update(t.inbox)
+    .where(any_of(t.inbox.c.id, "ids"), t.inbox.c.state == t.OPEN)
+    .values(
+        attempts=t.inbox.c.attempts + literal_column("1"),
+        failed_at=bindparam("failed_at"),
+        state=case(
+            (t.inbox.c.attempts + literal_column("1") >= literal_column(str(TRIES)), t.POISON),
+            else_=t.OPEN,
+        ),
+    )
+    .returning(t.inbox.c.id, t.inbox.c.state)
+)
+
+
+class Incoming(Changes):
+    """Updates on their way in."""
+
+    def receive(self, rows: Sequence[Received]) -> list[bool]:
+        """Store raw updates and their chats; for each, whether it is new.
+
+        An update without a chat is kept and done at once.
+        """
+        if not rows:
+            return []
+        chats = self._chats_of(rows)
+        events = {_key(row): row for row in reversed(rows)}
+        # In order of event: batches with the same events never wait for each other in a ring.
+        columns = [self._inbox_columns(events[key], chats) for key in sorted(events)]
+        # Through SQLAlchemy's own way, which alone returns rows of an insert of many.
+        new = {tuple(row) for row in self._connection.execute(_RECEIVE, columns)}
+        news = []
+        for row in rows:
+            news.append(_key(row) in new)
+            new.discard(_key(row))
+        return news
+
+    def take(
+        self,
+        messengers: Collection[Place],
+        now: datetime,
+        limit: int = 64,
+        only_chat: int | None = None,
+    ) -> list[Waiting]:
+        """Lock up to `limit` chats that have open updates, and hand those out, oldest first.
+
+        Skipped are a chat that another process holds, and one that is being sent to: look again
+        when the one has committed and the other was released.
+        """
+        self._now = now
+        places = self._array(
+            [f"{messenger}/{installation}" for messenger, installation in messengers]
+        )
+        chats = (
+            self._rows(_WAITING, places=places, now=instant(now), limit=limit)
+            if only_chat is None
+            else self._rows(_WAITING_ONLY, places=places, now=instant(now), limit=1, only=only_chat)
+        )
+        if not chats:
+            return []
+        # Read after the lock: what was open a moment before may be done by now.
+        open_rows: dict[int, list[InboxRow]] = {}
+        ids = self._array([chat.id for chat in chats])
+        for chat, row, body, attempts in self._rows(_OPEN_ROWS, chats=ids):
+            open_rows.setdefault(chat, []).append(InboxRow(row, body, attempts))
+        return [
+            Waiting(self._chat(chat), tuple(open_rows[chat.id]))
+            for chat in chats
+            if chat.id in open_rows
+        ]
+
+    def fail(self, inbox_ids: Collection[int], now: datetime) -> list[int]:
+        """Count a failed turn of these updates; those that failed too often are set aside.
+
+        The ids set aside (poison) are returned.
+        """
+        if not inbox_ids:
+            return []
+        failed = self._rows(_FAIL, ids=self._array(inbox_ids), failed_at=instant(now))
+        return sorted(row for row, state in failed if state == "poison")
+
+    def _chats_of(self, rows: Sequence[Received]) -> dict[str, int]:
+        """Ids of the chats by keyed hash; chats that wrote for the first time are made."""
+        wanted = {self._lookup(row): row for row in rows if row.chat is not None}
+        if not wanted:
+            return {}
+        chats = self._chat_ids(wanted)
+        missing = sorted(wanted.keys() - chats.keys())
+        if missing:
+            self._run_many(_NEW_CHAT, [self._chat_columns(key, wanted[key]) for key in missing])
+            made = self._chat_ids(missing)
+            self._run_many(_NEW_SENDER, [_sender_columns(chat) for chat in made.values()])
+            chats |= made
+        return chats
+
+    def _lookup(self, row: Received) -> str:
+        return self.chat_lookup(row.messenger, row.installation, row.chat or "")
+
+    def _chat_ids(self, lookups: Collection[str]) -> dict[str, int]:
+        return {lookup: chat for lookup, chat in self._rows(_CHATS, lookups=self._array(lookups))}
+
+    def _chat_columns(self, lookup: str, row: Received) -> dict[str, Any]:
+        return {
+            "messenger": row.messenger,
+            "installation": row.installation,
+            "lookup": lookup,
+            "address": self._vault.seal(row.chat or ""),
+            "interview": None,
+            "paused": "[]",
+            "refused": False,
+        }
+
+    def _inbox_columns(self, row: Received, chats: dict[str, int]) -> dict[str, Any]:
+        has_chat = row.chat is not None
+        return {
+            "messenger": row.messenger,
+            "installation": row.installation,
+            "event": row.event,
+            "chat": chats[self._lookup(row)] if has_chat else None,
+            "position": row.position,
+            "body": row.body,
+            "received_at": instant(row.at),
+            "state": "open" if has_chat else "done",
+            "attempts": 0,
+            "failed_at": None,
+        }
+
+
+def _key(row: Received) -> tuple[str, str, str]:
+    return row.messenger, row.installation, row.event
+
+
+def _sender_columns(chat: int) -> dict[str, Any]:
+    return {
+        "chat": chat,
+        "lease_until": None,
+        "fence": 0,
+        "prompt_turn": None,
+        "prompt_message": None,
+        "forget": False,
+    }

@@ -1,0 +1,200 @@
+"""The outbox: a chat's queue is leased to one sender at a time, who marks what became of it."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, func, literal_column, or_, select, update
+
+from cxmodel import tables as t
+from cxmodel.instants import instant, instant_or_none
+from cxmodel.interview import Phase
+from cxmodel.records import Claim, OutboxRow, Sent
+from cxmodel.store.changes import Changes
+from cxmodel.store.incoming import PLACE, Place
+from cxmodel.store.reading import CHAT_COLUMNS, OUTBOX_COLUMNS
+from cxmodel.store.sql import AnyRow, Sql, any_of
+
+_heads = (
+    select(t.outbox.c.chat, func.min(t.outbox.c.id).label("first"))
+    .where(t.unsent)
+    .group_by(t.outbox.c.chat)
+    .subquery("heads")
+)
+_SENDABLE = Sql(
+    select(*CHAT_COLUMNS, t.sender.c.fence)
+    .join_from(t.chat, t.sender)
+    .join(_heads, _heads.c.chat == t.chat.c.id)
+    .join(t.outbox, t.outbox.c.id == _heads.c.first)
+    .where(
+        or_(t.sender.c.lease_until.is_(None), t.sender.c.lease_until <= bindparam("now")),
+        or_(t.outbox.c.not_before.is_(None), t.outbox.c.not_before <= bindparam("now")),
+        any_of(PLACE, "places"),
+    )
+    .order_by(_heads.c.first)
+    .limit(bindparam("limit"))
+    .with_for_update(of=t.sender, skip_locked=True, key_share=True)
+)
+_LEASE = Sql(
+    update(t.sender)
+    .where(any_of(t.sender.c.chat, "chats"))
+    .values(lease_until=bindparam("lease_until"), fence=t.sender.c.fence + literal_column("1"))
+)
+_UNSENT = Sql(
+    select(*OUTBOX_COLUMNS, t.outbox.c.not_before)
+    .where(any_of(t.outbox.c.chat, "chats"), t.unsent)
+    .order_by(t.outbox.c.chat, t.outbox.c.id)
+)
+_HELD = Sql(
+    select(
+        t.outbox.c.id,
+        t.outbox.c.turn,
+        t.outbox.c.prompt,
+        t.sender.c.chat,
+        t.sender.c.fence,
+        t.sender.c.forget,
+    )
+    .join_from(t.outbox, t.sender, t.sender.c.chat == t.outbox.c.chat)
+    .where(any_of(t.outbox.c.id, "rows"), t.unsent)
+    .with_for_update(of=t.sender, key_share=True)
+)
+_MARK = Sql(
+    update(t.outbox)
+    .where(t.outbox.c.id == bindparam("row"))
+    .values(
+        state=bindparam("state"),
+        message=bindparam("message"),
+        not_before=bindparam("not_before"),
+        error=bindparam("error"),
+        sent_at=bindparam("sent_at"),
+        attempts=t.outbox.c.attempts + literal_column("1"),
+    )
+)
+_PROMPTED = Sql(
+    update(t.sender)
+    .where(t.sender.c.chat == bindparam("of_chat"))
+    .values(prompt_turn=bindparam("prompt_turn"), prompt_message=bindparam("prompt_message"))
+)
+_RELEASE = Sql(
+    update(t.sender)
+    .where(t.sender.c.chat == bindparam("of_chat"), t.sender.c.fence == bindparam("held"))
+    .values(lease_until=literal_column("NULL"))
+)
+_KILL_QUEUE = Sql(
+    update(t.outbox)
+    .where(t.outbox.c.chat == bindparam("of_chat"), t.unsent)
+    .values(state=t.DEAD, error=literal_column("'unreachable'"))
+)
+_LOSE = Sql(
+    update(t.interview)
+    .where(
+        t.interview.c.id
+        == select(t.chat.c.interview).where(t.chat.c.id == bindparam("of_chat")).scalar_subquery(),
+        any_of(t.interview.c.phase, "phases"),
+    )
+    .values(phase=bindparam("phase"), version=t.interview.c.version + literal_column("1"))
+)
+LOSABLE = sorted(
+    phase.value
+    for phase in Phase
+    if phase
+    not in {Phase.COMPLETED, Phase.DECLINED, Phase.WITHDRAWN, Phase.EXPIRED, Phase.UNREACHABLE}
+)
+"""Phases from which an interview can become unreachable: it had not ended."""
+
+
+class Outgoing(Changes):
+    """Messages on their way out."""
+
+    def claim(
+        self, messengers: Collection[Place], now: datetime, lease: timedelta, limit: int = 64
+    ) -> list[Claim]:
+        """Lease up to `limit` chats' queues, the longest waiting first, each whole and in order.
+
+        Left out: a chat under a live lease, and one whose first unsent row must wait. A queue
+        ends before the first row that must wait.
+        """
+        places = self._array(
+            [f"{messenger}/{installation}" for messenger, installation in messengers]
+        )
+        chats = self._rows(_SENDABLE, places=places, now=instant(now), limit=limit)
+        if not chats:
+            return []
+        ids = [chat.id for chat in chats]
+        queues = self._queues(ids, instant(now))
+        leased = self._array(list(queues))
+        self._run(_LEASE, chats=leased, lease_until=instant(now + lease))
+        return [
+            Claim(self._chat(chat[:-1]), chat.fence + 1, tuple(queues[chat.id]))
+            for chat in chats
+            if chat.id in queues
+        ]
+
+    def mark(self, sent: Sequence[Sent], now: datetime | None = None) -> None:
+        """Note what became of claimed rows; those of a lease that was lost are left alone.
+
+        A prompt that was sent becomes the prompt of its chat. `now` is when they were sent.
+        """
+        if not sent:
+            return
+        rows = self._rows(_HELD, rows=self._array([each.row for each in sent]))
+        held = {row.id: row for row in rows}
+        ours = [each for each in sent if _is_held(each, held.get(each.row))]
+        self._may_forget |= any(row.forget for row in rows)
+        self._run_many(_MARK, [_marked_columns(each, now) for each in ours])
+        self._run_many(
+            _PROMPTED,
+            [
+                {
+                    "of_chat": each.chat,
+                    "prompt_turn": held[each.row].turn,
+                    "prompt_message": each.message,
+                }
+                for each in sorted(ours, key=lambda each: each.row)
+                if each.state == "sent" and held[each.row].prompt
+            ],
+        )
+
+    def release(self, claims: Sequence[Claim]) -> None:
+        """Give leases back; one that was lost meanwhile stays with whoever has it."""
+        self._run_many(
+            _RELEASE,
+            [
+                {"of_chat": claim.chat.id, "held": claim.fence}
+                for claim in sorted(claims, key=lambda claim: claim.chat.id)
+            ],
+        )
+
+    def unreachable(self, chat_id: int) -> None:
+        """The person blocked us: nothing is sent to the chat, its interview is unreachable."""
+        self._run(_KILL_QUEUE, of_chat=chat_id)
+        self._run(
+            _LOSE, of_chat=chat_id, phases=self._array(LOSABLE), phase=Phase.UNREACHABLE.value
+        )
+
+    def _queues(self, chats: list[int], now: str) -> dict[int, list[OutboxRow]]:
+        """Unsent rows by chat up to the first that must wait, read anew under the lock."""
+        queues: dict[int, list[OutboxRow]] = {}
+        waiting: set[int] = set()
+        for row in self._rows(_UNSENT, chats=self._array(chats)):
+            if row.not_before is not None and row.not_before > now:
+                waiting.add(row.chat)
+            if row.chat not in waiting:
+                queues.setdefault(row.chat, []).append(self._outbox_row(row[:-1]))
+        return queues
+
+
+def _is_held(sent: Sent, row: AnyRow | None) -> bool:
+    """Whether the row still waits, and under the lease that it was sent under."""
+    return row is not None and row.chat == sent.chat and row.fence == sent.fence
+
+
+def _marked_columns(sent: Sent, now: datetime | None) -> dict[str, Any]:
+    return {
+        "row": sent.row,
+        "state": sent.state,
+        "message": sent.message,
+        "not_before": instant_or_none(sent.not_before),
+        "error": sent.error,
+        "sent_at": instant_or_none(now) if sent.state == "sent" else None,
+    }

@@ -1,0 +1,257 @@
+"""Queries: studies, flow versions, interviews, chats."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, case, func, literal_column, or_, select
+
+from cxmodel import tables as t
+from cxmodel.interview import OPEN_PHASES, Interview, InterviewId, Phase, Pseudonym, StudyId
+from cxmodel.plain import from_plain, load
+from cxmodel.records import Chat, OutboxRow
+from cxmodel.store.shapes import interviews_of
+from cxmodel.store.sql import AnyRow, Session, Sql, any_of
+from cxmodel.store.values import FlowVersion, StudyCounts
+from cxmodel.study import Study
+
+CHAT_COLUMNS = (
+    t.chat.c.id,
+    t.chat.c.messenger,
+    t.chat.c.installation,
+    t.chat.c.address,
+    t.chat.c.interview,
+    t.chat.c.paused,
+    t.sender.c.prompt_turn,
+    t.sender.c.prompt_message,
+    t.chat.c.refused,
+)
+OUTBOX_COLUMNS = (
+    t.outbox.c.chat,
+    t.outbox.c.id,
+    t.outbox.c.interview,
+    t.outbox.c.turn,
+    t.outbox.c.body,
+    t.outbox.c.prompt,
+    t.outbox.c.attempts,
+    (t.outbox.c.state == t.UNCERTAIN).label("uncertain"),
+)
+
+_STUDY = Sql(select(t.study.c.document).where(t.study.c.id == bindparam("study")))
+_STUDIES = Sql(select(t.study.c.document).order_by(t.study.c.created_at, t.study.c.id))
+_FLOW_TEXT = Sql(
+    select(t.flow_version.c.text).where(t.flow_version.c.version == bindparam("version"))
+)
+_FLOW_VERSIONS = Sql(
+    select(t.flow_version.c.flow, t.flow_version.c.version).order_by(
+        t.flow_version.c.flow, t.flow_version.c.version
+    )
+)
+_VERSIONS_USED = Sql(
+    select(t.interview.c.flow_version)
+    .where(t.interview.c.study == bindparam("study"))
+    .distinct()
+    .order_by(t.interview.c.flow_version)
+)
+_NOTE = Sql(select(t.note.c.value).where(t.note.c.name == bindparam("name")))
+_PHASES = Sql(
+    select(t.interview.c.phase, func.count())
+    .where(t.interview.c.study == bindparam("study"))
+    .group_by(t.interview.c.phase)
+)
+_INVITED = Sql(
+    select(
+        func.sum(case((t.invitation.c.reusable, t.invitation.c.used), else_=literal_column("1")))
+    ).where(t.invitation.c.study == bindparam("study"))
+)
+INTERVIEWS = Sql(select(t.interview).where(any_of(t.interview.c.id, "ids")))
+ANSWERS = Sql(
+    select(t.answer)
+    .where(any_of(t.answer.c.interview, "ids"))
+    .order_by(t.answer.c.interview, t.answer.c.number)
+)
+ATTACHMENTS = Sql(
+    select(t.attachment)
+    .where(any_of(t.attachment.c.interview, "ids"))
+    .order_by(t.attachment.c.interview, t.attachment.c.number)
+)
+_SELECTED = Sql(
+    select(t.interview)
+    .join(t.respondent)
+    .where(
+        t.interview.c.study == bindparam("study"),
+        t.interview.c.id > bindparam("after"),
+        ~t.respondent.c.erased,
+        or_(bindparam("every_phase"), any_of(t.interview.c.phase, "phases")),
+        or_(bindparam("every_segment"), t.interview.c.segment == bindparam("segment")),
+        or_(bindparam("every_wave"), t.interview.c.wave == bindparam("wave")),
+        or_(bindparam("every_side"), t.interview.c.side == bindparam("side")),
+    )
+    .order_by(t.interview.c.id)
+    .limit(bindparam("batch"))
+)
+_ERASED = Sql(
+    select(t.respondent.c.pseudonym).where(
+        t.respondent.c.study == bindparam("study"), t.respondent.c.erased
+    )
+)
+_CHAT = Sql(
+    select(*CHAT_COLUMNS).outerjoin_from(t.chat, t.sender).where(t.chat.c.id == bindparam("chat"))
+)
+_CHAT_OF = Sql(
+    select(*CHAT_COLUMNS)
+    .outerjoin_from(t.chat, t.sender)
+    .join(t.interview, t.interview.c.chat == t.chat.c.id)
+    .where(t.interview.c.id == bindparam("interview"))
+)
+_ACTIVE = Sql(select(t.chat.c.interview).where(t.chat.c.lookup == bindparam("lookup")))
+_UNSENT_OF = Sql(
+    select(*OUTBOX_COLUMNS)
+    .where(t.outbox.c.chat == bindparam("chat"), t.outbox.c.id > bindparam("after"), t.unsent)
+    .order_by(t.outbox.c.id)
+)
+
+
+class Queries(Session):
+    """What can be asked without changing anything."""
+
+    def study(self, study: StudyId | str) -> Study | None:
+        """A study by its id."""
+        row = self._row(_STUDY, study=study)
+        return None if row is None else from_plain(Study, load(row[0]))
+
+    def studies(self) -> list[Study]:
+        """Every study, in the order in which they were set up."""
+        return [from_plain(Study, load(document)) for (document,) in self._rows(_STUDIES)]
+
+    def study_counts(self, study: StudyId | str) -> StudyCounts:
+        """How many were invited, began, went on and broke off."""
+        counts = {Phase(phase): count for phase, count in self._rows(_PHASES, study=study)}
+        row = self._row(_INVITED, study=study)
+        return StudyCounts(
+            invited=0 if row is None else row[0] or 0,
+            started=sum(counts.values()),
+            open=sum(counts.get(phase, 0) for phase in OPEN_PHASES),
+            completed=counts.get(Phase.COMPLETED, 0),
+            paused=counts.get(Phase.PAUSED, 0),
+            expired=counts.get(Phase.EXPIRED, 0),
+            unreachable=counts.get(Phase.UNREACHABLE, 0),
+            declined=counts.get(Phase.DECLINED, 0),
+            withdrawn=counts.get(Phase.WITHDRAWN, 0),
+        )
+
+    def flow_text(self, version: str) -> str | None:
+        """The text of a flow version, as it was when it was kept."""
+        row = self._row(_FLOW_TEXT, version=version)
+        return None if row is None else str(row[0])
+
+    def flow_versions(self) -> list[FlowVersion]:
+        """Every flow version that is kept, by flow."""
+        return [FlowVersion(flow, version) for flow, version in self._rows(_FLOW_VERSIONS)]
+
+    def versions_used(self, study: StudyId | str) -> list[str]:
+        """Flow versions that interviews of the study are pinned to."""
+        return [row[0] for row in self._rows(_VERSIONS_USED, study=study)]
+
+    def note(self, name: str) -> str | None:
+        """What `set_note` remembered under a name."""
+        row = self._row(_NOTE, name=name)
+        return None if row is None else str(row[0])
+
+    def interview(self, interview: InterviewId | str) -> Interview | None:
+        """An interview with its answers. Raises BrokenInterview where it cannot be read."""
+        found = self._complete(self._rows(INTERVIEWS, ids=self._array([interview])))
+        return found[0] if found else None
+
+    def interviews(
+        self,
+        study: StudyId | str,
+        *,
+        phases: Collection[Phase] | None = None,
+        segment: str | None = None,
+        wave: int | None = None,
+        side: str | None = None,
+        batch: int = 500,
+    ) -> Iterator[Interview]:
+        """Interviews of a study in order of id, read `batch` at a time; erased ones are left out.
+
+        None means: any.
+        """
+        chosen = {
+            "every_phase": phases is None,
+            "phases": self._array(sorted(phase.value for phase in phases or ())),
+            "every_segment": segment is None,
+            "segment": segment,
+            "every_wave": wave is None,
+            "wave": wave,
+            "every_side": side is None,
+            "side": side,
+        }
+        after = ""
+        while rows := self._rows(_SELECTED, study=study, after=after, batch=batch, **chosen):
+            yield from self._complete(rows)
+            after = rows[-1].id
+
+    def erased(self, study: StudyId | str) -> frozenset[Pseudonym]:
+        """Who was erased, by pseudonym; an import must not bring them back."""
+        return frozenset(Pseudonym(row[0]) for row in self._rows(_ERASED, study=study))
+
+    def chat(self, chat: int) -> Chat | None:
+        """A chat by its id."""
+        row = self._row(_CHAT, chat=chat)
+        return None if row is None else self._chat(row)
+
+    def chat_of(self, interview: InterviewId | str) -> Chat | None:
+        """The chat in which an interview is held; an imported one has none."""
+        row = self._row(_CHAT_OF, interview=interview)
+        return None if row is None else self._chat(row)
+
+    def active_interview(
+        self, messenger: str, installation: str, address: str
+    ) -> InterviewId | None:
+        """The interview that is active in the chat with this address."""
+        lookup = self.chat_lookup(messenger, installation, address)
+        row = self._row(_ACTIVE, lookup=lookup)
+        return None if row is None or row[0] is None else InterviewId(row[0])
+
+    def chat_lookup(self, messenger: str, installation: str, address: str) -> str:
+        """Keyed hash by which a chat is found."""
+        return self._vault.lookup("chat", messenger, installation, address)
+
+    def outbox_of(self, chat: int, after: int = 0) -> list[OutboxRow]:
+        """What waits to be sent to a chat, in order, behind the row `after`."""
+        return [self._outbox_row(row) for row in self._rows(_UNSENT_OF, chat=chat, after=after)]
+
+    def _complete(self, rows: Sequence[AnyRow]) -> list[Interview]:
+        """Interview rows with their answers and attachments: one more read a table."""
+        if not rows:
+            return []
+        ids = self._array([row.id for row in rows])
+        return interviews_of(rows, self._rows(ANSWERS, ids=ids), self._rows(ATTACHMENTS, ids=ids))
+
+    def _chat(self, row: Sequence[Any]) -> Chat:
+        """A chat of `CHAT_COLUMNS`; its address is empty where the respondent was erased."""
+        chat, messenger, installation, sealed, interview, paused, turn, message, refused = row
+        return Chat(
+            id=chat,
+            messenger=messenger,
+            installation=installation,
+            address=self._vault.open(sealed) if sealed else "",
+            interview=interview,
+            paused=tuple(load(paused)) if paused != "[]" else (),
+            prompt_turn=turn,
+            prompt_message=message,
+            refused=bool(refused),
+        )
+
+    def _outbox_row(self, row: Sequence[Any]) -> OutboxRow:
+        """A row of `OUTBOX_COLUMNS`."""
+        _, row_id, interview, turn, body, prompt, attempts, uncertain = row
+        return OutboxRow(
+            id=row_id,
+            interview=interview,
+            turn=turn,
+            body=load(body),
+            prompt=bool(prompt),
+            attempts=attempts,
+            uncertain=bool(uncertain),
+        )

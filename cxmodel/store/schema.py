@@ -1,0 +1,63 @@
+"""Migrations, run from the program itself."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+UPGRADE_LOCK = 7_331_001  # any number, the same in every process
+
+
+def upgrade(engine: Engine) -> None:
+    """Migrate to the newest revision in one transaction, one process at a time."""
+    with engine.begin() as connection:  # on SQLite this alone keeps others out
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(
+                "SELECT set_config('lock_timeout', '0', true),"
+                " set_config('statement_timeout', '0', true)"
+            )
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})")
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def check(engine: Engine) -> list[str]:
+    """What is wrong with schema or file, in sentences."""
+    with engine.connect() as connection:
+        return [*_wrong_revision(connection), *damage(connection)]
+
+
+def _wrong_revision(connection: Connection) -> list[str]:
+    current = MigrationContext.configure(connection).get_current_revision()
+    scripts = ScriptDirectory.from_config(_config())
+    if current == scripts.get_current_head():
+        return []
+    if current is None:
+        return ["The database is empty: run `desirepath db upgrade`."]
+    if current not in {script.revision for script in scripts.walk_revisions()}:
+        return [f"The database is newer than this program ({current}): install the newer one."]
+    return ["The database is older than this program: run `desirepath db upgrade`."]
+
+
+def damage(connection: Connection) -> list[str]:
+    """What SQLite finds wrong in its own file."""
+    if connection.dialect.name != "sqlite":
+        return []
+    found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(5)")]
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    damaged = [f"The database file is damaged: {what}. Restore a backup." for what in found]
+    return ([] if found == ["ok"] else damaged) + [
+        f"Table {table} has a row {row} that points to nothing in {parent}."
+        for table, row, parent, _ in orphans
+    ]
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config

@@ -1,0 +1,111 @@
+"""Core statements, compiled once for each database and then run as they are.
+
+Compiling, cache keys and per-value type processing cost more than SQLite itself does; our columns
+hold only text, integers, booleans and bytes, which both drivers take without any.
+"""
+
+import json
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Table, bindparam
+from sqlalchemy.dialects.postgresql import psycopg
+from sqlalchemy.dialects.postgresql import Insert
+from sqlalchemy.dialects.postgresql import insert as insert_into
+from sqlalchemy.dialects.sqlite import pysqlite
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.base import Executable
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from cxmodel.vault import Vault
+
+DIALECTS = {
+    "sqlite": pysqlite.dialect(paramstyle="named"),
+    "postgresql": psycopg.dialect(),  # type: ignore[no-untyped-call]
+}
+
+AnyRow = Row[*tuple[Any, ...]]
+
+
+class Sql:
+    """One statement. `for_dialect` compiles it where it is first needed."""
+
+    def __init__(self, statement: Executable) -> None:
+        self._statement = statement
+        self._compiled: dict[str, tuple[str, dict[str, Any]]] = {}
+
+    def for_dialect(self, name: str) -> tuple[str, dict[str, Any]]:
+        """Its text, and the parameters that have a value already (an offset of 0, say)."""
+        ready = self._compiled.get(name)
+        if ready is None:
+            compiled = self._statement.compile(dialect=DIALECTS[name])  # type: ignore[attr-defined]
+            fixed = {key: value for key, value in compiled.params.items() if value is not None}
+            ready = self._compiled[name] = (str(compiled), fixed)
+        return ready
+
+
+class any_of(ColumnElement[bool]):  # noqa: N801  # reads as a function in a statement
+    """Whether a column's value is in the list given as parameter `name`; one text for any length."""
+
+    inherit_cache = False
+
+    def __init__(self, column: ColumnElement[Any], name: str) -> None:
+        self.column = column
+        self.values: BindParameter[Any] = bindparam(name)
+
+
+@compiles(any_of, "sqlite")
+def _any_of_in_sqlite(element: any_of, compiler: SQLCompiler, **kw: Any) -> str:
+    column = compiler.process(element.column, **kw)
+    return f"{column} IN (SELECT value FROM json_each({compiler.process(element.values, **kw)}))"
+
+
+@compiles(any_of, "postgresql")
+def _any_of_in_postgresql(element: any_of, compiler: SQLCompiler, **kw: Any) -> str:
+    column = compiler.process(element.column, **kw)
+    return f"{column} = ANY({compiler.process(element.values, **kw)})"
+
+
+def insert_row(table: Table, *leave_out: str) -> Insert:
+    """An insert with a parameter for every column but those that the database fills."""
+    names = [column.name for column in table.columns if column.name not in leave_out]
+    # Both databases spell ON CONFLICT alike, and SQLAlchemy compiles this construct for both.
+    return insert_into(table).values({name: bindparam(name) for name in names})
+
+
+class Session:
+    """A transaction's connection, and how statements are run on it."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._connection = connection
+        self._dialect = connection.dialect.name
+        self._vault = vault
+        self._array: Callable[[Collection[Any]], Any] = (
+            _json_array if self._dialect == "sqlite" else list
+        )
+
+    def _rows(self, sql: Sql, **params: Any) -> Sequence[AnyRow]:
+        text, fixed = sql.for_dialect(self._dialect)
+        return self._connection.exec_driver_sql(text, {**fixed, **params}).fetchall()
+
+    def _row(self, sql: Sql, **params: Any) -> AnyRow | None:
+        rows = self._rows(sql, **params)
+        return rows[0] if rows else None
+
+    def _run(self, sql: Sql, **params: Any) -> int:
+        """How many rows the statement changed."""
+        text, fixed = sql.for_dialect(self._dialect)
+        return self._connection.exec_driver_sql(text, {**fixed, **params}).rowcount
+
+    def _run_many(self, sql: Sql, params: list[dict[str, Any]]) -> int:
+        """How many rows changed over all the parameters, in one go; none of them, nothing run."""
+        if not params:
+            return 0
+        text, _ = sql.for_dialect(self._dialect)
+        if len(params) == 1:  # a driver's way to run many is the slower one for a single row
+            return self._connection.exec_driver_sql(text, params[0]).rowcount
+        return self._connection.exec_driver_sql(text, params).rowcount
+
+
+def _json_array(values: Collection[Any]) -> str:
+    return json.dumps(list(values))

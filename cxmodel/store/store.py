@@ -1,0 +1,107 @@
+"""The door to the database: transactions that write, transactions that read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from cxmodel.errors import NotStored, StoreUnavailable
+from cxmodel.store import schema
+from cxmodel.store.cache import InterviewCache
+from cxmodel.store.engines import engines
+from cxmodel.store.work import Reading, Work
+from cxmodel.vault import Vault
+
+
+class Store:
+    """One database, opened for this process; any thread may use it."""
+
+    def __init__(self, writing: Engine, reading: Engine, vault: Vault) -> None:
+        self._writing, self._reading, self._vault = writing, reading, vault
+        self._cache = InterviewCache()
+
+    @classmethod
+    def connect(cls, url: str, vault: Vault) -> Self:
+        """A store at `sqlite:///path` or at any of libpq's `postgresql://` forms.
+
+        Nothing is read yet. Raises Misconfigured for an address that names no database.
+        """
+        return cls(*engines(url), vault)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes serve the same database."""
+        return self._writing.dialect.name == "postgresql"
+
+    def upgrade(self) -> None:
+        """Bring the schema to what this code expects; safe where several processes start at once.
+
+        Raises StoreUnavailable.
+        """
+        with _translated():
+            schema.upgrade(self._writing)
+
+    def check(self) -> list[str]:
+        """What stands in the way of using this database, in sentences; nothing if it is fine."""
+        with _translated():
+            return schema.check(self._reading)
+
+    @contextmanager
+    def writing(self) -> Iterator[Work]:
+        """One transaction, committed at the end and rolled back on any error.
+
+        Raises StoreUnavailable where it is worth trying again, NotStored where it is not.
+        """
+        with _translated():
+            with self._writing.begin() as connection:
+                work = Work(connection, self._vault, self._cache)
+                yield work
+                work.finish()
+            # Only what is committed may be remembered.
+            self._cache.keep(work.saved, work.gone)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """One moment of the database, to look at. Raises StoreUnavailable."""
+        with _translated(), self._reading.connect() as connection:
+            yield Reading(connection, self._vault)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._writing.dispose()
+        self._reading.dispose()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Our own errors for the database's, whose texts may quote a whole row of someone's words."""
+    try:
+        yield
+    except (OperationalError, PoolTimeoutError) as error:
+        raise StoreUnavailable(_sentence(error)) from None
+    except IntegrityError as error:
+        raise NotStored(f"the database refused a row: {_code(error)}") from None
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise StoreUnavailable(_sentence(error)) from None
+        raise NotStored(f"the database refused a statement: {_code(error)}") from None
+
+
+def _sentence(error: SQLAlchemyError) -> str:
+    return (
+        f"the database cannot be used ({_code(error)}); "
+        "see that DESIREPATH_DATABASE_URL is right and the server up"
+    )
+
+
+def _code(error: SQLAlchemyError) -> str:
+    """What happened, as a code without any values in it."""
+    original = getattr(error, "orig", None)
+    diagnostics = getattr(original, "diag", None)
+    constraint = getattr(diagnostics, "constraint_name", None)
+    code = getattr(original, "sqlstate", None) or getattr(original, "sqlite_errorname", None)
+    named = " ".join(part for part in (code, constraint) if part)
+    return f"{type(original or error).__name__} {named}".rstrip()

@@ -1,0 +1,38 @@
+"""Small answers to questions about the store as a whole."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FlowVersion:
+    """A flow's text that is kept, named by its hash."""
+
+    flow: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyCounts:
+    """How a study stands, all waves together; `started` counts every interview ever begun."""
+
+    invited: int  # single-use invitations, and every use of an open link
+    started: int
+    open: int  # the bot waits for the respondent
+    completed: int
+    paused: int
+    expired: int
+    unreachable: int
+    declined: int
+    withdrawn: int  # erased ones among them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """Whether work piles up."""
+
+    inbox_open: int  # updates that wait for their turn
+    oldest_open: datetime | None  # when the one that waits longest was received
+    inbox_poison: int  # updates set aside after too many failures
+    outbox_unsent: int
+    outbox_dead: int  # messages that will never be sent

@@ -1,0 +1,263 @@
+"""The tables, once for both databases. Times are `instants` text, enums and JSON are text too."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnClause,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    literal_column,
+)
+from sqlalchemy.dialects import postgresql
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# Byte order on both databases: ids sort the same, and no locale of a server changes an export.
+Words = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+# SQLite numbers rows by itself only where the key is declared INTEGER.
+Serial = BigInteger().with_variant(Integer, "sqlite")
+
+# Literals, not parameters: a partial index is used only where the query spells its condition out.
+OPEN: ColumnClause[str] = literal_column("'open'")
+DONE: ColumnClause[str] = literal_column("'done'")
+POISON: ColumnClause[str] = literal_column("'poison'")
+QUEUED: ColumnClause[str] = literal_column("'queued'")
+UNCERTAIN: ColumnClause[str] = literal_column("'uncertain'")
+SENT: ColumnClause[str] = literal_column("'sent'")
+DEAD: ColumnClause[str] = literal_column("'dead'")
+
+study = Table(
+    "study",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("title", Words, nullable=False),
+    Column("document", Words, nullable=False),  # JSON of the whole Study
+    Column("wave", Integer, nullable=False),  # the current one
+    Column("created_at", Words, nullable=False),
+    Column("closed_at", Words),
+)
+
+note = Table(
+    "note",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("value", Words, nullable=False),
+)
+
+flow_version = Table(
+    "flow_version",
+    metadata,
+    Column("version", Words, primary_key=True),  # hash of the text
+    Column("flow", Words, nullable=False),
+    Column("text", Words, nullable=False),
+)
+
+respondent = Table(
+    "respondent",
+    metadata,
+    Column("study", Words, ForeignKey("study.id"), primary_key=True),
+    Column("pseudonym", Words, primary_key=True),
+    Column("segment", Words),
+    # A tombstone: who was erased stays erased.
+    Column("erased", Boolean, nullable=False),
+)
+
+identity = Table(
+    "identity",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("study", Words, nullable=False),
+    Column("respondent", Words, nullable=False),
+    Column("messenger", Words, nullable=False),
+    Column("installation", Words, nullable=False),
+    Column("lookup", Words, nullable=False),  # keyed hash of the account
+    Column("sealed", Words, nullable=False),  # account and name, encrypted
+    ForeignKeyConstraint(["study", "respondent"], ["respondent.study", "respondent.pseudonym"]),
+    UniqueConstraint("study", "messenger", "installation", "lookup"),
+    Index(None, "study", "respondent"),
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("token_hash", Words, nullable=False, unique=True),
+    Column("study", Words, ForeignKey("study.id"), nullable=False, index=True),
+    Column("messenger", Words, nullable=False),
+    Column("segment", Words),
+    Column("expires_at", Words),
+    Column("reusable", Boolean, nullable=False),
+    Column("allowed", Integer),  # uses of a reusable one; null: any number
+    Column("used", Integer, nullable=False),
+    Column("bound", Words),  # keyed hash of the first account
+    Column("interview", Words),
+)
+
+chat = Table(
+    "chat",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("messenger", Words, nullable=False),
+    Column("installation", Words, nullable=False),
+    Column("lookup", Words, nullable=False),  # keyed hash of the address
+    Column("address", Words, nullable=False),  # sealed
+    # No foreign key: interviews point here, and two tables cannot be each other's first.
+    Column("interview", Words),
+    Column("paused", Words, nullable=False),  # JSON list of interview ids
+    Column("refused", Boolean, nullable=False),
+    UniqueConstraint("lookup", "messenger", "installation"),
+)
+
+# What sending changes of a chat, in a row of its own: a chat that is being sent to can still be
+# locked for its next turn.
+sender = Table(
+    "sender",
+    metadata,
+    Column("chat", Serial, ForeignKey("chat.id"), primary_key=True, autoincrement=False),
+    Column("lease_until", Words),
+    Column("fence", BigInteger, nullable=False),
+    Column("prompt_turn", Integer),
+    Column("prompt_message", Words),
+    # The respondent was erased: the address goes with the last message to it.
+    Column("forget", Boolean, nullable=False),
+)
+
+interview = Table(
+    "interview",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("study", Words, ForeignKey("study.id"), nullable=False),
+    Column("wave", Integer, nullable=False),
+    Column("side", Words, nullable=False),
+    Column("respondent", Words, nullable=False),
+    Column("segment", Words),
+    Column("messenger", Words, nullable=False),
+    Column("language", Words, nullable=False),
+    Column("flow", Words, nullable=False),
+    Column("flow_version", Words, ForeignKey("flow_version.version"), nullable=False),
+    Column("phase", Words, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("chat", Serial, ForeignKey("chat.id"), index=True),
+    Column("started_at", Words, nullable=False),
+    Column("completed_at", Words),
+    Column("touched_at", Words, nullable=False),
+    Column("state", Words, nullable=False),  # JSON of what no query looks at
+    ForeignKeyConstraint(["study", "respondent"], ["respondent.study", "respondent.pseudonym"]),
+    Index(None, "study", "id"),
+    Index(None, "study", "respondent"),
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("interview", Words, ForeignKey("interview.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # 7 of a7
+    Column("question", Words, nullable=False),
+    Column("step", Words),
+    Column("kind", Words, nullable=False),
+    Column("value", Words, nullable=False),  # JSON
+    Column("verbatim", Words, nullable=False),
+    Column("at", Words, nullable=False),
+    Column("absence", Words),
+    Column("excluded", Boolean, nullable=False),
+    Column("probe", Words),  # JSON list: reason, rung, of
+    Column("revision_of", Words),
+    Column("turn", Integer),
+    Column("messages", Words),  # JSON list
+)
+# The last net: a turn is answered once.
+Index(
+    "uq_answer_interview_turn",
+    answer.c.interview,
+    answer.c.turn,
+    unique=True,
+    sqlite_where=answer.c.turn.is_not(None),
+    postgresql_where=answer.c.turn.is_not(None),
+)
+
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("interview", Words, ForeignKey("interview.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # place in the interview
+    Column("id", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", Words, nullable=False),
+    Column("answer", Words),
+    Column("source", Words, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("messenger", Words, nullable=False),
+    Column("installation", Words, nullable=False),
+    Column("event", Words, nullable=False),
+    Column("chat", Serial, ForeignKey("chat.id")),
+    Column("position", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("received_at", Words, nullable=False),
+    Column("state", Words, nullable=False),  # open, done, poison
+    Column("attempts", Integer, nullable=False),
+    Column("failed_at", Words),
+    UniqueConstraint("messenger", "installation", "event"),
+    Index(None, "chat"),
+)
+Index(
+    "ix_inbox_open",
+    inbox.c.chat,
+    inbox.c.position,
+    inbox.c.id,
+    sqlite_where=inbox.c.state == OPEN,
+    postgresql_where=inbox.c.state == OPEN,
+)
+Index(
+    "ix_inbox_poison",
+    inbox.c.id,
+    sqlite_where=inbox.c.state == POISON,
+    postgresql_where=inbox.c.state == POISON,
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("chat", Serial, ForeignKey("chat.id"), nullable=False),
+    Column("interview", Words, ForeignKey("interview.id"), index=True),
+    Column("turn", Integer, nullable=False),
+    Column("body", Words, nullable=False),  # JSON
+    Column("prompt", Boolean, nullable=False),
+    Column("state", Words, nullable=False),  # queued, uncertain, sent, dead
+    Column("not_before", Words),
+    Column("attempts", Integer, nullable=False),
+    Column("message", Words),
+    Column("error", Words, nullable=False),
+    Column("created_at", Words),
+    Column("sent_at", Words),
+)
+unsent = outbox.c.state.in_([QUEUED, UNCERTAIN])
+Index("ix_outbox_unsent", outbox.c.chat, outbox.c.id, sqlite_where=unsent, postgresql_where=unsent)
+Index(
+    "ix_outbox_dead",
+    outbox.c.id,
+    sqlite_where=outbox.c.state == DEAD,
+    postgresql_where=outbox.c.state == DEAD,
+)

@@ -1,0 +1,173 @@
+"""What is to be asked, derived from the flow and from what was said so far.
+
+Nothing of it is stored. The next question is the first place without an answer, and an answer
+whose place is gone is kept and excluded: so a change of mind asks one question again, and only
+the branch that hangs on it is walked again.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cxmodel.interview import Answer, AnswerId, Interview, Kind, Position, Step, Value
+from cxmodel.study import Study
+from interview_flows.flow import Flow, Question, Repeat, Section
+
+Key = tuple[str, str | None]
+"""Question and step: a `Position` that costs nothing to look up."""
+
+
+class Place(NamedTuple):
+    """A position with what the flow says about it."""
+
+    section: Section
+    repeat: Repeat | None
+    question: Question
+    step: Step | None
+
+    @property
+    def key(self) -> Key:
+        """Where its answer is found."""
+        return (self.question.id, self.step.id if self.step else None)
+
+    @property
+    def position(self) -> Position:
+        """What is stored of it."""
+        return Position(self.question.id, self.step.id if self.step else None)
+
+    @property
+    def opens_round(self) -> bool:
+        """Whether its answer becomes a step that the rest of its repeat is asked about."""
+        repeat = self.repeat
+        return repeat is not None and repeat.each is None and repeat.source == self.question.id
+
+
+@dataclass(slots=True)
+class Agenda:
+    """All places of one interview as it stands, in the order asked."""
+
+    places: list[Place]
+    answers: dict[Key, Answer]  # the last word on each place
+
+    def first_open(self) -> Place | None:
+        """The place to ask about next; None where all is answered."""
+        return next((place for place in self.places if place.key not in self.answers), None)
+
+    def at(self, position: Position | None) -> Place | None:
+        """The place of a stored position; None where it is no longer asked."""
+        if position is None:
+            return None
+        key = (position.question, position.step)
+        return next((place for place in self.places if place.key == key), None)
+
+    def before(self, place: Place | None) -> Place | None:
+        """The nearest answered place before this one, or before the end."""
+        end = self.places.index(place) if place is not None else len(self.places)
+        return next((p for p in reversed(self.places[:end]) if p.key in self.answers), None)
+
+    def answered(self) -> Iterator[tuple[Place, Answer]]:
+        """Every place that has an answer, in the order asked."""
+        for place in self.places:
+            answer = self.answers.get(place.key)
+            if answer is not None:
+                yield place, answer
+
+
+def last_words(interview: Interview) -> dict[Key, Answer]:
+    """Per place the answer that nothing has replaced, excluded ones too; no follow-ups."""
+    replaced = {answer.revision_of for answer in interview.answers}
+    return {
+        (answer.question, answer.step): answer
+        for answer in interview.answers
+        if answer.probe is None and answer.id not in replaced
+    }
+
+
+def draw_up(flow: Flow, interview: Interview, study: Study) -> Agenda:
+    """Walk the flow with the answers at hand."""
+    walk = _Walk(study, interview.visible_steps(), last_words(interview))
+    for section in flow.sections:
+        if section.when is None or section.when.holds(walk.value_of(None)):
+            for item in section.items:
+                walk.take(section, item)
+    return Agenda(walk.places, walk.answers)
+
+
+class _Walk:
+    """One pass over the flow; conditions see only what is on the agenda before them."""
+
+    def __init__(self, study: Study, steps: tuple[Step, ...], words: dict[Key, Answer]) -> None:
+        self.places: list[Place] = []
+        self.answers: dict[Key, Answer] = {}
+        self._study, self._steps, self._words = study, steps, words
+
+    def take(self, section: Section, item: Question | Repeat) -> None:
+        if isinstance(item, Question):
+            self._visit(Place(section, None, item, None))
+            return
+        source = item.source
+        for step in self._steps:
+            if step.source == source:
+                for question in item.questions:
+                    self._visit(Place(section, item, question, step))
+        if item.each is None:
+            self._visit(Place(section, item, item.questions[0], None))
+
+    def value_of(self, step: Step | None) -> Callable[[str], Value]:
+        about = step.id if step else None
+
+        def lookup(name: str) -> Value:
+            if name.startswith("study."):
+                return study_field(self._study, name)
+            answer = self.answers.get((name, about)) or self.answers.get((name, None))
+            return answer.value if answer else None
+
+        return lookup
+
+    def _visit(self, place: Place) -> None:
+        question = place.question
+        if question.when is not None and not question.when.holds(self.value_of(place.step)):
+            return
+        if question.options_from == "steps" and not (self._steps or question.options):
+            return  # nothing to choose from
+        self.places.append(place)
+        answer = self._words.get(place.key)
+        if answer is not None:
+            self.answers[place.key] = answer
+
+
+def study_field(study: Study, name: str) -> Value:
+    """What a study says under `study.FIELD`; None where it says nothing."""
+    value = getattr(study, name.removeprefix("study."), None)
+    return value if isinstance(value, str | tuple) and value else None
+
+
+class Standing:
+    """Which answers count: their place is on the agenda, and what they followed up still stands."""
+
+    def __init__(self, interview: Interview, agenda: Agenda) -> None:
+        self._on_agenda = {answer.id for answer in agenda.answers.values()}
+        self._known = {answer.id: answer for answer in interview.answers}
+        self._heirs = {a.revision_of: a for a in interview.answers if a.revision_of is not None}
+
+    def counts(self, answer_id: AnswerId) -> bool:
+        """Whether an answer, or a revision that says the same, still counts."""
+        answer = self._known[answer_id]
+        heir = self._heirs.get(answer_id)
+        if heir is not None:
+            return _says_the_same(answer, heir) and self.counts(heir.id)
+        if answer.probe is None:
+            return answer_id in self._on_agenda
+        return self.counts(answer.probe.of)
+
+    def excludes(self, answer: Answer) -> bool:
+        """Whether an answer is out; one that was replaced keeps its mark, for it is out already."""
+        return answer.excluded if answer.id in self._heirs else not self.counts(answer.id)
+
+
+def _says_the_same(old: Answer, new: Answer) -> bool:
+    """Whether what followed up `old` still fits: words that were edited or added to, same value."""
+    if new.absence is not None:
+        return False
+    in_words = new.kind in (Kind.TEXT, Kind.STORY) and new.turn is None
+    return in_words or new.value == old.value

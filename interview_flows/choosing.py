@@ -1,0 +1,256 @@
+"""Which of the options on offer a typed answer means: position, label, first letters or emoji."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from cxmodel.errors import RejectedAnswer
+from cxmodel.interview import Absence
+from interview_flows.numerals import plain_figures
+from interview_flows.words import clip, emoji_of, folded, spoken, unaccented, word_set
+
+_LONGEST = 300  # characters; a longer text is a story, not a choice
+_LONGEST_LIST = 3000  # characters
+_LEAST_LETTERS = 2  # of a prefix
+_LEAST_INSIDE = 3  # letters of a label that is found inside a phrase
+_MOST_LISTED = 6  # options named in a sentence that asks again
+_LABEL_SHOWN = 60  # characters
+
+_POSITION = re.compile(
+    r"(?:(?:option|number|no|nr|answer|choice) ?)?[#(]? ?([0-9]+) ?[).:]*", re.IGNORECASE
+)
+_NUMBERED_LABEL = re.compile(r"\(?([0-9]{1,3}) ?[).:-] ?(.*\w.*)", re.DOTALL)
+_SEPARATORS = re.compile(r"[,;\n،؛，、；]+")
+_AND = re.compile(r"\s*[&+]\s*|\s+(?:and|or|und|oder|y|e|et|ou|o|و)\s+|\s*/\s*", re.IGNORECASE)
+
+_FILLERS = word_set(
+    "the a an it is its was i im me my we felt feel feeling think guess say choose pick take "
+    "through via by on in at over with from to please mostly just"
+)
+_DENIALS = word_set(
+    "not no never none nor neither without except but isnt wasnt arent werent dont didnt doesnt "
+    "wont cant cannot couldnt hardly nicht kein keine keinen nie ohne aber pas jamais sans mais "
+    "nunca sin pero nao sem mas ni لا ليس بدون بل لكن"
+)
+_ALL = word_set(
+    "all|all of them|all of these|everything|alle|alles|todos|todas|todo|tous|toutes|tout|الكل",
+    "|",
+)
+_NONE = word_set(
+    "none|none of them|none of these|none of the above|nothing|neither|keine|keines|nichts|ninguno"
+    "|ninguna|nada|aucun|aucune|rien|nenhum|nenhuma|لا شيء",
+    "|",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option as the respondent sees it. `exclusive`: stands alone in a checklist."""
+
+    id: str
+    label: str
+    absence: Absence | None = None
+    exclusive: bool = False
+
+
+def choose_one(
+    options: Sequence[Choice], text: str, *, free: bool = False, others: int = 2
+) -> Choice | str:
+    """Find the option that a text means; with `free`, else the respondent's own words.
+
+    `others`: how many words beside the label a phrase may hold, small words not counted.
+
+    Raises RejectedAnswer where none fits, a position does not exist or several could be meant.
+    """
+    found = _meant(options, text, others=0 if free else others)
+    if len(found) == 1:
+        return found[0]
+    if free and _is_wording(text) and not _cut_short(found, text):
+        return text.strip()
+    if found:
+        raise RejectedAnswer(_did_you_mean(options, found))
+    raise RejectedAnswer(f"I could not match that to an option. {_how_to_choose(options)}")
+
+
+def choose_many(
+    options: Sequence[Choice], text: str, *, free: bool = False
+) -> tuple[Choice | str, ...]:
+    """Find all the options that a text lists, each once, in the order of the options.
+
+    Own words come last. "all" takes whatever may be combined; "none" takes the exclusive
+    option, or nothing. Raises RejectedAnswer as `choose_one` does, and where an exclusive option
+    is combined.
+    """
+    if len(options) > 0 and (whole := _whole_list(options, text)) is not None:
+        return whole
+    picked = [choose_one(options, piece, free=free) for piece in _pieces(options, text)]
+    chosen = [o for o in options if o in picked]
+    words = dict.fromkeys(p for p in picked if isinstance(p, str))
+    _check_exclusive(chosen, len(chosen) + len(words))
+    return (*chosen, *words)
+
+
+def matching(options: Sequence[Choice], text: str) -> tuple[Choice, ...]:
+    """Options that a text may mean by their labels, by the strictest reading that any meets.
+
+    The readings, in order: the whole label, its words, its words without accents, its emoji,
+    its first letters (two at least).
+    """
+    if len(text) > _LONGEST:
+        return ()
+    in_words: tuple[Callable[[str], str], ...] = (folded, spoken, unaccented)
+    for reading in in_words if spoken(text) else (folded, _emoji_only):
+        wanted = reading(text)
+        found = tuple(o for o in options if wanted and reading(o.label) == wanted)
+        if found:
+            return found
+    return _beginning(options, text)
+
+
+def _emoji_only(text: str) -> str:
+    """Emoji of a text, each once."""
+    return "".join(dict.fromkeys(emoji_of(text)))
+
+
+def _beginning(options: Sequence[Choice], text: str) -> tuple[Choice, ...]:
+    for reading in (spoken, unaccented):
+        start = reading(text)
+        if sum(c.isalpha() for c in start) < _LEAST_LETTERS:
+            continue
+        found = tuple(o for o in options if reading(o.label).startswith(start))
+        if found:
+            return found
+    return ()
+
+
+def inside(options: Sequence[Choice], text: str, *, others: int) -> tuple[Choice, ...]:
+    """Options whose label stands, word for word, inside a short phrase without a denial.
+
+    Beside the label and small words, at most `others` further words may stand there.
+    """
+    said = spoken(text).split() if len(text) <= _LONGEST else []
+    labels = {o: spoken(o.label).split() for o in options}
+    hits = [o for o in options if len("".join(labels[o])) >= _LEAST_INSIDE]
+    hits = [o for o in hits if _contains(said, labels[o])]
+    longest = [
+        o
+        for o in hits
+        if not any(_contains(labels[p], labels[o]) and labels[p] != labels[o] for p in hits)
+    ]
+    named = {word for o in longest for word in labels[o]}
+    further = [w for w in said if w not in named and w not in _FILLERS]
+    return () if len(further) > others or _DENIALS & set(further) else tuple(longest)
+
+
+def _contains(words: Sequence[str], part: Sequence[str]) -> bool:
+    size = len(part)
+    return any(list(words[i : i + size]) == list(part) for i in range(len(words) - size + 1))
+
+
+def _meant(options: Sequence[Choice], text: str, *, others: int) -> tuple[Choice, ...]:
+    """Options that a text may mean, by position first, then by label, then inside a phrase."""
+    if len(text) > _LONGEST:
+        return ()
+    figures = plain_figures(text)
+    if position := _POSITION.fullmatch(figures):
+        return (_at(options, position[1]),)
+    if (numbered := _NUMBERED_LABEL.fullmatch(figures)) and (found := _twofold(options, numbered)):
+        return found
+    return matching(options, text) or inside(options, text, others=others)
+
+
+def _at(options: Sequence[Choice], digits: str) -> Choice:
+    """Find the option at a 1-based position."""
+    place = int(digits) if len(digits) < 4 else 0  # noqa: PLR2004
+    if not 1 <= place <= len(options):
+        raise RejectedAnswer(f"There is no option {clip(digits, 12)}. {_how_to_choose(options)}")
+    return options[place - 1]
+
+
+def _twofold(options: Sequence[Choice], numbered: re.Match[str]) -> tuple[Choice, ...]:
+    """Read "2) The intranet": one option where number and words agree, else both readings."""
+    named = matching(options, numbered[2])
+    place = int(numbered[1])
+    if not named or not 1 <= place <= len(options):
+        return ()
+    counted = options[place - 1]
+    return (counted,) if counted in named else (counted, *named)
+
+
+def _is_wording(text: str) -> bool:
+    """Whether a text says something by itself, which bare figures do not."""
+    return any(c.isalpha() for c in text) or bool(emoji_of(text))
+
+
+def _cut_short(found: Sequence[Choice], text: str) -> bool:
+    """Whether the text is a word broken off, so that it is no answer in its own right."""
+    said = unaccented(text)
+    return bool(found) and not any(said in unaccented(o.label).split() for o in found)
+
+
+def _whole_list(options: Sequence[Choice], text: str) -> tuple[Choice, ...] | None:
+    """Read "all", "none" and a text that is one label, which may hold an "and" of its own."""
+    exact = tuple(o for o in options if folded(o.label) == folded(text))
+    if len(exact) == 1:
+        return exact
+    said = spoken(text)
+    if said in _ALL:
+        return tuple(o for o in options if not o.exclusive and o.absence is None)
+    if said in _NONE:
+        alone = tuple(o for o in options if o.exclusive)[:1]
+        return alone if alone or not matching(options, text) else None
+    return None
+
+
+def _pieces(options: Sequence[Choice], text: str) -> list[str]:
+    """Cut a list into its items: at commas and lines, else between numbers, else at "and"."""
+    if len(text) > _LONGEST_LIST:
+        return [text]
+    pieces: list[str] = []
+    for part in _SEPARATORS.split(text):
+        figures = plain_figures(part)
+        if re.fullmatch(r"[0-9]+(?:\s+[0-9]+)+", figures):
+            pieces += figures.split()
+        elif matching(options, part):
+            pieces.append(part)
+        else:
+            pieces += _at_and(options, part)
+    return [piece.strip() for piece in pieces if spoken(piece) or emoji_of(piece)] or [text]
+
+
+def _at_and(options: Sequence[Choice], part: str) -> list[str]:
+    """Cut at "and", but only where every side is an option: own words may hold an "and"."""
+    sides = [side for side in _AND.split(re.sub(r"^\s*(?:and|und)\s+", "", part)) if side.strip()]
+    known = [
+        side
+        for side in sides
+        if re.fullmatch(r"[0-9]+", plain_figures(side)) or matching(options, side)
+    ]
+    return sides if known == sides else [part]
+
+
+def _check_exclusive(chosen: Sequence[Choice], picked: int) -> None:
+    alone = next((o for o in chosen if o.exclusive), None)
+    if alone is not None and picked > 1:
+        raise RejectedAnswer(
+            f"“{_label(alone)}” cannot go together with another option. "
+            "Please choose either that one alone, or the others."
+        )
+
+
+def _did_you_mean(options: Sequence[Choice], found: Sequence[Choice]) -> str:
+    """Name the candidates with their numbers, so that one digit settles it."""
+    named = [f"“{_label(o)}” ({options.index(o) + 1})" for o in found[:_MOST_LISTED]]
+    listed = f"{', '.join(named[:-1])} or {named[-1]}"
+    return f"Did you mean {listed}? Please type its number or a little more of it."
+
+
+def _how_to_choose(options: Sequence[Choice]) -> str:
+    if len(options) > _MOST_LISTED or not options:
+        return f"Please type a number from 1 to {len(options)}, or the words of one option."
+    listed = ", ".join(f"{n} {_label(o)}" for n, o in enumerate(options, 1))
+    return f"Please type a number or the words: {listed}."
+
+
+def _label(option: Choice) -> str:
+    return clip(" ".join(option.label.split()), _LABEL_SHOWN)

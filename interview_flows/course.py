@@ -1,0 +1,117 @@
+"""The course of the talk: from what was just said to what comes next."""
+
+from dataclasses import replace
+
+from cxmodel.interview import Kind, OpenProbe, Phase, Playback, Position, Progress
+from cxmodel.study import Anonymity
+from interview_flows.agenda import Place, Standing
+from interview_flows.exchange import Exchange
+from interview_flows.machine import Ahead
+from interview_flows.minimap import mini_map
+from interview_flows.offers import filled
+from interview_flows.probing import next_probe
+from interview_flows.prompts import show
+from interview_flows.recording import thread
+from interview_flows.talk import ReplyKind
+
+
+def follow_up_or_go_on(x: Exchange, place: Place) -> None:
+    """Ask once more about what was just said at a place where that is due, else go on."""
+    is_aside = x.phase is Phase.EDITING and x.progress.returns_to is not Phase.ASKING
+    probe = None if is_aside else _due(x, place)
+    if probe is None:
+        go_on(x)
+        return
+    x.fire("probe")
+    used = dict(x.progress.probes_used)
+    used[probe.reason] = used.get(probe.reason, 0) + 1
+    x.turn_over(
+        Progress(
+            at=place.position,
+            probe=probe,
+            probes_used=tuple(used.items()),
+            parts=x.progress.parts,
+            turn=x.progress.turn,
+        )
+    )
+    show(x)
+
+
+def _due(x: Exchange, place: Place) -> OpenProbe | None:
+    return next_probe(place.question, thread(x, place), x.progress, x.flow, x.words)
+
+
+def go_on(x: Exchange) -> None:
+    """Go to the first open place, back to a follow-up that was interrupted, or to the end."""
+    left, was_editing = x.place, x.phase is Phase.EDITING
+    place, probed = x.agenda.first_open(), _interrupted_follow_up(x)
+    x.fire("go_on", _ahead(x, place, probed))
+    if x.phase is Phase.PROBING:
+        place = probed
+    elif left is not None and place is not None and not was_editing:
+        _announce_section(x, left, place)
+    x.turn_over(_arrived(x, place))
+    if x.phase is Phase.COMPLETED:
+        _close(x)
+    else:
+        show(x)
+
+
+def _ahead(x: Exchange, place: Place | None, probed: Place | None) -> Ahead:
+    is_story = place is not None and place.question.kind is Kind.STORY
+    return Ahead(
+        draft=is_story
+        and x.progress.returns_to is Phase.CONFIRMING
+        and x.progress.draft_steps is not None,
+        probe=probed is not None,
+        question=place is not None,
+        playback=place is None and _is_playback_due(x),
+    )
+
+
+def _interrupted_follow_up(x: Exchange) -> Place | None:
+    """The place whose follow-up still waits after a detour to an earlier answer."""
+    probe = x.progress.probe
+    if probe is None or x.progress.returns_to is not Phase.PROBING:
+        return None
+    if not Standing(x.interview, x.agenda).counts(probe.of):
+        return None
+    followed_up = next(a for a in x.interview.answers if a.id == probe.of)
+    return x.agenda.at(Position(followed_up.question, followed_up.step))
+
+
+def _is_playback_due(x: Exchange) -> bool:
+    verdict = x.interview.playback.verdict if x.interview.playback else None
+    return x.flow.playback and verdict is None and bool(mini_map(x))
+
+
+def _arrived(x: Exchange, place: Place | None) -> Progress:
+    """Progress at a new position: what belonged to the one that was left is gone."""
+    before = x.progress
+    return Progress(
+        turn=before.turn,
+        at=place.position if place else None,
+        probe=before.probe if x.phase is Phase.PROBING else None,
+        probes_used=before.probes_used,
+        parts=before.parts,
+        draft_steps=before.draft_steps if x.phase is Phase.CONFIRMING else None,
+    )
+
+
+def _announce_section(x: Exchange, left: Place, place: Place) -> None:
+    title = filled(x, place.section.title)
+    if place.section is not left.section and title:
+        x.tell(x.words.next_section.format(title=title), ReplyKind.ECHO)
+
+
+def _close(x: Exchange) -> None:
+    x.interview = replace(x.interview, completed_at=x.now)
+    closing = filled(x, x.flow.closing)
+    is_kept = x.study.anonymity is not Anonymity.ANONYMOUS
+    x.tell(f"{closing}\n\n{x.words.later}" if is_kept else closing, ReplyKind.CLOSING)
+
+
+def mark_corrected(x: Exchange) -> None:
+    """Note that the respondent corrected their mini-map, where that is what they came from."""
+    if x.phase is Phase.EDITING and x.progress.returns_to is Phase.PLAYBACK:
+        x.interview = replace(x.interview, playback=Playback(None, corrected=True))

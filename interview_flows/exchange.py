@@ -1,0 +1,102 @@
+"""One input on its way through the engine: the interview as it changes, and what goes out."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from cxmodel.interview import Answer, Interview, Part, Phase, Position, Progress, Step
+from cxmodel.study import Study
+from interview_flows.agenda import Agenda, Place, draw_up
+from interview_flows.flow import Flow, Wording, in_language
+from interview_flows.machine import NOTHING_AHEAD, Ahead, advance
+from interview_flows.phrases import Phrases, phrases_in
+from interview_flows.talk import Effect, Outcome, Reply, ReplyKind, Settled
+
+
+@dataclass(slots=True)
+class Exchange:
+    """Lives for one step. The interview inside is only ever replaced, never changed."""
+
+    interview: Interview
+    flow: Flow
+    study: Study
+    now: datetime
+    effects: list[Effect] = field(default_factory=list)
+    toast: str | None = None
+    erased: bool = False
+    _agenda: Agenda | None = None
+    _drawn_from: tuple[tuple[Answer, ...], tuple[Step, ...]] | None = None
+
+    @property
+    def phase(self) -> Phase:
+        return self.interview.phase
+
+    @property
+    def progress(self) -> Progress:
+        return self.interview.progress
+
+    @property
+    def words(self) -> Phrases:
+        """The engine's own sentences, in the respondent's language."""
+        return phrases_in(self.interview.language)
+
+    def wording(self, wording: Wording) -> str:
+        """A sentence of the flow, in the respondent's language where there is one."""
+        return in_language(wording, self.interview.language, self.flow.languages[0])
+
+    @property
+    def agenda(self) -> Agenda:
+        """What is to be asked, as of now; drawn up again only after answers or steps changed."""
+        now = (self.interview.answers, self.interview.steps)
+        if self._agenda is None or self._drawn_from is None or not _same(now, self._drawn_from):
+            self._agenda, self._drawn_from = draw_up(self.flow, self.interview, self.study), now
+        return self._agenda
+
+    @property
+    def place(self) -> Place | None:
+        """The place that waits; None where no question does."""
+        return self.agenda.at(self.progress.at)
+
+    # ── what changes ──────────────────────────────────────────────────────────────────────────
+
+    def note(
+        self,
+        *,
+        answers: tuple[Answer, ...] | None = None,
+        steps: tuple[Step, ...] | None = None,
+    ) -> None:
+        """Replace the answers or the steps."""
+        interview = self.interview
+        self.interview = replace(
+            interview,
+            answers=interview.answers if answers is None else answers,
+            steps=interview.steps if steps is None else steps,
+        )
+
+    def fire(self, trigger: str, ahead: Ahead = NOTHING_AHEAD) -> None:
+        """Take the machine to the next phase. Raises NotWaiting."""
+        self.interview = advance(self.interview, trigger, ahead)
+
+    def move(self, progress: Progress) -> None:
+        """Say where the talk stands now; the token of the waiting prompt stays."""
+        self.interview = replace(self.interview, progress=progress)
+
+    def turn_over(self, progress: Progress) -> None:
+        """Go to another position: the buttons of every earlier prompt are dead from here on."""
+        self.move(replace(progress, turn=self.progress.turn + 1))
+
+    # ── what goes out ─────────────────────────────────────────────────────────────────────────
+
+    def settle(self, chosen: str | None = None) -> None:
+        """Take the buttons of the waiting prompt away, leaving what was chosen."""
+        self.effects.append(Settled(self.progress.turn, chosen))
+
+    def tell(self, say: str, kind: ReplyKind = ReplyKind.NOTICE) -> None:
+        """Say something that asks nothing."""
+        self.effects.append(Reply(say=say, kind=kind, turn=self.progress.turn, phase=self.phase))
+
+    def outcome(self) -> Outcome:
+        return Outcome(self.interview, tuple(self.effects), self.toast, self.erased)
+
+
+def _same(now: tuple[object, object], then: tuple[object, object]) -> bool:
+    return now[0] is then[0] and now[1] is then[1]

@@ -1,0 +1,72 @@
+"""The respondent's own journey in a few lines: only what they said, in their words."""
+
+from collections.abc import Iterator
+
+from cxmodel.guide import Lane
+from cxmodel.interview import Answer, Kind, Step
+from interview_flows.agenda import Place
+from interview_flows.exchange import Exchange
+from interview_flows.offers import QUOTE, brief, in_words
+
+_STEP_SHOWN = 100  # characters
+_TOUCHPOINT_SHOWN = 60  # characters
+_LOW = -1  # a feeling from here downwards is a low point
+
+Said = tuple[Place, Answer]
+
+
+def mini_map(x: Exchange) -> list[str]:
+    """The need, the steps with faces and touchpoints, the low point, the wish; empty if unsaid."""
+    said = [(place, answer) for place, answer in x.agenda.answered() if answer.value is not None]
+    return [
+        *_line(x, x.words.need_line, _in_lane(said, Lane.NEED)),
+        *_steps(x, said),
+        *_line(x, x.words.low_line, _lowest(said)),
+        *_line(x, x.words.wish_line, _in_lane(said, Lane.TOUCHPOINT_DESIRED)),
+    ]
+
+
+def _line(x: Exchange, sentence: str, found: Said | None) -> Iterator[str]:
+    if found is not None:
+        place, answer = found
+        about = f"{brief(place.step.text, _STEP_SHOWN)} – " if place.step else ""
+        yield sentence.format(words=about + brief(in_words(x, place.question, answer), QUOTE))
+
+
+def _in_lane(said: list[Said], lane: Lane, step: Step | None = None) -> Said | None:
+    return next((s for s in said if s[0].question.lane is lane and s[0].step == step), None)
+
+
+def _steps(x: Exchange, said: list[Said]) -> Iterator[str]:
+    by_step: dict[str, list[Said]] = {}
+    for place, answer in said:
+        if place.step is not None:
+            by_step.setdefault(place.step.id, []).append((place, answer))
+    for number, step in enumerate(x.interview.visible_steps(), 1):
+        yield _step(x, number, step, by_step.get(step.id, []))
+
+
+def _step(x: Exchange, number: int, step: Step, said: list[Said]) -> str:
+    feeling = next((a for p, a in said if p.question.kind is Kind.FEELING), None)
+    touchpoint = _in_lane(said, Lane.TOUCHPOINT_CURRENT, step)
+    face = f" {x.words.face_signs[feeling.value + 2]}" if _is_face(feeling) else ""
+    where = ""
+    if touchpoint is not None:
+        words = in_words(x, touchpoint[0].question, touchpoint[1])
+        where = f" ({brief(words, _TOUCHPOINT_SHOWN)})"
+    return f"{number}. {brief(step.text, _STEP_SHOWN)}{where}{face}"
+
+
+def _lowest(said: list[Said]) -> Said | None:
+    """What was said of the pain where the feeling was lowest, else that feeling itself."""
+    low = [s for s in said if s[0].question.kind is Kind.FEELING and _value(s) <= _LOW]
+    if not low:
+        return None
+    place, answer = min(low, key=_value)
+    pain = _in_lane(said, Lane.PAIN, place.step) or _in_lane(said, Lane.WHY, place.step)
+    return pain or (place, answer)
+
+
+def _value(said: Said) -> int:
+    value = said[1].value
+    return value if isinstance(value, int) else 0

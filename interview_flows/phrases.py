@@ -1,0 +1,327 @@
+"""The engine's own sentences, one set a language; what a flow asks stands in the flow.
+
+Fields in braces are filled with `str.format`; what is filled in is never read again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """All that the engine says and understands by itself, in one language."""
+
+    # consent
+    consent: str
+    anonymity: Mapping[str, str]
+    contact: str
+    agree: str
+    decline: str
+    agreeing: frozenset[str]  # spoken words that agree
+    declining: frozenset[str]
+    consent_first: str
+    declined: str
+
+    # questions
+    yes: str
+    no: str
+    faces: tuple[str, ...]  # −2 … +2
+    face_signs: tuple[str, ...]
+    step_of: str
+    next_section: str
+    scale_ends: str
+    you_said: str
+    you_skipped: str
+    keeps: str
+    empty: str
+    needed: str
+    not_offered: str
+    choose_or_type: str
+    tick_one: str
+    nothing_to_finish: str
+    send_file: str
+    first_question: str
+
+    # rounds and follow-ups
+    thats_all: str
+    nothing: str
+    no_more: frozenset[str]  # spoken words that close a list of things
+    dont_know: frozenset[str]  # spoken words that end a follow-up
+    causes: frozenset[str]  # words that give a reason
+    examples: frozenset[str]  # words and phrases that point at a concrete case
+
+    # stories
+    go_on_telling: str
+    still_telling: str
+    tell_first: str
+    tell_more: str
+    steps_heading: str
+    steps_help: str
+    steps_right: str
+    no_steps: str
+    finish_story_first: str
+
+    # where the finger is
+    stale: str
+    gone: str
+
+    # changing one's mind
+    not_answered: str
+    no_such_number: str
+    edited: str
+    edited_story: str
+    edit_unknown: str
+    edit_refused: str
+    deleted: str
+    add_what: str
+    added: str
+    nothing_to_add_to: str
+
+    # what one can ask for
+    help: str
+    answers: str
+    no_answers: str
+    change_how: str
+    skipped_answer: str
+    did_not_happen: str
+    my_data: str
+    languages: str
+    only_language: str
+    unknown_command: str
+    early: str
+    kept_file: str
+    kept_file_of: str
+    unreadable: str
+
+    # ways to stop
+    paused: str
+    still_paused: str
+    welcome_back: str
+    withdrawn: str
+    forget_sure: str
+    forgotten: str
+    expired: str
+
+    # the end
+    playback: str
+    playback_question: str
+    verdicts: tuple[str, str, str, str]
+    playback_correct: str
+    need_line: str
+    low_line: str
+    wish_line: str
+    later: str
+    added_after: str
+    already_completed: str
+    already_declined: str
+    already_withdrawn: str
+    already_expired: str
+    not_now: str
+
+    commands: Mapping[str, str]  # spoken words → command
+    change: str  # the word that goes before a number to change that answer
+
+
+ENGLISH = Phrases(
+    consent=(
+        "It takes about {minutes} minutes. You can skip any question, pause, go back, "
+        "stop or have your answers deleted at any time. {anonymity}"
+    ),
+    anonymity={
+        "identified": "The researchers see your name beside your answers.",
+        "pseudonymous": "Your answers are kept under a made-up name, apart from who you are.",
+        "anonymous": (
+            "When you have finished, the link between you and your answers is deleted. "
+            "From then on nobody can look them up, change or delete them for you."
+        ),
+    },
+    contact="Questions? A person will answer: {contact}",
+    agree="I agree",
+    decline="No, thanks",
+    agreeing=frozenset(
+        {"yes", "y", "agree", "i agree", "agreed", "ok", "okay", "sure", "yes i agree", "1"}
+        | {"yep", "yeah", "fine", "of course", "accept", "i accept", "yes please", "lets go"}
+    ),
+    declining=frozenset(
+        {"no", "n", "no thanks", "no thank you", "decline", "i decline", "disagree", "2"}
+        | {"nope", "i do not agree", "i dont agree", "not now"}
+    ),
+    consent_first="Before we start I need your agreement; nothing has been stored yet.",
+    declined="That is fine. Nothing has been stored. Thank you for your time!",
+    yes="Yes",
+    no="No",
+    faces=("😞 Very bad", "🙁 Bad", "😐 Neither good nor bad", "🙂 Good", "😀 Very good"),
+    face_signs=("😞", "🙁", "😐", "🙂", "😀"),
+    step_of="Step {number} of {count}: “{step}”",
+    next_section="Thank you. Next: {title}.",
+    scale_ends="{low} = {low_label}, {high} = {high_label}",
+    you_said="You said: “{words}”",
+    you_skipped="You left this one out.",
+    keeps="Answer again, or say “skip” to keep it as it is.",
+    empty="I could not see any words in that.",
+    needed="I need an answer to this one to go on. A short one will do.",
+    not_offered="Please choose one of these: {labels}.",
+    choose_or_type="Please tap one of the options or type its number.",
+    tick_one="Please tick at least one, or say “skip”.",
+    nothing_to_finish="There is nothing to finish here yet. Please answer, or say “skip”.",
+    send_file="Please send a photo or a file, or say “skip”.",
+    first_question="This is the first question; there is nothing before it.",
+    thats_all="That's all",
+    nothing="Nothing",
+    no_more=frozenset(
+        {"no", "nope", "nothing", "none", "nothing else", "no more", "nothing more", "n"}
+        | {"thats all", "thats it", "that is all", "that is it", "no thats all", "no thats it"}
+        | {"no thanks", "no thank you", "not really", "all", "nothing to add", "no nothing else"}
+        | {"done", "im done", "i am done", "not that i know of", "nothing comes to mind"}
+    ),
+    dont_know=frozenset(
+        {"dont know", "i dont know", "do not know", "i do not know", "dunno", "no idea", "idk"}
+        | {"not sure", "im not sure", "i have no idea", "hard to say", "cant say", "who knows"}
+        | {"i cant say", "no clue", "i dunno", "just because", "because"}
+    ),
+    causes=frozenset({"because", "since", "due", "cause", "cos", "cuz", "reason", "thanks"}),
+    examples=frozenset(
+        {"example", "for instance", "last", "yesterday", "today", "once", "ago", "when i"}
+        | {"when we", "when my", "that day", "week", "month", "year", "morning", "then"}
+        | {"one day", "first time", "such as", "like when", "at first", "in the end"}
+    ),
+    go_on_telling="Got it. Go on, or press Done when that was everything.",
+    still_telling="Go on, or press Done when that was everything.",
+    tell_first=(
+        "I have nothing of your story yet. Please tell me first, in as many messages as you like."
+    ),
+    tell_more=(
+        "Please go on with your story; all you told me so far is kept. Press Done when that "
+        "was everything."
+    ),
+    steps_heading="These are the steps that I understood:",
+    steps_help=(
+        "Is that right? If not, type for example: “remove 3”, “merge 2 and 3”, "
+        "“move 4 before 2”, “add after 2: …”, “change 3: …” or “split 3: … / …”."
+    ),
+    steps_right="That's right",
+    no_steps="No steps are left. Please add one, for example “add after 0: …”, or say “skip”.",
+    finish_story_first=(
+        "Let us finish the story that we are in first: press Done, then confirm its steps."
+    ),
+    stale="This question has been answered already.",
+    gone="This option is not on offer here.",
+    not_answered="You have not answered that one yet, so there is nothing to change.",
+    no_such_number="There is no answer with that number. Say “answers” to see them all.",
+    edited="I have noted your edit.",
+    edited_story=(
+        "I have noted your edit. The steps stay as you confirmed them; say “answers” to find "
+        "and change them."
+    ),
+    edit_unknown=(
+        "I saw your edit, but that message is none of your answers, so nothing has changed."
+    ),
+    edit_refused="Your edit was not used, the answer before it stays. {reason}",
+    deleted="You deleted that message, so I have taken back what it said.",
+    add_what="What would you like to add to “{words}”?",
+    added="Added, thank you.",
+    nothing_to_add_to="There is no answer in words yet that you could add to.",
+    help=(
+        "You can answer by button or in your own words. At any time you can also say:\n"
+        "skip – leave this question out\n"
+        "back – change your answer before this one\n"
+        "answers – see all your answers, then “change 3” to change the third\n"
+        "add – add to your last answer\n"
+        "pause, resume – stop for now, go on later\n"
+        "language – talk in another language\n"
+        "my data – see all that is stored about you\n"
+        "stop – end here and take your answers out of the study\n"
+        "forget me – have everything deleted"
+    ),
+    answers="Your answers so far:\n{list}",
+    no_answers="You have not given any answers yet.",
+    change_how="To change one, say “change” and its number.",
+    skipped_answer="left out",
+    did_not_happen="did not happen",
+    my_data=(
+        "This is stored about you in the study “{title}”: the name {respondent} in place of yours, "
+        "the messenger ({messenger}), your language ({language}), {consent}, "
+        "{count} answers with their times and {files} files."
+    ),
+    languages="I speak these languages: {list}. Say for example “language {first}”.",
+    only_language="This interview is in {language} only.",
+    unknown_command="I do not know that command. Say “help” to see what you can do.",
+    early="You wrote that before you could see my question, so I have not taken it as its answer.",
+    kept_file="Thank you, I have kept your file.",
+    kept_file_of="Thank you, I have kept your file with your answer.",
+    unreadable="I cannot read that ({what}). Please answer with a button or in words.",
+    paused="We stop here for now; all your answers are kept. Say “resume” when you want to go on.",
+    still_paused="We are paused, so I have not taken that as an answer. Say “resume” to go on.",
+    welcome_back="Welcome back! We go on where we were.",
+    withdrawn=(
+        "We stop here, and your answers will not be used. Thank you for your time. "
+        "They are still stored: say “forget me” to have everything deleted."
+    ),
+    forget_sure=(
+        "This deletes everything of yours for good: your answers, your files and who you are. "
+        "Say “forget me” once more to do it. Anything else, and all stays as it is."
+    ),
+    forgotten="Everything of yours is deleted. Thank you for your time, and good-bye.",
+    expired=(
+        "It has been quiet for a long time, so I close our interview here. Thank you for what"
+        " you told me!"
+    ),
+    playback="This is what I understood:",
+    playback_question="Does this describe your experience?",
+    verdicts=("Not at all", "A little", "Mostly", "Completely"),
+    playback_correct=(
+        "To correct something, say “change” and its number. "
+        "When all is right, answer my question about how well this describes your experience."
+    ),
+    need_line="You needed: {words}",
+    low_line="The low point: {words}",
+    wish_line="You would have wished: {words}",
+    later="If something else comes to mind, you can write to me here for another 24 hours.",
+    added_after="Thank you, I have added that to your answers.",
+    already_completed="Our interview is finished, so I have not stored that. Thank you again!",
+    already_declined=(
+        "You chose not to take part, and nothing has been stored. Thank you all the same!"
+    ),
+    already_withdrawn=(
+        "You stopped this interview, so nothing more is stored. Say “forget me” to have "
+        "everything deleted."
+    ),
+    already_expired=(
+        "This interview was closed because it had been quiet for long, so nothing more is "
+        "stored. Thank you!"
+    ),
+    not_now="That does not work at this point.",
+    change="change",
+    commands={
+        "skip": "skip",
+        "back": "back",
+        "answers": "answers",
+        "my answers": "answers",
+        "pause": "pause",
+        "resume": "resume",
+        "continue": "resume",
+        "start": "start",
+        "help": "help",
+        "language": "language",
+        "stop": "stop",
+        "withdraw": "stop",
+        "my data": "my_data",
+        "mydata": "my_data",
+        "forget me": "forget_me",
+        "forgetme": "forget_me",
+        "forget": "forget_me",
+        "add": "add",
+        "done": "done",
+        "thats all": "done",
+        "that is all": "done",
+        "thats it": "done",
+        "that is it": "done",
+    },
+)
+
+_LANGUAGES = {"en": ENGLISH}
+
+
+def phrases_in(language: str) -> Phrases:
+    """Take the engine's sentences in `language`, else in English."""
+    return _LANGUAGES.get(language, ENGLISH)

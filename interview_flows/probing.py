@@ -1,0 +1,97 @@
+"""When and how to ask once more, and when to stop asking."""
+
+from collections.abc import Sequence
+
+from cxmodel.interview import Absence, Answer, Kind, OpenProbe, Progress
+from interview_flows.flow import Flow, Probe, Question
+from interview_flows.parsing import Read
+from interview_flows.phrases import Phrases
+from interview_flows.words import spoken
+
+MOST_FOLLOW_UPS = 3  # of one answer, whatever the reasons: more tires people out
+_LOW, _HIGH = -1, 2  # feelings that want a reason
+
+WHY = "why"
+ANYTHING_ELSE = "anything_else"
+
+
+def next_probe(
+    question: Question,
+    thread: Sequence[Answer],
+    progress: Progress,
+    flow: Flow,
+    phrases: Phrases,
+) -> OpenProbe | None:
+    """Find the follow-up that is due after `thread`: an answer and what followed it up so far.
+
+    The planned probes are tried in order, each within its budget for this answer and for the
+    interview. None where the respondent gave nothing to follow up, or had enough of it.
+    """
+    if not question.probes or not thread or _is_over(thread):
+        return None
+    used = dict(progress.probes_used)
+    for probe in question.probes:
+        rung = 1 + sum(1 for a in thread if a.probe is not None and a.probe.reason == probe.reason)
+        spent = used.get(probe.reason, 0)
+        if rung > probe.times or spent >= flow.probe_budget.get(probe.reason, spent + 1):
+            continue
+        if rung > 1 or _is_due(probe, thread, phrases):
+            of = thread[-1] if probe.reason == WHY else thread[0]
+            return OpenProbe(probe.reason, rung, of.id, _wording(probe, spent, rung, progress))
+    return None
+
+
+def read_follow_up(text: str, reason: str, thread: Sequence[Answer], phrases: Phrases) -> Read:
+    """Understand the answer to a follow-up: words, or a way of saying that there are none."""
+    said = spoken(text)
+    if said in phrases.no_more:
+        none = Absence.DID_NOT_HAPPEN if reason == ANYTHING_ELSE else Absence.SKIPPED
+        return Read(None, text, none)
+    if said in phrases.dont_know:
+        return Read(None, text, Absence.SKIPPED)
+    if said and any(said == spoken(answer.verbatim) for answer in thread):
+        return Read(None, text, Absence.SKIPPED)  # they repeat themselves: the bottom is reached
+    return Read(text, text)
+
+
+def _is_over(thread: Sequence[Answer]) -> bool:
+    """Whether nothing was said, a follow-up was declined, or there were enough of them."""
+    return thread[-1].absence is not None or len(thread) > MOST_FOLLOW_UPS
+
+
+def _is_due(probe: Probe, thread: Sequence[Answer], phrases: Phrases) -> bool:
+    answer = thread[0]
+    words = [word for a in thread for word in spoken(a.verbatim).split()]
+    match probe.reason:
+        case "too_short":
+            return len(thread) == 1 and len(words) < probe.words
+        case "no_example":
+            return not _has_example(thread, phrases)
+        case "no_cause":
+            return _wants_cause(answer) and not phrases.causes.intersection(words)
+        case _:
+            return True
+
+
+def _wants_cause(answer: Answer) -> bool:
+    feeling = answer.value
+    if answer.kind is not Kind.FEELING or not isinstance(feeling, int):
+        return False
+    return feeling <= _LOW or feeling >= _HIGH
+
+
+def _has_example(thread: Sequence[Answer], phrases: Phrases) -> bool:
+    """Whether something concrete was named: a number, a quotation, a moment, an "example"."""
+    text = " ".join(answer.verbatim for answer in thread)
+    if any(character.isdigit() or character in "“”\"«»„" for character in text):
+        return True
+    said = f" {spoken(text)} "
+    return any(f" {sign} " in said for sign in phrases.examples)
+
+
+def _wording(probe: Probe, spent: int, rung: int, progress: Progress) -> int:
+    """Take the wordings in turn over the whole interview, so that none comes twice running."""
+    count = len(probe.wordings)
+    before = progress.probe.wording % count if progress.probe is not None and rung > 1 else None
+    chosen = spent % count
+    return (chosen + 1) % count if chosen == before and count > 1 else chosen

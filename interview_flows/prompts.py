@@ -1,0 +1,202 @@
+"""The prompt that waits, built from the interview alone: the same interview, the same prompt."""
+
+from dataclasses import replace
+
+from cxmodel.interview import Kind, OpenProbe, Phase
+from interview_flows.agenda import Place
+from interview_flows.exchange import Exchange
+from interview_flows.minimap import mini_map
+from interview_flows.offers import QUOTE, brief, filled, in_words, options_of
+from interview_flows.talk import Reply, ReplyKind
+
+STEP_SHOWN = 120  # characters of a step above its questions
+
+
+def show(x: Exchange, before: str = "", *, redraws: bool = False) -> None:
+    """Send the waiting prompt, led by a sentence where there is one to say."""
+    prompt = _prompt(x)
+    if prompt is None:
+        x.tell(before or x.words.not_now)
+        return
+    say = f"{before}\n\n{prompt.say}" if before else prompt.say
+    x.effects.append(replace(prompt, say=say, redraws=redraws))
+
+
+def _prompt(x: Exchange) -> Reply | None:
+    if x.phase is Phase.CONSENTING:
+        return _consent(x)
+    if x.phase is Phase.PLAYBACK:
+        return _playback(x)
+    place = x.place
+    if place is None:
+        return None
+    if x.phase is Phase.PROBING and x.progress.probe is not None:
+        return _follow_up(x, place, x.progress.probe)
+    if is_draft(x, place):
+        return _confirm(x, place)
+    return _question(x, place)
+
+
+def is_draft(x: Exchange, place: Place) -> bool:
+    """Whether a story's steps are on the table, to be corrected or confirmed."""
+    return place.question.kind is Kind.STORY and x.progress.draft_steps is not None
+
+
+# ── consent and the end ───────────────────────────────────────────────────────────────────────────
+
+
+def consent_text(x: Exchange) -> str:
+    """Word what the respondent agrees to; its hash is kept with their consent."""
+    promise = x.words.consent.format(
+        minutes=x.flow.minutes, anonymity=x.words.anonymity[x.study.anonymity.value]
+    )
+    contact = x.words.contact.format(contact=x.study.contact) if x.study.contact else ""
+    return "\n\n".join(part for part in (filled(x, x.flow.consent), promise, contact) if part)
+
+
+def _consent(x: Exchange) -> Reply:
+    return Reply(
+        say=consent_text(x),
+        kind=ReplyKind.CONSENT,
+        input=Kind.YESNO.value,
+        options=(x.words.agree, x.words.decline),
+        turn=x.progress.turn,
+        phase=x.phase,
+    )
+
+
+def _playback(x: Exchange) -> Reply:
+    lines = [x.words.playback, *mini_map(x), "", x.words.playback_question]
+    return Reply(
+        say="\n".join(lines),
+        kind=ReplyKind.PLAYBACK,
+        input=Kind.CHOICE.value,
+        options=x.words.verdicts,
+        controls=("skip", "back", "pause"),
+        turn=x.progress.turn,
+        phase=x.phase,
+    )
+
+
+# ── questions ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _question(x: Exchange, place: Place) -> Reply:
+    question = place.question
+    lines = (
+        _which_step(x, place) if _introduces_step(x, place) else "",
+        filled(x, question.wording, place.step),
+        _scale_ends(x, place),
+        filled(x, question.hint, place.step),
+        _said_before(x, place),
+        x.words.still_telling if question.kind is Kind.STORY and x.progress.parts else "",
+    )
+    return Reply(
+        say="\n".join(line for line in lines if line),
+        kind=ReplyKind.QUESTION,
+        question=question.id,
+        input=question.kind.value,
+        options=tuple(choice.label for choice in options_of(x, place)),
+        selected=x.progress.selected,
+        controls=tuple(_controls(x, place)),
+        context=_context(x, place),
+        turn=x.progress.turn,
+        phase=x.phase,
+    )
+
+
+def _controls(x: Exchange, place: Place) -> list[str]:
+    controls = []
+    if place.question.kind in (Kind.STORY, Kind.CHOICES):
+        controls.append("done")
+    if place.question.skippable or x.phase is Phase.EDITING:
+        controls.append("skip")
+    if x.agenda.before(place) is not None:
+        controls.append("back")
+    return [*controls, "pause"]
+
+
+def _context(x: Exchange, place: Place) -> str:
+    parts = (filled(x, place.section.title), _which_step(x, place))
+    return " · ".join(part for part in parts if part)
+
+
+def _which_step(x: Exchange, place: Place) -> str:
+    if place.step is None:
+        return ""
+    steps = [s.id for s in x.interview.visible_steps() if s.source == place.step.source]
+    return x.words.step_of.format(
+        number=steps.index(place.step.id) + 1,
+        count=len(steps),
+        step=brief(place.step.text, STEP_SHOWN),
+    )
+
+
+def _introduces_step(x: Exchange, place: Place) -> bool:
+    """Whether this is the first question about its step, or asked out of turn."""
+    if place.step is None or place.repeat is None or place.opens_round:
+        return False
+    told_by_flow = any("{{ step }}" in text for text in place.question.wording.values())
+    first = next(p for p in x.agenda.places if p.step is place.step and not p.opens_round)
+    return not told_by_flow and (first == place or x.phase is Phase.EDITING)
+
+
+def _scale_ends(x: Exchange, place: Place) -> str:
+    limits = place.question.range
+    if limits is None or not (limits.low_label and limits.high_label):
+        return ""
+    return x.words.scale_ends.format(
+        low=f"{limits.low:g}",
+        low_label=x.wording(limits.low_label),
+        high=f"{limits.high:g}",
+        high_label=x.wording(limits.high_label),
+    )
+
+
+def _said_before(x: Exchange, place: Place) -> str:
+    if x.phase is not Phase.EDITING:
+        return ""
+    answer = x.agenda.answers.get(place.key)
+    if answer is None or (answer.absence is not None and not answer.verbatim):
+        return f"{x.words.you_skipped} {x.words.keeps}"
+    words = brief(in_words(x, place.question, answer), QUOTE)
+    return f"{x.words.you_said.format(words=words)} {x.words.keeps}"
+
+
+# ── follow-ups and steps ──────────────────────────────────────────────────────────────────────────
+
+
+def _follow_up(x: Exchange, place: Place, probe: OpenProbe) -> Reply:
+    return Reply(
+        say=_fill_follow_up(x, place, probe),
+        kind=ReplyKind.PROBE,
+        question=place.question.id,
+        input=Kind.TEXT.value,
+        options=(x.words.thats_all,),
+        controls=("skip", "back", "pause"),
+        context=_context(x, place),
+        turn=x.progress.turn,
+        phase=x.phase,
+    )
+
+
+def _fill_follow_up(x: Exchange, place: Place, probe: OpenProbe) -> str:
+    planned = next(p for p in place.question.probes if p.reason == probe.reason)
+    return filled(x, planned.wordings[probe.wording % len(planned.wordings)], place.step)
+
+
+def _confirm(x: Exchange, place: Place) -> Reply:
+    draft = x.progress.draft_steps or ()
+    listed = [f"{number}. {text}" for number, text in enumerate(draft, 1)]
+    lines = [x.words.steps_heading, *listed, "", x.words.steps_help]
+    return Reply(
+        say="\n".join(lines) if draft else x.words.no_steps,
+        kind=ReplyKind.CONFIRM,
+        question=place.question.id,
+        input=Kind.CHOICE.value,
+        options=(x.words.steps_right,) if draft else (),
+        controls=("skip", "back", "pause"),
+        context=_context(x, place),
+        turn=x.progress.turn,
+        phase=x.phase,
+    )

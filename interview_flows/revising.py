@@ -1,0 +1,74 @@
+"""Going back: an earlier answer is asked again, and the talk returns to where it was."""
+
+from dataclasses import replace
+
+from cxmodel.errors import RejectedAnswer
+from cxmodel.interview import Answer, Kind, Phase, QuestionId
+from interview_flows.agenda import Place
+from interview_flows.exchange import Exchange
+from interview_flows.offers import options_of
+from interview_flows.prompts import show
+from interview_flows.storytelling import tell_more
+
+
+def go_back(x: Exchange) -> None:
+    """Ask the question before this one again."""
+    if x.phase is Phase.CONFIRMING:
+        tell_more(x)
+        return
+    here = x.place
+    previous = here if x.phase is Phase.PROBING else x.agenda.before(here)
+    if previous is None:
+        show(x, x.words.first_question)
+    else:
+        ask_again(x, previous)
+
+
+def change(x: Exchange, question: QuestionId) -> None:
+    """Ask an earlier question again; one that repeats, about the step it was last asked about."""
+    found = [(p, a) for p, a in x.agenda.answered() if p.question.id == question]
+    if not found:
+        raise RejectedAnswer(x.words.not_answered)
+    place, _ = max(found, key=lambda each: _given(x, each[1]))
+    ask_again(x, place)
+
+
+def _given(x: Exchange, answer: Answer) -> int:
+    return x.interview.answers.index(answer)
+
+
+def change_number(x: Exchange, number: int) -> None:
+    """Ask the question again whose answer has this number in the list of answers."""
+    listed = [place for place, _ in x.agenda.answered()]
+    if not 1 <= number <= len(listed):
+        raise RejectedAnswer(x.words.no_such_number)
+    ask_again(x, listed[number - 1])
+
+
+def ask_again(x: Exchange, place: Place) -> None:
+    """Show a question with its old answer, to be answered again or kept."""
+    is_story = place.question.kind is Kind.STORY
+    if is_story and (x.progress.parts or x.progress.draft_steps) and place != x.place:
+        raise RejectedAnswer(x.words.finish_story_first)
+    x.settle()
+    x.fire("revise")
+    progress = replace(
+        x.progress,
+        at=place.position,
+        revising=x.agenda.answers[place.key].id,
+        selected=_ticked(x, place),
+        adding_to=None,
+    )
+    steps = tuple(s.text for s in x.interview.visible_steps() if s.source == place.question.id)
+    if is_story:
+        progress = replace(progress, draft_steps=steps or None)
+    x.turn_over(progress)
+    show(x)
+
+
+def _ticked(x: Exchange, place: Place) -> tuple[int, ...]:
+    """The options of a checklist as they were ticked before."""
+    value = x.agenda.answers[place.key].value
+    if place.question.kind is not Kind.CHOICES or not isinstance(value, tuple):
+        return ()
+    return tuple(n for n, choice in enumerate(options_of(x, place)) if choice.id in value)

@@ -1,0 +1,149 @@
+"""A story: told in as many messages as it takes, split into steps, corrected and confirmed."""
+
+from dataclasses import replace
+
+from cxmodel.errors import RejectedAnswer
+from cxmodel.interview import Absence, Part, Phase
+from interview_flows.agenda import Place
+from interview_flows.answering import Answering
+from interview_flows.course import follow_up_or_go_on, go_on, mark_corrected
+from interview_flows.exchange import Exchange
+from interview_flows.offers import position_of
+from interview_flows.choosing import Choice
+from interview_flows.parsing import Read, read_answer
+from interview_flows.prompts import is_draft, show
+from interview_flows.recording import record, set_steps
+from interview_flows.stories import correct_steps, split_story
+from interview_flows.talk import Chose, Finished, ReplyKind, Said, Skipped
+from interview_flows.words import spoken
+
+
+def answer_story(x: Exchange, place: Place, given: Answering) -> None:
+    """Take a part of the story or a word on its steps. Raises RejectedAnswer to ask again."""
+    if is_draft(x, place):
+        _answer_draft(x, place, given)
+    else:
+        _answer_telling(x, place, given)
+
+
+# ── telling ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _answer_telling(x: Exchange, place: Place, given: Answering) -> None:
+    match given:
+        case Said(text, message):
+            _listen(x, Part(text, message))
+        case Chose():
+            x.toast = x.words.gone
+        case Skipped() if not x.progress.parts:
+            _leave_out(x, place)
+        case Skipped() | Finished():
+            _propose(x)
+
+
+def _listen(x: Exchange, part: Part) -> None:
+    is_first = not x.progress.parts
+    x.move(replace(x.progress, parts=(*x.progress.parts, part)))
+    if is_first:
+        x.tell(x.words.go_on_telling, ReplyKind.ECHO)
+    else:
+        show(x, redraws=True)
+
+
+def _leave_out(x: Exchange, place: Place) -> None:
+    if x.phase is not Phase.EDITING and not place.question.skippable:
+        raise RejectedAnswer(x.words.needed)
+    x.settle()
+    if x.phase is not Phase.EDITING:
+        record(x, place, Read(None, "", Absence.SKIPPED), turn=x.progress.turn)
+    go_on(x)
+
+
+def _propose(x: Exchange) -> None:
+    """Show the steps that were told, to be corrected or confirmed."""
+    parts = tuple(part.text for part in x.progress.parts)
+    if not parts:
+        raise RejectedAnswer(x.words.tell_first)
+    x.settle()
+    if x.phase is Phase.ASKING:
+        x.fire("propose")
+    draft = split_story(parts, x.interview.language) or parts
+    x.turn_over(replace(x.progress, draft_steps=draft))
+    show(x)
+
+
+def tell_more(x: Exchange) -> None:
+    """Go back from the steps to the telling; all parts are kept."""
+    x.settle()
+    x.fire("reopen")
+    x.turn_over(replace(x.progress, draft_steps=None))
+    show(x)
+
+
+def continue_story(x: Exchange, given: Said) -> None:
+    """Take a part that was written before its steps were shown."""
+    part = Part(given.text, given.message)
+    more = split_story((given.text,), x.interview.language) or (given.text,)
+    x.settle()
+    x.turn_over(
+        replace(
+            x.progress,
+            parts=(*x.progress.parts, part),
+            draft_steps=(*(x.progress.draft_steps or ()), *more),
+        )
+    )
+    show(x)
+
+
+# ── confirming ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _answer_draft(x: Exchange, place: Place, given: Answering) -> None:
+    right = x.words.steps_right
+    match given:
+        case Said(text):
+            if spoken(text) in x.words.agreeing | {spoken(right)}:
+                _confirm(x, place)
+            else:
+                _correct(x, text)
+        case Chose(option):
+            if position_of((Choice("right", right),), option) is None or not x.progress.draft_steps:
+                x.toast = x.words.gone
+            else:
+                _confirm(x, place, chosen=right)
+        case Skipped() if x.phase is Phase.EDITING:
+            x.settle()
+            go_on(x)  # the steps stay as they were
+        case Skipped():
+            _accept(x, place, x.progress.draft_steps or ())
+        case Finished():
+            _confirm(x, place)
+
+
+def _correct(x: Exchange, text: str) -> None:
+    draft = correct_steps(x.progress.draft_steps or (), text, x.interview.language)
+    x.settle()
+    x.turn_over(replace(x.progress, draft_steps=draft))
+    show(x)
+
+
+def _confirm(x: Exchange, place: Place, chosen: str | None = None) -> None:
+    if not x.progress.draft_steps:
+        raise RejectedAnswer(x.words.no_steps)
+    _accept(x, place, x.progress.draft_steps, chosen)
+
+
+def _accept(
+    x: Exchange, place: Place, draft: tuple[str, ...], chosen: str | None = None
+) -> None:
+    """Write down the steps and, where it was told just now, the story."""
+    x.settle(chosen)
+    mark_corrected(x)
+    set_steps(x, place.question.id, draft)
+    parts = x.progress.parts
+    if parts:
+        words = "\n".join(part.text for part in parts)
+        messages = tuple(part.message for part in parts if part.message)
+        record(x, place, Read(words, words), messages, turn=x.progress.turn)
+    x.move(replace(x.progress, parts=(), draft_steps=None))
+    follow_up_or_go_on(x, place)

@@ -1,0 +1,205 @@
+"""Columns of the map: the stage as a whole first, then the steps of the stories told in it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cxmodel.guide import Guide, Lane, Measure, Topic
+from cxmodel.interview import Absence, InterviewId, Kind, Pseudonym, StepId
+from reports.align import Ordered, canonical_of, canonical_steps, ordered_steps
+from reports.gather import Saying, Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One step of the map; `ordered` is None for the stage as a whole."""
+
+    id: str
+    stage: str
+    label: str
+    ordered: Ordered | None
+    sayings: tuple[Saying, ...]
+    told_by: frozenset[Pseudonym]
+    asked: frozenset[Pseudonym]  # who could have told it
+
+    @property
+    def steps(self) -> tuple[tuple[Telling, StepId], ...]:
+        """Who took this step, as which step of their own."""
+        if self.ordered is None:
+            return ()
+        return tuple((telling, walked.id) for telling, walked in self.ordered.step.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A column group, with the lanes that its questions feed."""
+
+    id: str
+    title: str
+    lanes: tuple[Lane, ...]
+    columns: tuple[Column, ...]
+
+
+def stages_of(guides: Sequence[Guide], tellings: Sequence[Telling]) -> list[Stage]:
+    """Every stage of the guides in order, filled with what was told."""
+    titles: dict[str, str] = {}
+    for guide in guides:
+        for stage in guide.stages:
+            titles.setdefault(stage.id, stage.title)
+    walked = {stage: _ordered(stage, tellings) for stage in titles}
+    placed = canonical_of({c: o.step for found in walked.values() for c, o in found.items()})
+    told = _by_column(tellings, placed)
+    return [
+        Stage(
+            stage,
+            title,
+            _lanes_of(stage, guides),
+            (
+                *_whole(stage, title, tellings, told),
+                *_steps(stage, walked[stage], guides, tellings, told),
+            ),
+        )
+        for stage, title in titles.items()
+    ]
+
+
+def _ordered(stage: str, tellings: Sequence[Telling]) -> dict[str, Ordered]:
+    found = ordered_steps(canonical_steps(stage, tellings))
+    return {f"{stage}.{number}": ordered for number, ordered in enumerate(found, start=1)}
+
+
+def _by_column(
+    tellings: Iterable[Telling], placed: Mapping[tuple[InterviewId, StepId], str]
+) -> dict[str, list[Saying]]:
+    told: dict[str, list[Saying]] = {}
+    for telling in tellings:
+        for saying in telling.sayings:
+            place = saying.place
+            column = placed[saying.interview, place.step] if place.step else place.stage
+            told.setdefault(column, []).append(saying)
+    return told
+
+
+def _lanes_of(stage: str, guides: Iterable[Guide]) -> tuple[Lane, ...]:
+    fed = {topic.lane for guide in guides for topic in guide.topics if topic.stage == stage}
+    return tuple(lane for lane in Lane if lane in fed)
+
+
+def whole_topics(guide: Guide, stage: str) -> list[Topic]:
+    """Questions about a stage as a whole that feed the map. The story feeds its steps."""
+    return [
+        topic
+        for topic in guide.topics
+        if topic.stage == stage
+        and not topic.per_step
+        and topic.kind is not Kind.STORY
+        and (topic.lane is not None or topic.effort is not None)
+    ]
+
+
+def _whole(
+    stage: str, title: str, tellings: Sequence[Telling], told: Mapping[str, list[Saying]]
+) -> list[Column]:
+    """The stage as a whole; no column where nothing was told of it."""
+    sayings = tuple(told.get(stage, ()))
+    mapped = [saying for saying in sayings if saying.lane is not None]
+    if not mapped:
+        return []
+    by = frozenset(saying.respondent for saying in mapped)
+    asked = frozenset(
+        telling.respondent
+        for telling in tellings
+        for topic in whole_topics(telling.guide, stage)
+        if was_asked(telling, topic, None)
+    )
+    return [Column(stage, stage, title, None, sayings, by, asked | by)]
+
+
+def _steps(
+    stage: str,
+    walked: Mapping[str, Ordered],
+    guides: Sequence[Guide],
+    tellings: Sequence[Telling],
+    told: Mapping[str, list[Saying]],
+) -> list[Column]:
+    sources = {step.question for t in tellings for step in t.steps if step.stage == stage}
+    sources |= {
+        topic.question
+        for guide in guides
+        for topic in guide.topics
+        if topic.stage == stage and topic.kind is Kind.STORY
+    }
+    asked = frozenset(
+        telling.respondent
+        for telling in tellings
+        if any(step.stage == stage for step in telling.steps)
+        or any(question in sources for question, _ in telling.asked)
+    )
+    return [
+        Column(
+            column,
+            stage,
+            ordered.step.label,
+            ordered,
+            tuple(told.get(column, ())),
+            ordered.step.people,
+            asked,
+        )
+        for column, ordered in walked.items()
+    ]
+
+
+def was_asked(telling: Telling, topic: Topic, step: StepId | None) -> bool:
+    """Whether this question was put to this person (about this step), whatever came of it."""
+    key = topic.question, step
+    return key in telling.asked and telling.asked[key] is not Absence.NOT_ASKED
+
+
+def asked_in(column: Column, tellings: Sequence[Telling]) -> dict[str, int]:
+    """How many people were asked for each cell of a column, by lane; never 0."""
+    people: dict[Lane, set[Pseudonym]] = {}
+    steps: Sequence[tuple[Telling, StepId | None]] = column.steps or [
+        (telling, None) for telling in tellings
+    ]
+    for telling, step in steps:
+        for topic in telling.guide.topics:
+            here = topic.per_step if step else topic.stage == column.stage
+            if here and topic.lane is not None and was_asked(telling, topic, step):
+                people.setdefault(topic.lane, set()).add(telling.respondent)
+    for saying in column.sayings:
+        if saying.lane is not None:
+            people.setdefault(saying.lane, set()).add(saying.respondent)
+    if column.ordered is not None:
+        people[Lane.ACTION] = set(column.asked)
+    return {lane.value: len(people[lane]) for lane in Lane if lane in people}
+
+
+def decisive_votes(stages: Iterable[Stage], tellings: Iterable[Telling]) -> dict[str, list[Saying]]:
+    """For each column, who named it the step that decided the whole."""
+    columns = [column for stage in stages for column in stage.columns]
+    at = {(t.interview, step): c.id for c in columns for t, step in c.steps}
+    texts = {(t.interview, walked.text): walked.id for t in tellings for walked in t.steps}
+    votes: dict[str, list[Saying]] = {}
+    for telling in tellings:
+        for saying in telling.sayings:
+            if saying.measure is Measure.DECISIVE and saying.chosen is not None:
+                named = StepId(saying.chosen)
+                named = texts.get((telling.interview, saying.told.text), named)
+                column = at.get((telling.interview, named))
+                if column is not None:
+                    votes.setdefault(column, []).append(saying)
+    return votes
+
+
+def ways(
+    stages: Iterable[Stage], tellings: Iterable[Telling]
+) -> dict[InterviewId, tuple[Pseudonym, tuple[str, ...]]]:
+    """Each person's own way through the columns, returns included."""
+    columns = [column for stage in stages for column in stage.columns]
+    at = {(t.interview, step): c.id for c in columns for t, step in c.steps}
+    return {
+        telling.interview: (
+            telling.respondent,
+            tuple(at[telling.interview, step.id] for step in telling.steps),
+        )
+        for telling in tellings
+    }

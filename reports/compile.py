@@ -1,0 +1,309 @@
+"""Answers become a journey map: one document, from which every page and export is made.
+
+Pure and deterministic: the same answers give the same bytes, in whichever order they come.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from cxmodel.errors import BrokenInterview, Refused
+from cxmodel.guide import Guide
+from cxmodel.interview import COUNTED_PHASES, Interview, Phase
+from cxmodel.journey import FORMAT, LANE_TITLES, Document, Selection
+from cxmodel.study import Anonymity, Study
+from reports import whole
+from reports.align import medoid, variants
+from reports.columns import Stage, decisive_votes, stages_of, ways
+from reports.gather import Telling, gather
+from reports.method import METHOD, VERSION
+from reports.pains import Weights, chains, ladders_of, ranked
+from reports.readings import day, instant, rounded, week
+from reports.steps import Context, extremes_of, show_moments, step_of
+
+FEWEST_ANONYMOUS = 5  # interviews: fewer would show who said what
+_BROKEN_OFF = frozenset({Phase.PAUSED, Phase.EXPIRED, Phase.UNREACHABLE})
+
+
+@dataclass(slots=True)
+class _Read:
+    """What is kept of the interviews while they stream by."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    digests: list[str] = field(default_factory=list)
+    phases: list[Phase] = field(default_factory=list)
+
+
+def compile_journey(
+    study: Study,
+    guides: Mapping[str, Guide],
+    interviews: Iterable[Interview],
+    selection: Selection | None = None,
+    *,
+    invited: int = 0,
+) -> Document:
+    """The journey map of the selected interviews, as `desirepath.journey/1`.
+
+    `guides` by flow version; `interviews` may hold others than the selected ones, each is read
+    once and let go. Completed and broken-off interviews are used with the answers they gave;
+    declined and withdrawn ones only count as started. Raises Refused where an anonymous study
+    has fewer than five, and BrokenInterview where a flow version is missing.
+    """
+    chosen = selection or Selection()
+    read = _read(interviews, guides, chosen)
+    tellings = sorted(read.tellings, key=lambda telling: telling.interview)
+    _guard(study, tellings)
+    in_use = _guides_in_order(study, guides, chosen, tellings)
+    stages = stages_of(in_use, tellings)
+    document = {
+        "format": FORMAT,
+        "study": study.id,
+        "selection": asdict(chosen),
+        "state": "draft",
+        "header": _header(study, read, tellings, invited),
+        "lanes": [{"id": lane.value, "title": title} for lane, title in LANE_TITLES.items()],
+        "questions": {t.question: t.wording for guide in in_use for t in guide.topics},
+        **_map(study, stages, tellings),
+        "method": METHOD | {"versions": _versions(in_use)},
+    }
+    document["evidence"] = _evidence(study, tellings, frozenset(_cited(document)))
+    document["fingerprint"] = _fingerprint(study, in_use, chosen, invited, read.digests)
+    return document
+
+
+def _read(interviews: Iterable[Interview], guides: Mapping[str, Guide], chosen: Selection) -> _Read:
+    read = _Read()
+    for interview in interviews:
+        if not chosen.takes(interview) or interview.phase is Phase.INVITED:
+            continue
+        read.phases.append(interview.phase)
+        counted = interview.phase in COUNTED_PHASES
+        read.digests.append(_digest(_counted(interview) if counted else interview.phase.value))
+        if counted:
+            guide = guides.get(interview.flow_version)
+            if guide is None:
+                raise BrokenInterview(
+                    f"Interview {interview.id} needs flow version {interview.flow_version}, which"
+                    " is not at hand; import the study together with its flows."
+                )
+            read.tellings.append(gather(interview, guide))
+    return read
+
+
+def _guard(study: Study, tellings: Sequence[Telling]) -> None:
+    people = {telling.respondent for telling in tellings}
+    if study.anonymity is Anonymity.ANONYMOUS and 0 < len(people) < FEWEST_ANONYMOUS:
+        raise Refused(
+            f"Study {study.id} is anonymous: a map of {len(people)} would show who said what."
+            f" Compile the whole study once {FEWEST_ANONYMOUS} people have answered."
+        )
+
+
+def _guides_in_order(
+    study: Study, guides: Mapping[str, Guide], chosen: Selection, tellings: Sequence[Telling]
+) -> list[Guide]:
+    """The study's own guides first, then earlier versions that interviews are pinned to."""
+    own = [f.version for f in study.flows if chosen.side in (None, f.side)]
+    pinned = sorted({telling.guide.version for telling in tellings})
+    if chosen != Selection() and tellings:
+        own = [version for version in own if version in pinned]
+    return [guides[v] for v in dict.fromkeys([*own, *pinned]) if v in guides]
+
+
+def _header(study: Study, read: _Read, tellings: Sequence[Telling], invited: int) -> Document:
+    when = week if study.anonymity is Anonymity.ANONYMOUS else day
+    completed = read.phases.count(Phase.COMPLETED)
+    broken_off = sum(phase in _BROKEN_OFF for phase in read.phases)
+    return {
+        "title": study.title,
+        "persona": {key: _plain(value) for key, value in asdict(study.persona).items()},
+        "scenario": study.scenario,
+        "expectation": study.expectation,
+        "expectations": whole.expectations(tellings),
+        "stated_values": list(study.stated_values),
+        "segments": [{"id": s.id, "title": s.title or s.id} for s in study.segments],
+        "invited": invited,
+        "started": len(read.phases),
+        "completed": completed,
+        "broken_off": broken_off,
+        "running": len(tellings) - completed - broken_off,
+        "people": len({telling.respondent for telling in tellings}),
+        "from": when(min(t.first_at for t in tellings)) if tellings else None,
+        "to": when(max(t.last_at for t in tellings)) if tellings else None,
+        "wave": study.wave,
+        "anonymity": study.anonymity.value,
+        "sample": study.sample,
+        "saturation": whole.saturation(tellings),
+        "programme": {key: _plain(value) for key, value in asdict(study.programme).items()},
+    }
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _map(study: Study, stages: Sequence[Stage], tellings: Sequence[Telling]) -> Document:
+    ladders = [chain for telling in tellings for chain in chains(telling)]
+    context = Context(
+        tellings=tellings,
+        weights=Weights.of(tellings),
+        chains=ladders,
+        votes=decisive_votes(stages, tellings),
+        extremes=extremes_of(stages),
+    )
+    drawn: list[Document] = [
+        {
+            "id": stage.id,
+            "title": stage.title,
+            "lanes": [lane.value for lane in stage.lanes],
+            "steps": [step_of(column, context, stage.columns) for column in stage.columns],
+        }
+        for stage in stages
+    ]
+    steps = [step for stage in drawn for step in stage["steps"]]
+    show_moments(steps)
+    ranked(pain for step in steps for pain in step["pain"])
+    return {
+        "stages": drawn,
+        "migration": whole.migration(tellings),
+        "effort": whole.effort(tellings),
+        **_journeys(stages, tellings),
+        "contradictions": whole.contradictions(study, stages, tellings),
+        "values": whole.values(study, tellings),
+        "ladders": ladders_of(ladders, len({t.respondent for t in tellings})),
+        "metrics": whole.scores(tellings),
+        "absences": whole.absences(stages, tellings),
+    }
+
+
+def _journeys(stages: Sequence[Stage], tellings: Sequence[Telling]) -> Document:
+    """The distinct ways through the steps, and the one real way that is nearest to all."""
+    found = variants(ways(stages, tellings))
+    nearest = medoid(found)
+    return {
+        "variants": [
+            {"steps": list(v.steps), "count": len(v.people), "respondents": list(v.people)}
+            for v in found
+        ],
+        "medoid": None
+        if nearest is None
+        else {
+            "interview": nearest[0].interviews[0],
+            "respondents": list(nearest[0].people),
+            "steps": list(nearest[0].steps),
+            "distance": rounded(nearest[1]),
+        },
+    }
+
+
+def _cited(node: Any) -> Iterator[str]:
+    """Every evidence id that the document refers to."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "evidence":
+                yield from _strings(value)
+            else:
+                yield from _cited(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _cited(value)
+
+
+def _strings(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    else:
+        for value in node.values() if isinstance(node, dict) else node:
+            yield from _strings(value)
+
+
+def _evidence(study: Study, tellings: Sequence[Telling], cited: frozenset[str]) -> Document:
+    """What was said word for word, for each id that the map cites.
+
+    A researcher must be able to trace every claim, so the words are always kept; `quotable` marks
+    those whose speaker agreed to be quoted, and only they may be handed on.
+    """
+    when = week if study.anonymity is Anonymity.ANONYMOUS else instant
+    return {
+        f"{telling.interview}/{quote.answer}": {
+            "verbatim": quote.verbatim,
+            "respondent": telling.respondent,
+            "question": quote.question,
+            "step": quote.step,
+            "at": when(quote.at),
+            "quotable": telling.quotable,
+        }
+        for telling in tellings
+        for quote in telling.quotes
+        if f"{telling.interview}/{quote.answer}" in cited
+    }
+
+
+def _versions(guides: Sequence[Guide]) -> Document:
+    flows: dict[str, list[str]] = {}
+    for guide in guides:
+        flows.setdefault(guide.flow, []).append(guide.version)
+    return {"map": VERSION, "flows": {flow: sorted(flows[flow]) for flow in sorted(flows)}}
+
+
+def _fingerprint(
+    study: Study,
+    guides: Sequence[Guide],
+    chosen: Selection,
+    invited: int,
+    digests: Sequence[str],
+) -> str:
+    """SHA-256 over all that the map was made of."""
+    made_of = {
+        "map": VERSION,
+        "study": {name: value for name, value in asdict(study).items() if name not in _UNUSED},
+        "guides": [asdict(guide) for guide in guides],
+        "selection": asdict(chosen),
+        "invited": invited,
+        "interviews": sorted(digests),
+    }
+    return _digest(made_of)
+
+
+_UNUSED = {
+    "created_at",
+    "closed_at",
+    "quiet_hours",
+    "time_zone",
+    "contact",
+    "open_link",
+    "limit",
+    "languages",
+    "touchpoints",
+    "flows",
+}
+"""Fields of a study that leave no trace in a map."""
+
+
+def _counted(interview: Interview) -> Document:
+    """An interview as the interchange keeps it: without what only a running talk needs."""
+    return {
+        "id": interview.id,
+        "wave": interview.wave,
+        "side": interview.side,
+        "respondent": interview.respondent,
+        "segment": interview.segment,
+        "flow_version": interview.flow_version,
+        "phase": interview.phase.value,
+        "quotes": interview.quotes_allowed,
+        "started_at": instant(interview.started_at),
+        "completed_at": interview.completed_at and instant(interview.completed_at),
+        "steps": [[s.id, s.order, s.text, s.hidden] for s in interview.steps],
+        "answers": [
+            [a.id, a.question, a.step, a.kind, a.value, a.verbatim, instant(a.at), a.absence,
+             a.excluded, a.probe and asdict(a.probe), a.revision_of]
+            for a in interview.answers
+        ],
+    }  # fmt: skip
+
+
+def _digest(node: Any) -> str:
+    text = json.dumps(node, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()

@@ -1,0 +1,337 @@
+"""One interview read with its guide: what was told, about which place of the journey.
+
+Keeps only what a map needs, so that interviews can be streamed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from cxmodel.errors import BrokenInterview
+from cxmodel.guide import Guide, Lane, Measure, Topic
+from cxmodel.interview import (
+    Absence,
+    Answer,
+    AnswerId,
+    Interview,
+    InterviewId,
+    Kind,
+    Phase,
+    Pseudonym,
+    QuestionId,
+    Step,
+    StepId,
+)
+from cxmodel.journey import UNASSIGNED
+from reports.readings import number_of, words_of
+from reports.themes import Told, plain
+
+SILENT = frozenset(
+    {
+        Measure.SEVERITY,
+        Measure.RECURRENCE,
+        Measure.CAUSE,
+        Measure.DECISIVE,
+        Measure.QUOTES,
+        Measure.NPS,
+        Measure.CSAT,
+        Measure.CES,
+    }
+)
+"""Measures whose answers are figures of something else, never claims of their own."""
+
+
+class Place(NamedTuple):
+    """Where something was told: a step of the story, or the stage as a whole (step None)."""
+
+    stage: str
+    step: StepId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """One thing that one person told."""
+
+    interview: InterviewId
+    respondent: Pseudonym
+    answer: AnswerId
+    question: QuestionId
+    place: Place
+    lane: Lane | None
+    measure: Measure | None
+    told: Told  # the words of a claim; empty where the answer is a figure only
+    value: float | None  # the figure, where there is one
+    chosen: str | None  # option id or step id, where one was chosen
+    at: datetime
+    why_of: AnswerId | None = None  # the answer whose reason this is
+    rung: int = 0  # 1–3 on a why-ladder
+    beside: tuple[AnswerId, ...] = ()  # further answers that tell the same: a story in parts
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Ids of the evidence: `<interview>/<answer>`."""
+        return tuple(f"{self.interview}/{answer}" for answer in (self.answer, *self.beside))
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A step of the story, as its teller put it."""
+
+    id: StepId
+    stage: str
+    text: str
+    question: QuestionId  # the story, or the question that opens a round
+    lane: Lane  # where its text is a claim
+    evidence: tuple[AnswerId, ...]  # the answers that told it
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words behind a claim."""
+
+    answer: AnswerId
+    verbatim: str
+    question: QuestionId
+    step: StepId | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """All that one interview adds to a map."""
+
+    interview: InterviewId
+    respondent: Pseudonym
+    segment: str
+    guide: Guide
+    completed_at: datetime | None  # set only where the interview was completed
+    first_at: datetime
+    last_at: datetime
+    quotable: bool
+    steps: tuple[Walked, ...]
+    sayings: tuple[Saying, ...]
+    asked: dict[tuple[QuestionId, StepId | None], Absence | None]  # None: answered
+    quotes: tuple[Quote, ...]
+
+
+def gather(interview: Interview, guide: Guide) -> Telling:
+    """Read one interview. Raises BrokenInterview where an answer is not the guide's."""
+    topics = {topic.question: topic for topic in guide.topics}
+    current = tuple(interview.current_answers())
+    for answer in current:
+        if answer.question not in topics:
+            raise BrokenInterview(
+                f"Interview {interview.id}: question {answer.question!r} is not in flow version"
+                f" {guide.version}; compile with the version that it was pinned to."
+            )
+    steps = tuple(_walked(interview, topics, current, guide))
+    completed = interview.phase is Phase.COMPLETED
+    return Telling(
+        interview=interview.id,
+        respondent=interview.respondent,
+        segment=interview.segment or UNASSIGNED,
+        guide=guide,
+        completed_at=(interview.completed_at or interview.started_at) if completed else None,
+        first_at=interview.started_at,
+        last_at=max([interview.started_at, *(answer.at for answer in current)]),
+        quotable=interview.quotes_allowed,
+        steps=steps,
+        sayings=(
+            *_walking(interview, steps),
+            *_sayings(interview, topics, current, steps),
+        ),
+        asked=_asked(current, steps),
+        quotes=tuple(
+            Quote(a.id, words_of(a.verbatim), a.question, a.step, a.at)
+            for a in current
+            if a.absence is None
+        ),
+    )
+
+
+def _walked(
+    interview: Interview,
+    topics: dict[QuestionId, Topic],
+    current: tuple[Answer, ...],
+    guide: Guide,
+) -> Iterator[Walked]:
+    story = next((topic for topic in guide.topics if topic.kind is Kind.STORY), None)
+    for step in interview.visible_steps():
+        source = topics.get(step.source, story)
+        if source is None:
+            continue
+        telling = [a for a in current if a.question == source.question and a.absence is None]
+        lane = source.lane if source.lane not in {None, Lane.FEELING, Lane.REACH} else None
+        yield Walked(
+            id=step.id,
+            stage=source.stage,
+            text=words_of(step.text),
+            question=source.question,
+            lane=lane or Lane.ACTION,
+            evidence=_telling(step, telling),
+        )
+
+
+def _telling(step: Step, answers: list[Answer]) -> tuple[AnswerId, ...]:
+    """Which answers told a step: its own, else those with its words in them, else the story."""
+    own = [a for a in answers if a.step == step.id]
+    words = plain(step.text)
+    worded = [a for a in answers if a.step is None and words in plain(a.verbatim)]
+    story = [a for a in answers if a.step is None and a.probe is None]
+    return tuple(a.id for a in own or worded or story)
+
+
+def _walking(interview: Interview, steps: tuple[Walked, ...]) -> Iterator[Saying]:
+    """Each step's own words, as a thing told."""
+    told_at = {answer.id: answer.at for answer in interview.answers}
+    for step in steps:
+        if step.evidence:
+            first, *rest = step.evidence
+            yield Saying(
+                interview=interview.id,
+                respondent=interview.respondent,
+                answer=first,
+                question=step.question,
+                place=Place(step.stage, step.id),
+                lane=step.lane,
+                measure=None,
+                told=Told(step.text),
+                value=None,
+                chosen=None,
+                at=told_at[first],
+                beside=tuple(rest),
+            )
+
+
+def _asked(
+    current: tuple[Answer, ...], steps: tuple[Walked, ...]
+) -> dict[tuple[QuestionId, StepId | None], Absence | None]:
+    """What became of each question that was put. A follow-up is no question of its own."""
+    visible = {step.id for step in steps}
+    asked: dict[tuple[QuestionId, StepId | None], Absence | None] = {}
+    for answer in current:
+        if answer.probe is None and (answer.step is None or answer.step in visible):
+            key = answer.question, answer.step
+            asked[key] = asked[key] and answer.absence if key in asked else answer.absence
+    return asked
+
+
+def _sayings(
+    interview: Interview,
+    topics: dict[QuestionId, Topic],
+    current: tuple[Answer, ...],
+    steps: tuple[Walked, ...],
+) -> Iterator[Saying]:
+    stage_of = {step.id: step.stage for step in steps}
+    tells_steps = {answer for step in steps for answer in step.evidence}
+    latest = _latest(interview)
+    for answer in current:
+        told_away = answer.step is not None and answer.step not in stage_of
+        if answer.absence is not None or told_away or answer.id in tells_steps:
+            continue
+        topic = topics[answer.question]
+        stage = stage_of[answer.step] if answer.step is not None else topic.stage
+        yield from _said(interview, answer, topic, Place(stage, answer.step), latest)
+
+
+def _latest(interview: Interview) -> dict[AnswerId, AnswerId]:
+    """For each answer that was replaced, the answer that stands in its place today."""
+    newer = {a.revision_of: a.id for a in interview.answers if a.revision_of is not None}
+    latest: dict[AnswerId, AnswerId] = {}
+    for first, second in newer.items():
+        last, seen = second, {first}
+        while last in newer and last not in seen:
+            seen.add(last)
+            last = newer[last]
+        latest[first] = last
+    return latest
+
+
+def _said(
+    interview: Interview,
+    answer: Answer,
+    topic: Topic,
+    place: Place,
+    latest: dict[AnswerId, AnswerId],
+) -> Iterator[Saying]:
+    """One saying for each thing told: several for a checklist, one for all else."""
+    is_why = answer.probe is not None and answer.probe.reason == "why"
+    follows_up = answer.probe is not None
+    for told, chosen in _told(answer, topic):
+        # A follow-up explains a figure; it is none itself.
+        figure = topic.measure in SILENT and not follows_up
+        base = Saying(
+            interview=interview.id,
+            respondent=interview.respondent,
+            answer=answer.id,
+            question=answer.question,
+            place=place,
+            lane=Lane.WHY if is_why else None if figure else _lane(topic),
+            measure=None if topic.measure in SILENT and follows_up else topic.measure,
+            told=told,
+            value=None if follows_up else number_of(answer, topic),
+            chosen=chosen,
+            at=answer.at,
+            why_of=latest.get(answer.probe.of, answer.probe.of) if answer.probe else None,
+            rung=answer.probe.rung if is_why and answer.probe else 0,
+        )
+        yield base
+        channel = dict(topic.channels).get(chosen or "")
+        if channel and base.lane is Lane.TOUCHPOINT_CURRENT:
+            yield _in_channel(base, channel)
+
+
+def _in_channel(base: Saying, channel: str) -> Saying:
+    return Saying(
+        interview=base.interview,
+        respondent=base.respondent,
+        answer=base.answer,
+        question=base.question,
+        place=base.place,
+        lane=Lane.CHANNEL,
+        measure=None,
+        told=Told(channel.replace("_", " "), fixed=True),
+        value=None,
+        chosen=channel,
+        at=base.at,
+    )
+
+
+def _lane(topic: Topic) -> Lane | None:
+    if topic.lane is not None:
+        return topic.lane
+    if topic.effort is not None:
+        return Lane.EFFORT
+    return (
+        {
+            Measure.IMPORTANCE: Lane.IMPORTANCE,
+            Measure.SATISFACTION: Lane.SATISFACTION,
+        }.get(topic.measure)
+        if topic.measure
+        else None
+    )
+
+
+def _told(answer: Answer, topic: Topic) -> Iterator[tuple[Told, str | None]]:
+    """(words of the claim, option chosen) for each thing that an answer says."""
+    labels = dict(topic.options)
+    value = answer.value
+    if answer.kind in {Kind.CHOICE, Kind.CHOICES} and value is not None:
+        for chosen in value if isinstance(value, tuple) else (value,):
+            known = str(chosen) in labels
+            text = labels[str(chosen)] if known else words_of(str(chosen))
+            yield Told(text, fixed=known), str(chosen)
+    elif answer.kind is Kind.YESNO and isinstance(value, bool):
+        chosen = "yes" if value else "no"
+        yield Told(labels.get(chosen, chosen.capitalize()), fixed=True), chosen
+    elif topic.effort is not None and answer.kind in {Kind.NUMBER, Kind.SCALE}:
+        kind = topic.effort.kind.replace("_", " ")
+        amount = words_of(answer.verbatim) if value is None else f"{value:g}"
+        yield Told(f"{kind} {topic.effort.moment}: {amount}", fixed=True), None
+    elif answer.kind in {Kind.SCALE, Kind.NUMBER} and isinstance(value, int | float):
+        yield Told(f"{value:g}", fixed=True), None
+    elif answer.kind is Kind.FEELING:
+        yield Told("", fixed=True), None
+    else:
+        yield Told(words_of(answer.verbatim)), None

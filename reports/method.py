@@ -1,0 +1,42 @@
+"""How a map was made, stated in the map itself."""
+
+from cxmodel.journey import Document
+from reports.themes import ALIKE, LONGEST_ALIKE
+
+VERSION = 1  # of the rules by which maps are compiled; grows when the same answers map otherwise
+
+METHOD: Document = {
+    "formulae": {
+        "reach": "x of the n people asked; adjusted Wald interval, 95 %.",
+        "feeling": "One value a person, −2 … +2; quartiles by linear interpolation (type 7). Split"
+        " where at least a quarter felt −1 or lower and at least a quarter +1 or higher: then no"
+        " mean.",
+        "order": "By Copeland wins, then mean position, then label; varies where between 35 and"
+        " 65 % of at least 4 people took one step before the other.",
+        "medoid": "The real journey with the smallest mean Levenshtein distance to all others.",
+        "moment_of_truth": "Half the share who named the step decisive, half the share whose own"
+        " strongest feeling it is, over people who reached it; shown from 0.4 and 3 people on, at"
+        " most three.",
+        "pain_priority": "Lower 95 % bound of reach × mean severity / 4 × mean recurrence / 3.",
+        "opportunity": "Importance + max(importance − satisfaction, 0), each ten times the share"
+        " of 4 and 5; under 30 people the band alone.",
+        "gap": "Mean of importance − satisfaction over people who gave both.",
+        "effort": "Mean over people of what each added up to.",
+        "ladders": "People for whom a leads to b, directly or indirectly; drawn from the cut-off"
+        " on.",
+        "nps": "Share of 9–10 minus share of 0–6, in points.",
+        "csat": "Share of 4 and 5 on 1–5.",
+        "ces": "Mean of 1–7.",
+        "index": "CSAT over the answers of the seven days that end with the latest one.",
+        "saturation": "New themes in the last two completed interviews ÷ themes in the first"
+        " four; reached at 5 % or less.",
+        "tier": "Reported: one voice. Corroborated: two people or more.",
+        "absence": "Not asked, skipped and did not happen are counted apart.",
+    },
+    "codebook": {
+        "alike_from": ALIKE,
+        "longest_compared": LONGEST_ALIKE,
+        "rule": "Texts are merged when their words are equal, or when their sorted words are at"
+        " least that alike (0–100) and no negation, number or single letter sets them apart.",
+    },
+}

@@ -1,0 +1,149 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.ids import new_interview_id
+from bot.telegram.adapter import TelegramMessenger
+from bot.telegram.keyboards import keyboard, tapped
+from bot.telegram.texts import units
+from cxmodel.interview import Kind, Phase
+from interview_flows.talk import Chose, Reply, ReplyKind, Settled
+
+
+def reply(say: str = "How was it?", **fields: Any) -> Reply:
+    fields = {"kind": ReplyKind.QUESTION, "turn": 7, "phase": Phase.ASKING, **fields}
+    return Reply(say=say, **fields)
+
+
+def labels(asked: Reply) -> list[list[str]]:
+    return [[button["text"] for button in row] for row in keyboard("abc", asked)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "rows"),
+    [
+        pytest.param(
+            reply(input=Kind.CHOICE, options=("In person", "By phone")),
+            [["In person"], ["By phone"]],
+            id="an option a row",
+        ),
+        pytest.param(
+            reply(input=Kind.SCALE, options=tuple(map(str, range(11)))),
+            [["0", "1", "2", "3", "4", "5"], ["6", "7", "8", "9", "10"]],
+            id="a scale in rows of six",
+        ),
+        pytest.param(
+            reply(input=Kind.SCALE, options=tuple("1234567")),
+            [["1", "2", "3", "4"], ["5", "6", "7"]],
+            id="in rows of about equal length",
+        ),
+        pytest.param(
+            reply(input=Kind.YESNO, options=("Certainly", "Not at all")),
+            [["Certainly", "Not at all"]],
+            id="yes and no side by side",
+        ),
+        pytest.param(
+            reply(input=Kind.CHOICES, options=("Forms", "Systems"), selected=(1,)),
+            [["☐ Forms"], ["☑ Systems"]],
+            id="a checklist",
+        ),
+        pytest.param(
+            reply(input=Kind.CHOICES, options=("A", "B"), selected=(0,), controls=("done", "skip")),
+            [["☑ A", "☐ B"], ["Done"], ["Skip"]],
+            id="done has a row of its own",
+        ),
+        pytest.param(
+            reply(controls=("skip", "back", "pause")),
+            [["Skip", "Back", "Pause"]],
+            id="small buttons in the last row",
+        ),
+        pytest.param(reply(), [], id="nothing to tap"),
+        pytest.param(reply(controls=("dance",)), [], id="a control we do not know"),
+        pytest.param(
+            reply(input=Kind.CHOICE, options=("One\nline ", "  ")),
+            [["One line"], ["2"]],
+            id="no label is empty or broken",
+        ),
+    ],
+)
+def test_buttons_stand_in_rows(asked: Reply, rows: list[list[str]]) -> None:
+    assert labels(asked) == rows
+
+
+async def test_long_labels_are_listed_and_shortened(messenger: TelegramMessenger) -> None:
+    long = "I asked my manager, who asked Finance, who asked the vendor for a form " * 2
+    asked = reply(input=Kind.CHOICE, options=("Short", long))
+    (body,) = messenger.parts("abc", asked)
+    assert body["text"] == f"How was it?\n\n1. Short\n2. {long}".rstrip()
+    assert body["rows"][0][0]["text"] == "1. Short"
+    assert body["rows"][1][0]["text"].startswith("2. I asked my manager")
+    assert body["rows"][1][0]["text"].endswith("…")
+
+
+async def test_many_options_are_listed_and_tapped_by_number(messenger: TelegramMessenger) -> None:
+    asked = reply(input=Kind.CHOICE, options=tuple(f"Touchpoint {n}" for n in range(200)))
+    (body,) = messenger.parts("abc", asked)
+    assert "\n200. Touchpoint 199" in body["text"]
+    assert body["rows"][0][:2] == [
+        {"text": "1", "data": "abc:7:0"},
+        {"text": "2", "data": "abc:7:1"},
+    ]
+    assert sum(len(row) for row in body["rows"]) <= 100
+
+
+@given(
+    st.lists(st.text(min_size=1, max_size=90), max_size=120),
+    st.sampled_from([Kind.CHOICE, Kind.CHOICES, Kind.SCALE, Kind.YESNO]),
+    st.integers(0, 10**9 - 1),
+)
+def test_every_keyboard_is_within_telegrams_limits(
+    options: list[str], kind: Kind, turn: int
+) -> None:
+    asked = reply(input=kind, options=tuple(options), controls=("done", "skip"), turn=turn)
+    rows = keyboard(new_interview_id(), asked)
+    buttons = [button for row in rows for button in row]
+    assert len(buttons) <= 100
+    assert all(1 <= len(row) <= 8 for row in rows) or kind == Kind.YESNO
+    assert all(1 <= len(button["data"].encode()) <= 64 for button in buttons)
+    assert all(button["text"].strip() and units(button["text"]) <= 64 for button in buttons)
+
+
+@pytest.mark.parametrize("interview", ["k3x9mmmmmm22", None])
+def test_a_tap_reads_what_the_button_was_given(interview: str | None) -> None:
+    asked = reply(input=Kind.CHOICE, options=("A longer label", "B"))
+    tap = tapped(keyboard(interview, asked)[1][0]["data"])
+    assert (tap.interview, tap.content) == (interview, Chose(option=1, turn=7))
+
+
+async def test_only_the_last_part_of_a_long_text_has_buttons(messenger: TelegramMessenger) -> None:
+    long = "\n\n".join(["paragraph " * 30] * 40)
+    bodies = messenger.parts("abc", reply(long, context="Need", controls=("skip",)))
+    assert len(bodies) == 4
+    assert [bool(body["rows"]) for body in bodies] == [False, False, False, True]
+    assert [body["quiet"] for body in bodies] == [4, 0, 0, 0]
+    assert all(units(body["text"]) <= 4096 for body in bodies)
+
+
+async def test_a_redrawing_is_one_body_over_the_prompt(messenger: TelegramMessenger) -> None:
+    (body,) = messenger.parts("abc", reply("word " * 1200, redraws=True, controls=("done",)))
+    assert body["do"] == "redraw"
+    assert body["rows"] == [[{"text": "Done", "data": "abc:7:done"}]]
+
+
+async def test_settling_is_a_body_of_its_own(messenger: TelegramMessenger) -> None:
+    assert messenger.parts("abc", Settled(7, "In person")) == [
+        {"do": "settle", "turn": 7, "chosen": "In person"}
+    ]
+
+
+async def test_a_stage_is_shown_above_in_units_that_telegram_counts(
+    messenger: TelegramMessenger,
+) -> None:
+    (body,) = messenger.parts("abc", reply("Why?", context="🧭 Need"))
+    assert (body["text"], body["quiet"]) == ("🧭 Need\n\nWhy?", 7)
+
+
+async def test_no_message_is_empty(messenger: TelegramMessenger) -> None:
+    assert [body["text"] for body in messenger.parts("abc", reply(" \n"))] == ["…"]
