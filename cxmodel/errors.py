@@ -40,7 +40,7 @@ class StoreUnavailable(CxError):
 
 
 class NotStored(CxError):
-    """The database refused a row: nothing of the transaction was stored, the same will fail again."""
+    """The database refused a row: nothing of the transaction was stored, nor will it be again."""
 
 
 class SendFailed(CxError):

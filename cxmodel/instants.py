@@ -1,4 +1,7 @@
-"""Points in time as text: RFC 3339, UTC, milliseconds, always 24 characters, so text order is time order."""
+"""Points in time as text: RFC 3339, UTC, milliseconds.
+
+Always 24 characters, so that the order of texts is the order of times.
+"""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Seals who people are: platform identities and addresses are kept encrypted, found by keyed hash."""
+"""Seals who people are: accounts and addresses are kept encrypted and found by keyed hash."""
 
 import base64
 import hmac

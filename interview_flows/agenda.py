@@ -50,18 +50,18 @@ class Agenda:
     answers: dict[Key, Answer]  # the last word on each place
 
     def first_open(self) -> Place | None:
-        """The place to ask about next; None where all is answered."""
+        """Find the place to ask about next; None where all is answered."""
         return next((place for place in self.places if place.key not in self.answers), None)
 
     def at(self, position: Position | None) -> Place | None:
-        """The place of a stored position; None where it is no longer asked."""
+        """Find the place of a stored position; None where it is no longer asked."""
         if position is None:
             return None
         key = (position.question, position.step)
         return next((place for place in self.places if place.key == key), None)
 
     def before(self, place: Place | None) -> Place | None:
-        """The nearest answered place before this one, or before the end."""
+        """Find the nearest answered place before this one, or before the end."""
         end = self.places.index(place) if place is not None else len(self.places)
         return next((p for p in reversed(self.places[:end]) if p.key in self.answers), None)
 
@@ -137,7 +137,7 @@ class _Walk:
 
 
 def study_field(study: Study, name: str) -> Value:
-    """What a study says under `study.FIELD`; None where it says nothing."""
+    """Look up what a study says under `study.FIELD`; None where it says nothing."""
     value = getattr(study, name.removeprefix("study."), None)
     return value if isinstance(value, str | tuple) and value else None
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from cxmodel.interview import Kind, OpenProbe, Phase, Playback, Position, Progress
-from cxmodel.study import Anonymity
 from interview_flows.agenda import Place, Standing
 from interview_flows.exchange import Exchange
 from interview_flows.machine import Ahead
@@ -70,7 +69,7 @@ def _ahead(x: Exchange, place: Place | None, probed: Place | None) -> Ahead:
 
 
 def _interrupted_follow_up(x: Exchange) -> Place | None:
-    """The place whose follow-up still waits after a detour to an earlier answer."""
+    """Find the place whose follow-up still waits after a detour to an earlier answer."""
     probe = x.progress.probe
     if probe is None or x.progress.returns_to is not Phase.PROBING:
         return None
@@ -106,9 +105,7 @@ def _announce_section(x: Exchange, left: Place, place: Place) -> None:
 
 def _close(x: Exchange) -> None:
     x.interview = replace(x.interview, completed_at=x.now)
-    closing = filled(x, x.flow.closing)
-    is_kept = x.study.anonymity is not Anonymity.ANONYMOUS
-    x.tell(f"{closing}\n\n{x.words.later}" if is_kept else closing, ReplyKind.CLOSING)
+    x.tell(filled(x, x.flow.closing), ReplyKind.CLOSING)
 
 
 def mark_corrected(x: Exchange) -> None:

@@ -19,7 +19,7 @@ _LINE = 17
 _PAD = 12
 _GAP = 22  # between boxes
 _CONDITION = 18  # room for an `if …` above a box
-_HEADER = 40  # room for a section's or repeat's name
+_HEADER = 46  # room for a section's or repeat's name
 _LETTER = 7.2  # mean width of a letter at 14 px
 
 _STYLE = """

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from cxmodel.interview import Answer, Interview, Part, Phase, Position, Progress, Step
+from cxmodel.interview import Answer, Interview, Phase, Progress, Step
 from cxmodel.study import Study
 from interview_flows.agenda import Agenda, Place, draw_up
 from interview_flows.flow import Flow, Wording, in_language
@@ -28,10 +28,12 @@ class Exchange:
 
     @property
     def phase(self) -> Phase:
+        """Phase of the interview as it stands now."""
         return self.interview.phase
 
     @property
     def progress(self) -> Progress:
+        """Where the talk stands now."""
         return self.interview.progress
 
     @property
@@ -40,7 +42,7 @@ class Exchange:
         return phrases_in(self.interview.language)
 
     def wording(self, wording: Wording) -> str:
-        """A sentence of the flow, in the respondent's language where there is one."""
+        """Take a sentence of the flow in the respondent's language where there is one."""
         return in_language(wording, self.interview.language, self.flow.languages[0])
 
     @property
@@ -95,6 +97,7 @@ class Exchange:
         self.effects.append(Reply(say=say, kind=kind, turn=self.progress.turn, phase=self.phase))
 
     def outcome(self) -> Outcome:
+        """Hand over what this input did."""
         return Outcome(self.interview, tuple(self.effects), self.toast, self.erased)
 
 

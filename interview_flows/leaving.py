@@ -1,21 +1,75 @@
-"""Coming, agreeing, pausing and leaving: everything around the questions."""
+"""Pausing and going on, stopping for good, being forgotten, and running out of time."""
 
-import hashlib
 from dataclasses import replace
 
-from cxmodel.interview import Consent, Phase
-from interview_flows.answering import Answering
+from cxmodel.interview import Interview, Phase
+from interview_flows.consenting import begin
 from interview_flows.course import go_on
 from interview_flows.exchange import Exchange
-from interview_flows.offers import position_of
-from interview_flows.choosing import Choice
-from interview_flows.prompts import consent_text, show
-from interview_flows.talk import Chose, Finished, ReplyKind, Said, Skipped
-from interview_flows.words import spoken
+from interview_flows.prompts import show
+
+_AT_A_PLACE = (Phase.ASKING, Phase.PROBING, Phase.CONFIRMING, Phase.EDITING)
+_FINAL = (Phase.DECLINED, Phase.WITHDRAWN)
 
 
-def begin(x: Exchange) -> None:
-    """Show what is to be agreed to."""
-    x.fire("begin")
-    x.turn_over(x.progress)
-    show(x)
+def pause(x: Exchange) -> None:
+    """Stop for now; the waiting prompt stays as it is."""
+    x.fire("pause")
+    x.tell(x.words.paused)
+
+
+def resume(x: Exchange) -> None:
+    """Go on where the talk was left."""
+    come_back(x)
+    if x.phase is Phase.INVITED:
+        begin(x)
+    elif x.phase in _AT_A_PLACE and x.place is None:
+        go_on(x)
+    else:
+        show(x, x.words.welcome_back)
+
+
+def come_back(x: Exchange) -> None:
+    """Take up the phase that was left, without a word."""
+    if x.progress.returns_to is None:
+        x.move(replace(x.progress, returns_to=_left(x.interview)))
+    x.fire("resume")
+
+
+def _left(interview: Interview) -> Phase:
+    """Derive the phase that was left where nobody noted it: the messenger lost the respondent."""
+    progress = interview.progress
+    if interview.consent is None:
+        return Phase.CONSENTING if progress.turn else Phase.INVITED
+    if progress.probe is not None:
+        return Phase.PROBING
+    if progress.draft_steps is not None:
+        return Phase.CONFIRMING
+    return Phase.ASKING if progress.at is not None else Phase.PLAYBACK
+
+
+def withdraw(x: Exchange) -> None:
+    """End at once; what was said leaves every map. Raises NotWaiting where all is over."""
+    x.fire("withdraw")
+    x.settle()
+    x.tell(x.words.withdrawn)
+
+
+def forget(x: Exchange) -> None:
+    """Ask once whether to erase everything; the second time, have it done."""
+    if not x.progress.forgetting:
+        x.move(replace(x.progress, forgetting=True))
+        x.tell(x.words.forget_sure)
+        return
+    if x.phase not in _FINAL:
+        x.fire("withdraw")
+    x.settle()
+    x.tell(x.words.forgotten)
+    x.erased = True
+
+
+def expire(x: Exchange) -> None:
+    """End an interview that was left alone. Raises NotWaiting where it is over already."""
+    x.fire("expire")
+    x.settle()
+    x.tell(x.words.expired)

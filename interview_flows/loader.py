@@ -57,12 +57,9 @@ class _Loader:
         self._repeats: dict[str, int] = {}
 
     def flow(self, fields: Fields, source: str) -> Flow:
-        consent = fields.wording("consent")
+        head = {"title": fields.wording("title", LONGEST_TITLE)}
+        head |= {key: fields.wording(key) for key in ("consent", "closing")}
         self._scope.slots(fields.node("consent"))
-        head = {
-            "title": fields.wording("title", LONGEST_TITLE),
-            "closing": fields.wording("closing"),
-        }
         sections = tuple(self._section(node) for node in fields.items("sections"))
         if not sections:
             raise fields.error("sections", "a dead end: the flow has no `sections`")
@@ -74,7 +71,6 @@ class _Loader:
             languages=self._place.languages,
             audience=fields.one_of("audience", Audience),
             minutes=fields.whole("minutes", low=1, high=MOST_MINUTES),
-            consent=consent,
             sections=sections,
             playback=fields.yes("playback", default=True),
             probe_budget=_probe_budget(fields),

@@ -94,9 +94,10 @@ _MACHINE = Machine(
         {"trigger": "begin", "source": "invited", "dest": "consenting"},
         {"trigger": "agree", "source": "consenting", "dest": "asking"},
         {"trigger": "decline", "source": "consenting", "dest": "declined"},
-        {"trigger": "propose", "source": "asking", "dest": "confirming"},
+        {"trigger": "propose", "source": ["asking", "probing"], "dest": "confirming"},
         {"trigger": "reopen", "source": "confirming", "dest": "asking"},
-        {"trigger": "probe", "source": ["asking", "probing", "editing"], "dest": "probing"},
+        {"trigger": "probe", "source": ["asking", "confirming", "probing", "editing"],
+         "dest": "probing"},
         {"trigger": "go_on", "source": "editing", "dest": "probing", "conditions": _probe_waits},
         {"trigger": "go_on", "source": "editing", "dest": "confirming", "conditions": _draft_waits},
         {

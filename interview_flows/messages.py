@@ -1,14 +1,13 @@
 """What a respondent does to messages they sent: edits, deletes, adds to them, writes too early."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from cxmodel.errors import RejectedAnswer
-from cxmodel.interview import Answer, Kind, Part, Phase
+from cxmodel.interview import Answer, Kind, Phase
 from interview_flows.agenda import Place
 from interview_flows.course import go_on
 from interview_flows.exchange import Exchange
-from interview_flows.offers import QUOTE, brief, options_of, read_words
+from interview_flows.offers import QUOTE, brief, read_words
 from interview_flows.parsing import Read
 from interview_flows.prompts import show
 from interview_flows.recording import revise, take_back
@@ -118,7 +117,7 @@ def _last_in_words(x: Exchange) -> Answer | None:
 
 
 def _answer_of(x: Exchange, message: str | None, turn: int | None) -> Answer | None:
-    """The last word of the answer that a message gave, or that the prompt of a turn received."""
+    """Find the last word of the answer that a message gave, or that was given in a turn."""
     answers = x.interview.answers
     found = next(
         (
@@ -149,7 +148,7 @@ def _read_again(x: Exchange, answer: Answer, message: str | None, text: str) -> 
 
 
 def _place_of(x: Exchange, answer: Answer) -> Place | None:
-    """The place of an answer, also where it is no longer on the agenda."""
+    """Find the place of an answer, also where it is no longer on the agenda."""
     for section, repeat, question in x.flow.questions():
         if question.id == answer.question:
             step = next((s for s in x.interview.steps if s.id == answer.step), None)
@@ -158,13 +157,13 @@ def _place_of(x: Exchange, answer: Answer) -> Place | None:
 
 
 def _lines(answer: Answer, message: str | None) -> list[str] | None:
-    """An answer's messages as lines; None where lines and messages do not match one to one."""
+    """Part an answer by its messages; None where its lines do not match them one to one."""
     lines = answer.verbatim.split("\n")
     return lines if message in answer.messages and len(lines) == len(answer.messages) else None
 
 
 def _exchanged(answer: Answer, message: str | None, text: str) -> str:
-    """An answer's words with one message exchanged; with all exchanged where it was the only one."""
+    """Exchange one message in an answer's words; all of them where it was the only one."""
     if len(answer.messages) <= 1:
         return text
     lines = _lines(answer, message)
@@ -175,7 +174,7 @@ def _exchanged(answer: Answer, message: str | None, text: str) -> str:
 
 
 def _without(answer: Answer, message: str) -> str | None:
-    """What is left of an answer in words without one message; None where nothing is."""
+    """Leave one message out of an answer in words; None where nothing remains."""
     lines = _lines(answer, message)
     if lines is None or len(lines) == 1 or answer.kind not in _IN_WORDS:
         return None

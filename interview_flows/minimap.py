@@ -16,7 +16,7 @@ Said = tuple[Place, Answer]
 
 
 def mini_map(x: Exchange) -> list[str]:
-    """The need, the steps with faces and touchpoints, the low point, the wish; empty if unsaid."""
+    """List need, steps with faces and touchpoints, low point and wish; empty if all is unsaid."""
     said = [(place, answer) for place, answer in x.agenda.answered() if answer.value is not None]
     return [
         *_line(x, x.words.need_line, _in_lane(said, Lane.NEED)),
@@ -47,9 +47,9 @@ def _steps(x: Exchange, said: list[Said]) -> Iterator[str]:
 
 
 def _step(x: Exchange, number: int, step: Step, said: list[Said]) -> str:
-    feeling = next((a for p, a in said if p.question.kind is Kind.FEELING), None)
+    feeling = next((s for s in said if s[0].question.kind is Kind.FEELING), None)
     touchpoint = _in_lane(said, Lane.TOUCHPOINT_CURRENT, step)
-    face = f" {x.words.face_signs[feeling.value + 2]}" if _is_face(feeling) else ""
+    face = f" {x.words.face_signs[_value(feeling) + 2]}" if feeling else ""
     where = ""
     if touchpoint is not None:
         words = in_words(x, touchpoint[0].question, touchpoint[1])
@@ -58,7 +58,7 @@ def _step(x: Exchange, number: int, step: Step, said: list[Said]) -> str:
 
 
 def _lowest(said: list[Said]) -> Said | None:
-    """What was said of the pain where the feeling was lowest, else that feeling itself."""
+    """Find what was said of the pain where the feeling was lowest, else that feeling itself."""
     low = [s for s in said if s[0].question.kind is Kind.FEELING and _value(s) <= _LOW]
     if not low:
         return None

@@ -1,4 +1,4 @@
-"""What a place of the agenda takes: its options in the respondent's language, and what they mean."""
+"""What a place of the agenda takes: its options as the respondent sees them, what they mean."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ _CLOSE = "_close"  # id of the option that ends a list of things
 
 
 def options_of(x: Exchange, place: Place) -> tuple[Choice, ...]:
-    """The options to show, in order; none where only words, a number or a file will do."""
+    """List the options to show; none where only words, a number or a file will do."""
     question = place.question
     match question.kind:
         case Kind.CHOICE | Kind.CHOICES:
@@ -59,7 +59,7 @@ def _points(question: Question) -> Iterator[Choice]:
 
 
 def _closing(x: Exchange, place: Place) -> Iterator[Choice]:
-    """The way out of a list of things, where the flow's own options offer none."""
+    """Offer the way out of a list of things, where the flow's own options offer none."""
     if not place.opens_round or place.step is not None:
         return
     if any(option.absence is not None for option in place.question.options):
@@ -131,7 +131,7 @@ def position_of(options: tuple[Choice, ...], option: int | str) -> int | None:
 
 
 def in_words(x: Exchange, question: Question, answer: Answer) -> str:
-    """An answer as a person would read it: labels for options, their own words for the rest."""
+    """Put an answer as a person would read it: labels for options, else their own words."""
     if answer.absence is Absence.DID_NOT_HAPPEN:
         return answer.verbatim or x.words.did_not_happen
     if answer.absence is not None:
@@ -151,7 +151,7 @@ def in_words(x: Exchange, question: Question, answer: Answer) -> str:
 
 
 def label_of(x: Exchange, question: Question, value: str) -> str:
-    """The label of an option's id; a respondent's own words are their own label."""
+    """Label the id of an option; a respondent's own words are their own label."""
     for option in question.options:
         if option.id == value:
             return x.wording(option.label)
@@ -161,7 +161,7 @@ def label_of(x: Exchange, question: Question, value: str) -> str:
 
 
 def filled(x: Exchange, wording: Wording, step: Step | None = None) -> str:
-    """A sentence of the flow with its slots filled in."""
+    """Take a sentence of the flow and fill its slots."""
     text = x.wording(wording)
     return fill(text, lambda name: _slot(x, name, step)) if "{{" in text else text
 

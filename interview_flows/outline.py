@@ -34,14 +34,19 @@ def outline(flow: Flow) -> tuple[Box, ...]:
 
 
 def next_on_trunk(boxes: tuple[Box, ...], position: int) -> int | None:
-    """Where the talk goes on after a branch, or after a section that is asked only if."""
+    """Where the talk goes on after a branch, or after a section that is asked only if.
+
+    None where that box hangs from this one anyway.
+    """
     box = boxes[position]
-    for later in range(position + 1, len(boxes)):
-        other = boxes[later]
-        same_section = other.section is box.section and box.is_branch
-        if not other.is_branch and (other.depth == 0 or same_section):
-            return None if other.above == position else later
-    return None
+    later = next(
+        later
+        for later, other in enumerate(boxes)
+        if later > position
+        and not other.is_branch
+        and (other.depth == 0 or (box.is_branch and other.section is box.section))
+    )
+    return None if boxes[later].above == position else later
 
 
 def _unlinked(flow: Flow) -> Iterator[Box]:

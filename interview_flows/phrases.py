@@ -12,7 +12,7 @@ class Phrases:
     """All that the engine says and understands by itself, in one language."""
 
     # consent
-    consent: str
+    minutes: str
     anonymity: Mapping[str, str]
     contact: str
     agree: str
@@ -58,6 +58,7 @@ class Phrases:
     steps_heading: str
     steps_help: str
     steps_right: str
+    steps_wrong: str
     no_steps: str
     finish_story_first: str
 
@@ -110,7 +111,6 @@ class Phrases:
     need_line: str
     low_line: str
     wish_line: str
-    later: str
     added_after: str
     already_completed: str
     already_declined: str
@@ -119,20 +119,28 @@ class Phrases:
     not_now: str
 
     commands: Mapping[str, str]  # spoken words → command
+    language_names: Mapping[str, str]
+    agreed_at: str
+    not_agreed: str
     change: str  # the word that goes before a number to change that answer
 
 
 ENGLISH = Phrases(
-    consent=(
-        "It takes about {minutes} minutes. You can skip any question, pause, go back, "
-        "stop or have your answers deleted at any time. {anonymity}"
-    ),
+    minutes="It takes about {minutes} minutes.",
     anonymity={
-        "identified": "The researchers see your name beside your answers.",
-        "pseudonymous": "Your answers are kept under a made-up name, apart from who you are.",
+        "identified": (
+            "The researchers see your name beside your answers, and may show your answers in maps "
+            "of this journey. Say “forget me” at any time, and everything of yours is deleted."
+        ),
+        "pseudonymous": (
+            "Your answers are kept under a made-up name, apart from who you are, and are compiled "
+            "with those of others into maps of this journey. Say “forget me” at any time, and "
+            "everything of yours is deleted."
+        ),
         "anonymous": (
-            "When you have finished, the link between you and your answers is deleted. "
-            "From then on nobody can look them up, change or delete them for you."
+            "Your answers are compiled with those of others into maps of this journey. When you "
+            "have finished, the link between you and your answers is deleted: from then on nobody "
+            "can look them up, change or delete them for you."
         ),
     },
     contact="Questions? A person will answer: {contact}",
@@ -186,7 +194,7 @@ ENGLISH = Phrases(
         | {"one day", "first time", "such as", "like when", "at first", "in the end"}
     ),
     go_on_telling="Got it. Go on, or press Done when that was everything.",
-    still_telling="Go on, or press Done when that was everything.",
+    still_telling="{count} messages so far. Go on, or press Done when that was everything.",
     tell_first=(
         "I have nothing of your story yet. Please tell me first, in as many messages as you like."
     ),
@@ -200,6 +208,7 @@ ENGLISH = Phrases(
         "“move 4 before 2”, “add after 2: …”, “change 3: …” or “split 3: … / …”."
     ),
     steps_right="That's right",
+    steps_wrong="What should be different? Type for example “remove 3” or “change 3: …”.",
     no_steps="No steps are left. Please add one, for example “add after 0: …”, or say “skip”.",
     finish_story_first=(
         "Let us finish the story that we are in first: press Done, then confirm its steps."
@@ -243,7 +252,7 @@ ENGLISH = Phrases(
         "the messenger ({messenger}), your language ({language}), {consent}, "
         "{count} answers with their times and {files} files."
     ),
-    languages="I speak these languages: {list}. Say for example “language {first}”.",
+    languages="I speak these languages: {list}. Say for example “language {other}”.",
     only_language="This interview is in {language} only.",
     unknown_command="I do not know that command. Say “help” to see what you can do.",
     early="You wrote that before you could see my question, so I have not taken it as its answer.",
@@ -276,7 +285,6 @@ ENGLISH = Phrases(
     need_line="You needed: {words}",
     low_line="The low point: {words}",
     wish_line="You would have wished: {words}",
-    later="If something else comes to mind, you can write to me here for another 24 hours.",
     added_after="Thank you, I have added that to your answers.",
     already_completed="Our interview is finished, so I have not stored that. Thank you again!",
     already_declined=(
@@ -291,6 +299,16 @@ ENGLISH = Phrases(
         "stored. Thank you!"
     ),
     not_now="That does not work at this point.",
+    language_names={
+        "en": "English",
+        "de": "German",
+        "es": "Spanish",
+        "fr": "French",
+        "pt": "Portuguese",
+        "ar": "Arabic",
+    },
+    agreed_at="your consent of {at}",
+    not_agreed="no consent so far",
     change="change",
     commands={
         "skip": "skip",

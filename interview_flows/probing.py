@@ -83,7 +83,7 @@ def _wants_cause(answer: Answer) -> bool:
 def _has_example(thread: Sequence[Answer], phrases: Phrases) -> bool:
     """Whether something concrete was named: a number, a quotation, a moment, an "example"."""
     text = " ".join(answer.verbatim for answer in thread)
-    if any(character.isdigit() or character in "“”\"«»„" for character in text):
+    if any(character.isdigit() or character in '“”"«»„' for character in text):
         return True
     said = f" {spoken(text)} "
     return any(f" {sign} " in said for sign in phrases.examples)

@@ -47,11 +47,15 @@ def is_draft(x: Exchange, place: Place) -> bool:
 
 def consent_text(x: Exchange) -> str:
     """Word what the respondent agrees to; its hash is kept with their consent."""
-    promise = x.words.consent.format(
-        minutes=x.flow.minutes, anonymity=x.words.anonymity[x.study.anonymity.value]
+    wording = filled(x, x.flow.consent)
+    minutes = x.words.minutes.format(minutes=x.flow.minutes)
+    parts = (
+        wording,
+        "" if str(x.flow.minutes) in wording else minutes,
+        x.words.anonymity[x.study.anonymity.value],
+        x.words.contact.format(contact=x.study.contact) if x.study.contact else "",
     )
-    contact = x.words.contact.format(contact=x.study.contact) if x.study.contact else ""
-    return "\n\n".join(part for part in (filled(x, x.flow.consent), promise, contact) if part)
+    return "\n\n".join(part for part in parts if part)
 
 
 def _consent(x: Exchange) -> Reply:
@@ -89,7 +93,7 @@ def _question(x: Exchange, place: Place) -> Reply:
         _scale_ends(x, place),
         filled(x, question.hint, place.step),
         _said_before(x, place),
-        x.words.still_telling if question.kind is Kind.STORY and x.progress.parts else "",
+        _told_so_far(x) if question.kind is Kind.STORY else "",
     )
     return Reply(
         say="\n".join(line for line in lines if line),
@@ -103,6 +107,11 @@ def _question(x: Exchange, place: Place) -> Reply:
         turn=x.progress.turn,
         phase=x.phase,
     )
+
+
+def _told_so_far(x: Exchange) -> str:
+    count = len(x.progress.parts)
+    return x.words.still_telling.format(count=count) if count > 1 else ""
 
 
 def _controls(x: Exchange, place: Place) -> list[str]:

@@ -97,9 +97,7 @@ def mark_excluded(x: Exchange) -> None:
     marked = [(a, standing.excludes(a)) for a in x.interview.answers]
     if any(a.excluded != out for a, out in marked):
         x.note(
-            answers=tuple(
-                a if a.excluded == out else replace(a, excluded=out) for a, out in marked
-            )
+            answers=tuple(a if a.excluded == out else replace(a, excluded=out) for a, out in marked)
         )
 
 

@@ -48,7 +48,7 @@ def change_number(x: Exchange, number: int) -> None:
 def ask_again(x: Exchange, place: Place) -> None:
     """Show a question with its old answer, to be answered again or kept."""
     is_story = place.question.kind is Kind.STORY
-    if is_story and (x.progress.parts or x.progress.draft_steps) and place != x.place:
+    if _is_amid_story(x, to_story=is_story):
         raise RejectedAnswer(x.words.finish_story_first)
     x.settle()
     x.fire("revise")
@@ -66,8 +66,17 @@ def ask_again(x: Exchange, place: Place) -> None:
     show(x)
 
 
+def _is_amid_story(x: Exchange, *, to_story: bool) -> bool:
+    """Whether a detour would lose what is told or corrected just now."""
+    if x.phase is Phase.CONFIRMING and not x.progress.parts:
+        return True
+    here = x.place
+    retells = x.phase is Phase.EDITING and here is not None and here.question.kind is Kind.STORY
+    return bool(x.progress.parts) and (to_story or retells)
+
+
 def _ticked(x: Exchange, place: Place) -> tuple[int, ...]:
-    """The options of a checklist as they were ticked before."""
+    """Find the options of a checklist that were ticked before."""
     value = x.agenda.answers[place.key].value
     if place.question.kind is not Kind.CHOICES or not isinstance(value, tuple):
         return ()

@@ -1,16 +1,19 @@
-"""A story told in free words, split into steps, and the corrections a respondent makes to them.
+"""A story told in free words, split into steps; `corrections` is what is said about them then.
 
 Steps are pieces of the respondent's own text: numbering and a leading "then" go, the words stay.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 
 from interview_flows.connectives import Connectives, connectives_of, is_list_of_deeds
+from interview_flows.corrections import LONGEST_STEP, MOST_STEPS, correct_steps
 from interview_flows.words import clean, clip, spoken, unaccented, word_set
 
-MOST_STEPS = 60
-LONGEST_STEP = 500  # characters; the answer's verbatim holds all of a longer one
+_Parts = Callable[[re.Match[str], str], bool]  # a mark, and what stands before it
+
+__all__ = ["LONGEST_STEP", "MOST_STEPS", "correct_steps", "split_story"]
 
 _BULLET = re.compile(
     r"\s*(?:(?:step|schritt|paso|étape|etape|etapa|passo|الخطوة)\s?[0-9]{1,2}\s?[.:)\-–]*\s+"
@@ -21,17 +24,22 @@ _BULLET = re.compile(
 _INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?([0-9]{1,2})[.)](?=\s)|([①-⑳])")
 _ARROW = re.compile(r"\s*(?:[→⇒⟶➔➜⮕←]|➡\ufe0f?|-{1,2}>|=>|>>|(?<=\s)>(?=\s))\s*")
 _SEMICOLON = re.compile(r"\s*(?:;(?=\s|$)|[；؛])\s*")
-_SENTENCE = re.compile(r"[!?؟]+[\"'”’»)\]]*\s+|[。！？]+\s*|(?<!\.)\.[\"'”’»)\]]*\s+|(?:…|\.{2,})\s+")
-_COMMA = re.compile(r"\s*,\s+(?:and\s+)?")
+_SENTENCE = re.compile(r"(?P<kept>(?:[!?؟]+|\.+|…)[\"'”’»)\]]*)\s+|(?<=[。！？])(?=[^\s。！？])")
+_COMMA = re.compile(r"\s*,\s+(?:and\s+)?(?:then\s+)?")
 _PROTECTED = re.compile(
-    r"https?://\S+|\([^()\n]{1,200}\)|\"[^\"\n]{1,200}\"|“[^“”\n]{1,200}”|«[^«»\n]{1,200}»|„[^„“”\n]{1,200}[“”]"
+    r"https?://[^\s,]*[^\s,;.]|\([^()\n]{1,200}\)|\"[^\"\n]{1,200}\"|“[^“”\n]{1,200}”|«[^«»\n]{1,200}»|„[^„“”\n]{1,200}[“”]"
 )
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:e\.g|i\.e|etc|dr|mr|mrs|ms|prof|st|no|nr|approx|ca|vs|dept|ext|fig|incl|inc|ltd"
-    r"|co|jr|sr|a\.m|p\.m|u\.s|z\.\s?b|d\.\s?h|u\.\s?a|bzw|usw|ggf|evtl|str|tel|sra?|srta|ud|uds|p"
-    r"\.\s?ej|mme|mlle|av|exmo|[^\W\d_]|[0-9]{1,2})$",
+_TITLE = re.compile(  # never ends a sentence, nor do an initial and a day of the month
+    r"(?:^|[\s(])(?:e\.g|i\.e|dr|mr|mrs|ms|prof|vs|z\.\s?b|d\.\s?h|bzw|ggf|evtl|sra?|srta|ud|uds|mme"
+    r"|mlle|exmo|p\.\s?ej|[^\W\d_]|[0-9]{1,2})$",
     re.IGNORECASE,
 )
+_ABBREVIATION = re.compile(  # ends a sentence where a capital follows
+    r"(?:^|[\s(])(?:etc|st|approx|ca|dept|incl|inc|ltd|co|jr|sr|[ap]\.m|u\.s|usw|str|av)$",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"(?:\b\w\.){2,}$|\.\.$")  # p.m. and three dots
+_BEFORE_A_NUMBER = re.compile(r"(?:^|[\s(])(?:no|nr|ext|fig|tel|n)$", re.IGNORECASE)
 _NO_STEP = word_set(
     "yes|yeah|yep|no|ok|okay|well|sure|right|so|hmm|hm|um|hi|hello|hey|thanks|thank you|thats all"
     "|thats it|that is all|that is it|the end|end|done|all done|finished|das wars|ende|fertig|ja"
@@ -55,9 +63,9 @@ def split_story(parts: Sequence[str], language: str = "en") -> tuple[str, ...]:
     pieces = [line for line in told if line]
     for cut in (_cut_numbers, _cut_arrows, _cut_semicolons, _cut_sentences):
         pieces = [piece for whole in pieces for piece in cut(whole)]
-    pieces = [piece for whole in pieces for piece in _cut_connectives(whole, words)]
     if len(pieces) == 1:
         pieces = _cut_commas(pieces[0], language)
+    pieces = [piece for whole in pieces for piece in _cut_connectives(whole, words)]
     steps = [step for piece in pieces if _tells(step := _trimmed(piece, words))]
     return _at_most(_without_announcement(steps) or [piece for piece in pieces[:1] if piece])
 
@@ -109,34 +117,32 @@ def _cut_semicolons(text: str) -> list[str]:
 
 
 def _cut_sentences(text: str) -> list[str]:
-    return _cut(text, _SENTENCE, keep=lambda mark: _ends_sentence(text, mark))
+    return _cut(text, _SENTENCE, lambda mark, _: _ends_sentence(text, mark))
 
 
 def _ends_sentence(text: str, mark: re.Match[str]) -> bool:
     """Whether a stop ends a sentence: not an abbreviation's, nor three dots of hesitation."""
+    after = text[mark.end() : mark.end() + 1]
     if mark[0].startswith(("…", "..")):
-        return text[mark.end() : mark.end() + 1].isupper()
+        return after.isupper()
     if not mark[0].startswith("."):
         return True
-    return not _ABBREVIATION.search(text[max(0, mark.start() - 12) : mark.start()])
+    before = text[max(0, mark.start() - 12) : mark.start()]
+    return not (
+        _TITLE.search(before)
+        or (_ABBREVIATION.search(before) and not after.isupper())
+        or (_BEFORE_A_NUMBER.search(before) and after.isdigit())
+    )
 
 
 def _cut_connectives(text: str, words: Connectives) -> list[str]:
     """Cut before "then" and the like, unless a clause hangs on it or a side would be a scrap."""
-    pieces: list[str] = []
-    rest, start = text, 0
-    for mark in words.between.finditer(text):
-        head = text[start : mark.start()]
-        tail = text[mark.end() :]
-        if _is_free(text, mark) and words.can_stand(head) and min(map(_length, (head, tail))) > 1:
-            pieces.append(head)
-            start, rest = mark.end(), tail
-    return [piece.strip(" ,") for piece in (*pieces, rest)]
 
+    def parts(mark: re.Match[str], head: str) -> bool:
+        tail = text[mark.end() : mark.end() + LONGEST_STEP]
+        return words.can_stand(head, mark[0]) and len(tail.split(maxsplit=1)) > 1
 
-def _length(text: str) -> int:
-    """Count words, no further than it matters here."""
-    return len(text.split(maxsplit=2))
+    return [piece.strip(" ,") for piece in _cut(text, words.between, parts)]
 
 
 def _cut_commas(text: str, language: str) -> list[str]:
@@ -144,30 +150,35 @@ def _cut_commas(text: str, language: str) -> list[str]:
     return pieces if is_list_of_deeds(pieces, language) else [text]
 
 
-def _cut(
-    text: str, mark: re.Pattern[str], keep: Callable[[re.Match[str]], bool] = bool
-) -> list[str]:
-    """Cut at every mark outside links, brackets and quotations."""
+def _cut(text: str, where: re.Pattern[str], parts: _Parts = lambda _mark, _head: True) -> list[str]:
+    """Cut at every mark that parts two pieces, outside links, brackets and quotations.
+
+    What a mark matches goes, except its group "kept".
+    """
     shields = [(m.start(), m.end()) for m in _PROTECTED.finditer(text)]
     pieces, start = [], 0
-    for found in mark.finditer(text):
-        if keep(found) and not _is_inside(found.start(), shields):
-            pieces.append(text[start : found.start()])
-            start = found.end()
+    for mark in where.finditer(text):
+        head = text[start : mark.start()]
+        if not _is_shielded(mark.start(), shields) and parts(mark, head):
+            pieces.append(head + (mark.groupdict().get("kept") or ""))
+            start = mark.end()
     return [piece.strip() for piece in (*pieces, text[start:]) if piece.strip()]
 
 
-def _is_inside(place: int, shields: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in shields)
-
-
-def _is_free(text: str, mark: re.Match[str]) -> bool:
-    return not _is_inside(mark.start(), ((m.start(), m.end()) for m in _PROTECTED.finditer(text)))
+def _is_shielded(place: int, shields: Sequence[tuple[int, int]]) -> bool:
+    before = bisect_right(shields, (place, len(shields) and shields[-1][1])) - 1
+    return before >= 0 and place < shields[before][1]
 
 
 def _trimmed(piece: str, words: Connectives) -> str:
     """Take bullet, leading connective and the closing full stop off a piece."""
     bare = _without_bullet(piece).strip(" ,;")
     told = words.leading.sub("", bare, count=1)
-    told = told if spoken(told) else bare
-    return told[:-1].rstrip() if told.endswith(".") and not told.endswith("..") else told
+    return _without_stop(told if spoken(told) else bare)
+
+
+def _without_stop(step: str) -> str:
+    """Take the closing full stop off, unless it belongs to an abbreviation or to three dots."""
+    if not step.endswith((".", "。")) or _INITIALS.search(step[-8:]):
+        return step
+    return step[:-1].rstrip()

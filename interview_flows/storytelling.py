@@ -6,11 +6,11 @@ from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Absence, Part, Phase
 from interview_flows.agenda import Place
 from interview_flows.answering import Answering
+from interview_flows.choosing import Choice
 from interview_flows.course import follow_up_or_go_on, go_on, mark_corrected
 from interview_flows.exchange import Exchange
 from interview_flows.offers import position_of
-from interview_flows.choosing import Choice
-from interview_flows.parsing import Read, read_answer
+from interview_flows.parsing import Read
 from interview_flows.prompts import is_draft, show
 from interview_flows.recording import record, set_steps
 from interview_flows.stories import correct_steps, split_story
@@ -72,8 +72,19 @@ def _propose(x: Exchange) -> None:
     show(x)
 
 
+def propose_more(x: Exchange, place: Place, words: str) -> None:
+    """Show the steps again, with those that a follow-up brought up."""
+    x.fire("propose")
+    known = tuple(s.text for s in x.interview.visible_steps() if s.source == place.question.id)
+    more = split_story((words,), x.interview.language) or (words,)
+    x.turn_over(replace(x.progress, probe=None, draft_steps=(*known, *more)))
+    show(x)
+
+
 def tell_more(x: Exchange) -> None:
     """Go back from the steps to the telling; all parts are kept."""
+    if not x.progress.parts:
+        raise RejectedAnswer(x.words.finish_story_first)  # it was told, and is only added to
     x.settle()
     x.fire("reopen")
     x.turn_over(replace(x.progress, draft_steps=None))
@@ -104,6 +115,8 @@ def _answer_draft(x: Exchange, place: Place, given: Answering) -> None:
         case Said(text):
             if spoken(text) in x.words.agreeing | {spoken(right)}:
                 _confirm(x, place)
+            elif spoken(text) in x.words.declining:
+                raise RejectedAnswer(x.words.steps_wrong)
             else:
                 _correct(x, text)
         case Chose(option):
@@ -133,17 +146,23 @@ def _confirm(x: Exchange, place: Place, chosen: str | None = None) -> None:
     _accept(x, place, x.progress.draft_steps, chosen)
 
 
-def _accept(
-    x: Exchange, place: Place, draft: tuple[str, ...], chosen: str | None = None
-) -> None:
+def _accept(x: Exchange, place: Place, draft: tuple[str, ...], chosen: str | None = None) -> None:
     """Write down the steps and, where it was told just now, the story."""
     x.settle(chosen)
     mark_corrected(x)
     set_steps(x, place.question.id, draft)
-    parts = x.progress.parts
-    if parts:
-        words = "\n".join(part.text for part in parts)
-        messages = tuple(part.message for part in parts if part.message)
-        record(x, place, Read(words, words), messages, turn=x.progress.turn)
+    if x.progress.parts:
+        _record_story(x, place)
     x.move(replace(x.progress, parts=(), draft_steps=None))
     follow_up_or_go_on(x, place)
+
+
+def _record_story(x: Exchange, place: Place) -> None:
+    """Write down the parts that were told, after what was told of the same story before."""
+    before = x.agenda.answers.get(place.key)
+    told = [before] if before is not None and before.absence is None else []
+    parts = x.progress.parts
+    words = "\n".join([*(answer.verbatim for answer in told), *(part.text for part in parts)])
+    messages = [message for answer in told for message in answer.messages]
+    messages += [part.message for part in parts if part.message]
+    record(x, place, Read(words, words), tuple(messages), turn=x.progress.turn)

@@ -96,7 +96,8 @@ def read_tree(text: str, file: str) -> Node:
         reason = f"not readable as YAML: {error.problem or error.context}"
         raise InvalidFlow(file, mark.line + 1 if mark else 1, reason) from error
     except yaml.YAMLError as error:
-        raise InvalidFlow(file, 1, f"not readable as YAML: {error}") from error
+        reason = f"not readable as YAML: {' '.join(str(error).split())}"
+        raise InvalidFlow(file, 1, reason) from error
 
 
 class _Tree:
@@ -142,7 +143,8 @@ class _Tree:
                 raise InvalidFlow(self._file, key.line, "a key must be one word")
             if key.text in seen:
                 first = seen[key.text]
-                reason = f"the key `{key.text[:40]}` is there twice (first in line {first})"
+                name = " ".join(key.text.split())[:40]
+                reason = f"the key `{name}` is there twice (first in line {first})"
                 raise InvalidFlow(self._file, key.line, reason)
             seen[key.text] = key.line
             yield key, value

@@ -17,7 +17,7 @@ from cxmodel.study import Anonymity, Study
 from reports import whole
 from reports.align import medoid, variants
 from reports.columns import Stage, decisive_votes, stages_of, ways
-from reports.gather import Telling, gather
+from reports.gather import Telling, gather, housed
 from reports.method import METHOD, VERSION
 from reports.pains import Weights, chains, ladders_of, ranked
 from reports.readings import day, instant, rounded, week
@@ -52,6 +52,7 @@ def compile_journey(
     has fewer than five, and BrokenInterview where a flow version is missing.
     """
     chosen = selection or Selection()
+    guides = {version: housed(guide) for version, guide in guides.items()}
     read = _read(interviews, guides, chosen)
     tellings = sorted(read.tellings, key=lambda telling: telling.interview)
     _guard(study, tellings)

@@ -4,12 +4,12 @@ Keeps only what a map needs, so that interviews can be streamed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
 from cxmodel.errors import BrokenInterview
-from cxmodel.guide import Guide, Lane, Measure, Topic
+from cxmodel.guide import Guide, GuideStage, Lane, Measure, Topic
 from cxmodel.interview import (
     Absence,
     Answer,
@@ -40,6 +40,9 @@ SILENT = frozenset(
     }
 )
 """Measures whose answers are figures of something else, never claims of their own."""
+
+
+NO_CHANNEL = "none"  # as flows say that nobody was met
 
 
 class Place(NamedTuple):
@@ -113,6 +116,22 @@ class Telling:
     sayings: tuple[Saying, ...]
     asked: dict[tuple[QuestionId, StepId | None], Absence | None]  # None: answered
     quotes: tuple[Quote, ...]
+
+
+def housed(guide: Guide) -> Guide:
+    """The guide with every question in a stage of the map.
+
+    Questions of a chapter that is no stage belong to the stage before it, or to the first one. A
+    guide without any stage is one stage as a whole.
+    """
+    stages = guide.stages or (GuideStage(guide.flow, guide.title),)
+    known = {stage.id for stage in stages}
+    home = stages[0].id
+    topics = []
+    for topic in guide.topics:
+        home = topic.stage if topic.stage in known else home
+        topics.append(replace(topic, stage=home))
+    return replace(guide, stages=stages, topics=tuple(topics))
 
 
 def gather(interview: Interview, guide: Guide) -> Telling:
@@ -278,7 +297,7 @@ def _said(
         )
         yield base
         channel = dict(topic.channels).get(chosen or "")
-        if channel and base.lane is Lane.TOUCHPOINT_CURRENT:
+        if channel and channel != NO_CHANNEL and base.lane is Lane.TOUCHPOINT_CURRENT:
             yield _in_channel(base, channel)
 
 

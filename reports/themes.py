@@ -2,9 +2,11 @@
 
 Two texts are merged when they are equal once case, Unicode form and punctuation are set aside, or
 when `likeness` is at least `ALIKE`. Likeness compares the sorted words (rapidfuzz's ratio), so that
-"Filled out the purchase order" meets "Fill out a purchase order" (85) while "Asked HR" and "Asked
-IT" stay apart (75). It is never asked across a negation, a number or a single capital letter that
-only one of the two has: "form A" is not "form B", "easy" is not "not easy".
+"Filled out the purchase order" meets "Fill out a purchase order" (85). It is 0 where something sets
+the two apart: a negation, a number, an abbreviation or a capital letter that only one of them has
+("form A" and "form B", "HR" and "IT", "easy" and "not easy"), or a word of each that is swapped for
+another one ("vendor form" and "budget form"). To merge too little is mended by a researcher at a
+glance; to merge too much hides what somebody said.
 """
 
 import re
@@ -19,15 +21,17 @@ from rapidfuzz import fuzz, process
 ALIKE = 80.0  # of 100
 LONGEST_ALIKE = 200  # characters; longer texts are merged only when they are equal
 _JOINERS = "'’‘`-‐‑\u00ad\u200b\ufeff"  # inside a word: "e-mail" is "email"
-_NEGATIONS = frozenset(  # noqa: SIM905
-    (
-        "no not never none nothing without cannot cant dont doesnt didnt isnt wasnt werent wont "
-        "couldnt nicht kein keine keinen keiner nie niemals ohne nichts ni nunca jamás sin nada "
-        "ninguno ninguna ne pas jamais sans aucun aucune rien não nem sem nenhum nenhuma "
-        "لا لم لن ليس ليست بدون غير"
-    ).split()
+_NEGATION_WORDS = (
+    "no not never none nothing without cannot cant dont doesnt didnt isnt wasnt werent wont "
+    "couldnt nicht kein keine keinen keiner nie niemals ohne nichts ni nunca jamás sin nada "
+    "ninguno ninguna ne pas jamais sans aucun aucune rien não nem sem nenhum nenhuma "
+    "لا لم لن ليس ليست بدون غير"
 )
+_NEGATIONS = frozenset(_NEGATION_WORDS.split())
+_SHORT = 3  # letters: shorter words than four are little words, no content
+_SAME_WORD = 70.0  # of 100: "fill" and "filled", "form" and "forms"
 _LETTER = re.compile(r"(?<=\s)[A-HJ-Z]\b")
+_ABBREVIATION = re.compile(r"\b[^\W\d_]{2,}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,27 @@ class _Key:
         words = plain(text).split()
         marks = {word for word in words if any(sign.isdigit() for sign in word)}
         marks |= {"NOT"} if _NEGATIONS & set(words) else set()
+        marks |= {word for word in _ABBREVIATION.findall(text) if word.isupper()}
         return cls(" ".join(sorted(words)), frozenset(marks | set(_LETTER.findall(text))))
+
+    def likeness(self, other: "_Key") -> float:
+        """0–100; 0 where something sets the two apart."""
+        if self.marks != other.marks or self._swapped(other):
+            return 0.0
+        return float(fuzz.ratio(self.words, other.words))
+
+    def _swapped(self, other: "_Key") -> bool:
+        """Whether each has a word of content that the other lacks."""
+        mine, theirs = self.words.split(), other.words.split()
+        here = [word for word in mine if word not in theirs and len(word) > _SHORT]
+        there = [word for word in theirs if word not in mine and len(word) > _SHORT]
+        return any(_lacking(word, there) for word in here) and any(
+            _lacking(word, here) for word in there
+        )
+
+
+def _lacking(word: str, words: Iterable[str]) -> bool:
+    return all(fuzz.ratio(word, other) < _SAME_WORD for other in words)
 
 
 def likeness(one: str, other: str) -> float:
@@ -75,10 +99,7 @@ def likeness(one: str, other: str) -> float:
     >>> likeness("Asked Finance", "asked finance!"), likeness("It was easy", "It was not easy")
     (100.0, 0.0)
     """
-    first, second = _Key.of(one), _Key.of(other)
-    if first.marks != second.marks:
-        return 0.0
-    return float(fuzz.ratio(first.words, second.words))
+    return _Key.of(one).likeness(_Key.of(other))
 
 
 @dataclass(slots=True)
@@ -107,7 +128,8 @@ class Themes:
             limit=None,
         )
         numbers = self._numbers.get(key.marks, [])
-        return sorted(((score, numbers[at]) for _, score, at in found), key=_best_first)
+        scored = ((key.likeness(_Key(words, key.marks)), numbers[at]) for words, _, at in found)
+        return sorted((match for match in scored if match[0] >= ALIKE), key=_best_first)
 
     def add(self, told: Told, theme: int | None = None) -> int:
         """Let the text join `theme`, or begin one of its own; returns the theme's number."""

@@ -1,7 +1,7 @@
 """The researcher's pages: studies, their maps, the files to keep. They only ever read."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute, Route
 from bot.maps import compiled
 from bot.portal import replies
 from bot.portal.guard import LoopbackOnly
-from bot.portal.views import cards_of, first_to_show, study_page
+from bot.portal.views import cards_of, exists, first_to_show, selection_of, study_page
 from cxmodel.errors import CxError, Refused, StoreUnavailable
 from cxmodel.store import Store
 from reports.render import EXTENSIONS, render
@@ -32,7 +32,7 @@ def portal_routes(store: Store, templates: Path | None) -> list[BaseRoute]:
     guard = [Middleware(LoopbackOnly)]
     return [
         Route("/", portal.home, middleware=guard),
-        Route("/static/portal.css", portal.style, middleware=guard),
+        Route("/static/{name}", portal.static, middleware=guard),
         Route("/studies/{study}", portal.study, middleware=guard),
         Route("/studies/{study}/map", portal.map, middleware=guard),
         Route("/studies/{study}/map.{extension}", portal.file, middleware=guard),
@@ -77,8 +77,8 @@ class _Portal:
 
         return await _in_thread(write, replies.notice)
 
-    async def style(self, _: Request) -> Response:
-        return replies.style()
+    async def static(self, request: Request) -> Response:
+        return replies.static(request.path_params["name"])
 
     async def nowhere(self, _: Request) -> Response:
         return replies.notice("Not here", _NO_STUDY, 404)
@@ -96,9 +96,11 @@ class _Portal:
 
     def _compiled(self, request: Request) -> dict[str, Any] | None:
         with self._store.reading() as reading:
-            cards = cards_of(reading)
-            view = study_page(cards, reading, request.path_params["study"], request.query_params)
-            return view and compiled(reading, view.study, view.selection)
+            study = reading.study(request.path_params["study"])
+            chosen = selection_of(request.query_params)
+            if study is None or chosen is None or not exists(reading, study, chosen):
+                return None
+            return compiled(reading, study, chosen)
 
 
 def _selected(document: dict[str, Any]) -> list[str]:

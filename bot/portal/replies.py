@@ -8,7 +8,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import Response
 
 _HERE = Path(__file__).parent
-STYLE = (_HERE / "static" / "portal.css").read_bytes()
+_STATIC = {
+    name: ((_HERE / "static" / name).read_bytes(), media_type)
+    for name, media_type in {
+        "portal.css": "text/css; charset=utf-8",
+        "mark.svg": "image/svg+xml",
+    }.items()
+}
 
 _pages = Environment(
     loader=FileSystemLoader(_HERE / "templates"),
@@ -81,6 +87,9 @@ def kept_file(content: str, name: str, extension: str) -> Response:
     return Response(content, 200, headers, _MEDIA_TYPES[extension])
 
 
-def style() -> Response:
-    """The one style sheet."""
-    return Response(STYLE, 200, _COMMON, "text/css; charset=utf-8")
+def static(name: str) -> Response:
+    """The style sheet or the mark; 404 for all else."""
+    if name not in _STATIC:
+        return notice("Not here", "There is no such file.", 404)
+    content, media_type = _STATIC[name]
+    return Response(content, 200, _COMMON, media_type)

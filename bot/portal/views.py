@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
 
 from cxmodel.interview import COUNTED_PHASES, OPEN_PHASES, Interview, InterviewId, Phase, StudyId
-from cxmodel.journey import UNASSIGNED, Selection
+from cxmodel.journey import Selection
 from cxmodel.store import Reading
 from cxmodel.store.values import StudyCounts
 from cxmodel.study import Anonymity, Study
@@ -110,12 +110,10 @@ def study_page(
     """The page of a study; None where there is no such study, or no such part of it."""
     card = next((card for card in cards if card.study.id == study_id), None)
     chosen = selection_of(query)
-    if card is None or chosen is None:
+    if card is None or chosen is None or not exists(reading, card.study, chosen):
         return None
     interviews = _listed(reading, card.study)
     segments = _segments(card.study, interviews)
-    if not _exists(reading, card.study, chosen, segments):
-        return None
     return StudyPage(
         cards=cards,
         card=card,
@@ -141,6 +139,28 @@ def selection_of(query: Mapping[str, str]) -> Selection | None:
         wave=int(wave) if wave is not None else None,
         side=query.get("side"),
     )
+
+
+def exists(reading: Reading, study: Study, chosen: Selection) -> bool:
+    """Whether a study has such a part; where one person alone must not be shown, it has none."""
+    if chosen.interview is not None:
+        interview = reading.interview(chosen.interview)
+        return (
+            interview is not None
+            and interview.study == study.id
+            and interview.phase in COUNTED_PHASES
+            and study.anonymity is not Anonymity.ANONYMOUS
+        )
+    return (
+        (chosen.segment is None or _is_segment(reading, study, chosen.segment))
+        and (chosen.wave is None or 1 <= chosen.wave <= study.wave)
+        and (chosen.side is None or chosen.side in _sides(study))
+    )
+
+
+def _is_segment(reading: Reading, study: Study, segment: str) -> bool:
+    planned = {known.id for known in study.segments}
+    return segment in planned or any(reading.interviews(study.id, segment=segment, batch=1))
 
 
 def study_path(study: str) -> str:
@@ -176,24 +196,6 @@ def _segments(study: Study, interviews: tuple[Interview, ...]) -> dict[str, str]
     planned = {segment.id: segment.title or segment.id for segment in study.segments}
     met = sorted({i.segment for i in interviews if i.segment is not None} - set(planned))
     return planned | {segment: segment for segment in met}
-
-
-def _exists(
-    reading: Reading, study: Study, chosen: Selection, segments: Mapping[str, str]
-) -> bool:
-    if chosen.interview is not None:
-        interview = reading.interview(chosen.interview)
-        return (
-            interview is not None
-            and interview.study == study.id
-            and interview.phase in COUNTED_PHASES
-            and study.anonymity is not Anonymity.ANONYMOUS
-        )
-    return (
-        (chosen.segment is None or chosen.segment in {*segments, UNASSIGNED})
-        and (chosen.wave is None or 1 <= chosen.wave <= study.wave)
-        and (chosen.side is None or chosen.side in _sides(study))
-    )
 
 
 def _shown(study: Study, chosen: Selection, interviews: tuple[Interview, ...]) -> str:

@@ -111,7 +111,7 @@ class Doctor(Queries):
         while ids := [row[0] for row in self._rows(_IDS, after=after, batch=BATCH)]:
             for interview in ids:
                 try:
-                    self._complete(self._rows(INTERVIEWS, ids=self._array([interview])))
+                    self._complete(self._records(INTERVIEWS, ids=self._array([interview])))
                 except BrokenInterview as error:
                     yield f"{error}."
             after = ids[-1]

@@ -9,7 +9,7 @@ from cxmodel import tables as t
 from cxmodel.interview import InterviewId, Phase, Pseudonym, StudyId
 from cxmodel.plain import dump, load
 from cxmodel.store.changes import Changes
-from cxmodel.store.sql import AnyRow, Sql, any_of
+from cxmodel.store.sql import Row, Sql, any_of
 
 _of_respondent = (
     t.interview.c.study == bindparam("study"),
@@ -139,12 +139,15 @@ class Erasure(Changes):
         ):
             self._run(sql, interviews=interviews)
 
-    def _leave(self, chats: Sequence[AnyRow], interviews: list[InterviewId]) -> None:
-        """Chats turn to what else is held in them; where there is nothing else, they are forgotten."""
-        for chat in chats:
-            paused = [each for each in load(chat.paused) if each not in interviews]
-            active = None if chat.interview in interviews else chat.interview
-            self._run(_LEAVE_CHAT, of_chat=chat.id, interview=active, paused=dump(paused))
-        self._left_chats |= {chat.id for chat in chats}
+    def _leave(self, chats: Sequence[Row], interviews: list[InterviewId]) -> None:
+        """Chats turn to what else is held in them; those with nothing else are forgotten."""
+        for chat, active, paused in chats:
+            self._run(
+                _LEAVE_CHAT,
+                of_chat=chat,
+                interview=None if active in interviews else active,
+                paused=dump([each for each in load(paused) if each not in interviews]),
+            )
+            self._left_chats.add(chat)
         self._run(_TO_FORGET, chats=self._array(self._left_chats), forget=True)
         self._may_forget = True

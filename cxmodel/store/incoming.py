@@ -1,4 +1,4 @@
-"""The inbox: a raw update is stored once, handed out with its chat locked, set aside if it fails."""
+"""The inbox: updates are stored once, handed out with their chat locked, set aside if they fail."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -31,8 +31,8 @@ _RECEIVE = (
 )
 
 
-def _waiting(only: bool) -> Select[Any]:
-    """Chats with open rows, the longest waiting first, locked; those that others hold are skipped."""
+def _waiting(*, only: bool) -> Select[Any]:
+    """Chats with open rows, the longest waiting first, locked; those others hold are skipped."""
     open_rows = select(t.inbox.c.chat, func.min(t.inbox.c.id).label("first")).where(
         t.inbox.c.state == t.OPEN
     )
@@ -136,13 +136,13 @@ class Incoming(Changes):
             return []
         # Read after the lock: what was open a moment before may be done by now.
         open_rows: dict[int, list[InboxRow]] = {}
-        ids = self._array([chat.id for chat in chats])
+        ids = self._array([chat[0] for chat in chats])
         for chat, row, body, attempts in self._rows(_OPEN_ROWS, chats=ids):
             open_rows.setdefault(chat, []).append(InboxRow(row, body, attempts))
         return [
-            Waiting(self._chat(chat), tuple(open_rows[chat.id]))
+            Waiting(self._chat(chat), tuple(open_rows[chat[0]]))
             for chat in chats
-            if chat.id in open_rows
+            if chat[0] in open_rows
         ]
 
     def fail(self, inbox_ids: Collection[int], now: datetime) -> list[int]:
@@ -173,7 +173,7 @@ class Incoming(Changes):
         return self.chat_lookup(row.messenger, row.installation, row.chat or "")
 
     def _chat_ids(self, lookups: Collection[str]) -> dict[str, int]:
-        return {lookup: chat for lookup, chat in self._rows(_CHATS, lookups=self._array(lookups))}
+        return dict(self._rows(_CHATS, lookups=self._array(lookups)))
 
     def _chat_columns(self, lookup: str, row: Received) -> dict[str, Any]:
         return {

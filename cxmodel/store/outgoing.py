@@ -13,7 +13,7 @@ from cxmodel.records import Claim, OutboxRow, Sent
 from cxmodel.store.changes import Changes
 from cxmodel.store.incoming import PLACE, Place
 from cxmodel.store.reading import CHAT_COLUMNS, OUTBOX_COLUMNS
-from cxmodel.store.sql import AnyRow, Sql, any_of
+from cxmodel.store.sql import Params, Sql, any_of
 
 _heads = (
     select(t.outbox.c.chat, func.min(t.outbox.c.id).label("first"))
@@ -120,14 +120,13 @@ class Outgoing(Changes):
         chats = self._rows(_SENDABLE, places=places, now=instant(now), limit=limit)
         if not chats:
             return []
-        ids = [chat.id for chat in chats]
-        queues = self._queues(ids, instant(now))
+        queues = self._queues([chat[0] for chat in chats], instant(now))
         leased = self._array(list(queues))
         self._run(_LEASE, chats=leased, lease_until=instant(now + lease))
         return [
-            Claim(self._chat(chat[:-1]), chat.fence + 1, tuple(queues[chat.id]))
-            for chat in chats
-            if chat.id in queues
+            Claim(self._chat(chat), fence + 1, tuple(queues[chat[0]]))
+            for *chat, fence in chats
+            if chat[0] in queues
         ]
 
     def mark(self, sent: Sequence[Sent], now: datetime | None = None) -> None:
@@ -137,21 +136,21 @@ class Outgoing(Changes):
         """
         if not sent:
             return
-        rows = self._rows(_HELD, rows=self._array([each.row for each in sent]))
-        held = {row.id: row for row in rows}
+        rows = self._records(_HELD, rows=self._array([each.row for each in sent]))
+        held = {row["id"]: row for row in rows}
         ours = [each for each in sent if _is_held(each, held.get(each.row))]
-        self._may_forget |= any(row.forget for row in rows)
+        self._may_forget |= any(row["forget"] for row in rows)
         self._run_many(_MARK, [_marked_columns(each, now) for each in ours])
         self._run_many(
             _PROMPTED,
             [
                 {
                     "of_chat": each.chat,
-                    "prompt_turn": held[each.row].turn,
+                    "prompt_turn": held[each.row]["turn"],
                     "prompt_message": each.message,
                 }
                 for each in sorted(ours, key=lambda each: each.row)
-                if each.state == "sent" and held[each.row].prompt
+                if each.state == "sent" and held[each.row]["prompt"]
             ],
         )
 
@@ -176,17 +175,18 @@ class Outgoing(Changes):
         """Unsent rows by chat up to the first that must wait, read anew under the lock."""
         queues: dict[int, list[OutboxRow]] = {}
         waiting: set[int] = set()
-        for row in self._rows(_UNSENT, chats=self._array(chats)):
-            if row.not_before is not None and row.not_before > now:
-                waiting.add(row.chat)
-            if row.chat not in waiting:
-                queues.setdefault(row.chat, []).append(self._outbox_row(row[:-1]))
+        for *row, not_before in self._rows(_UNSENT, chats=self._array(chats)):
+            chat = row[0]
+            if not_before is not None and not_before > now:
+                waiting.add(chat)
+            if chat not in waiting:
+                queues.setdefault(chat, []).append(self._outbox_row(row))
         return queues
 
 
-def _is_held(sent: Sent, row: AnyRow | None) -> bool:
+def _is_held(sent: Sent, row: Params | None) -> bool:
     """Whether the row still waits, and under the lease that it was sent under."""
-    return row is not None and row.chat == sent.chat and row.fence == sent.fence
+    return row is not None and (row["chat"], row["fence"]) == (sent.chat, sent.fence)
 
 
 def _marked_columns(sent: Sent, now: datetime | None) -> dict[str, Any]:

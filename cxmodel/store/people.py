@@ -127,21 +127,22 @@ class People(Queries):
 
     def find_invitation(self, token: str, person: Person) -> Invitation | None:
         """The invitation with this token, as it stands for this person; expired ones too."""
-        row = self._row(_INVITATION, token_hash=_hash(token))
-        if row is None:
+        rows = self._records(_INVITATION, token_hash=_hash(token))
+        if not rows:
             return None
-        ours = row.bound is None or row.bound == self._person(row.study, person)
+        row = rows[0]
+        ours = row["bound"] in {None, self._person(row["study"], person)}
         return Invitation(
-            id=row.id,
-            study=row.study,
-            messenger=row.messenger,
-            segment=row.segment,
-            expires_at=moment_or_none(row.expires_at),
-            reusable=bool(row.reusable),
-            limit=row.allowed,
-            interview=row.interview,
-            bound_to_other=not row.reusable and not ours,
-            used=row.used,
+            id=row["id"],
+            study=row["study"],
+            messenger=row["messenger"],
+            segment=row["segment"],
+            expires_at=moment_or_none(row["expires_at"]),
+            reusable=bool(row["reusable"]),
+            limit=row["allowed"],
+            interview=row["interview"],
+            bound_to_other=not row["reusable"] and not ours,
+            used=row["used"],
         )
 
     def use_invitation(self, invitation: str, person: Person, interview: InterviewId) -> None:
@@ -149,15 +150,14 @@ class People(Queries):
 
         Raises StaleInterview where somebody else used it up first.
         """
-        row = self._row(_USE_KIND, invitation=invitation)
-        bound = None if row is None else self._person(row.study, person)
-        once = row is not None and not row.reusable
+        study, reusable = self._row(_USE_KIND, invitation=invitation) or ("", True)
+        bound = self._person(study, person)
         used = self._run(
             _USE,
             invitation=invitation,
             person=bound,
-            bound=bound if once else None,
-            interview=interview if once else None,
+            bound=None if reusable else bound,
+            interview=None if reusable else interview,
         )
         if used != 1:
             raise StaleInterview("the invitation was used up by somebody else; run the turn again")

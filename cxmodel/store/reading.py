@@ -9,8 +9,8 @@ from cxmodel import tables as t
 from cxmodel.interview import OPEN_PHASES, Interview, InterviewId, Phase, Pseudonym, StudyId
 from cxmodel.plain import from_plain, load
 from cxmodel.records import Chat, OutboxRow
-from cxmodel.store.shapes import interviews_of
-from cxmodel.store.sql import AnyRow, Session, Sql, any_of
+from cxmodel.store.shapes import Columns, interviews_of
+from cxmodel.store.sql import Session, Sql, any_of
 from cxmodel.store.values import FlowVersion, StudyCounts
 from cxmodel.study import Study
 
@@ -159,7 +159,7 @@ class Queries(Session):
 
     def interview(self, interview: InterviewId | str) -> Interview | None:
         """An interview with its answers. Raises BrokenInterview where it cannot be read."""
-        found = self._complete(self._rows(INTERVIEWS, ids=self._array([interview])))
+        found = self._complete(self._records(INTERVIEWS, ids=self._array([interview])))
         return found[0] if found else None
 
     def interviews(
@@ -187,9 +187,9 @@ class Queries(Session):
             "side": side,
         }
         after = ""
-        while rows := self._rows(_SELECTED, study=study, after=after, batch=batch, **chosen):
+        while rows := self._records(_SELECTED, study=study, after=after, batch=batch, **chosen):
             yield from self._complete(rows)
-            after = rows[-1].id
+            after = rows[-1]["id"]
 
     def erased(self, study: StudyId | str) -> frozenset[Pseudonym]:
         """Who was erased, by pseudonym; an import must not bring them back."""
@@ -221,11 +221,11 @@ class Queries(Session):
         """What waits to be sent to a chat, in order, behind the row `after`."""
         return [self._outbox_row(row) for row in self._rows(_UNSENT_OF, chat=chat, after=after)]
 
-    def _complete(self, rows: Sequence[AnyRow]) -> list[Interview]:
+    def _complete(self, rows: Sequence[Columns]) -> list[Interview]:
         """Interview rows with their answers and attachments: one more read a table."""
         if not rows:
             return []
-        ids = self._array([row.id for row in rows])
+        ids = self._array([row["id"] for row in rows])
         return interviews_of(rows, self._rows(ANSWERS, ids=ids), self._rows(ATTACHMENTS, ids=ids))
 
     def _chat(self, row: Sequence[Any]) -> Chat:

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, literal_column, update
 
 from cxmodel import tables as t
 from cxmodel.errors import StaleInterview
-from cxmodel.instants import instant_or_none, instant
+from cxmodel.instants import instant, instant_or_none
 from cxmodel.interview import Interview, InterviewId
 from cxmodel.plain import dump
 from cxmodel.records import Chat, Queued, Turned
@@ -78,8 +78,8 @@ class Saving(Changes):
             return {}
         found: dict[InterviewId, Interview] = {}
         unknown = []
-        for row in self._rows(INTERVIEWS, ids=self._array(ids)):
-            cached = self._cache.get(row.id, row.version)
+        for row in self._records(INTERVIEWS, ids=self._array(ids)):
+            cached = self._cache.get(row["id"], row["version"])
             if cached is None:
                 unknown.append(row)
             else:
@@ -101,7 +101,7 @@ class Saving(Changes):
         Those that are here already stay as they are, those of erased respondents stay away.
         """
         ids = self._array([interview.id for interview in interviews])
-        known = {row.id for row in self._rows(INTERVIEWS, ids=ids)}
+        known = {row["id"] for row in self._records(INTERVIEWS, ids=ids)}
         erased = {study: self.erased(study) for study in {i.study for i in interviews}}
         new = [
             interview

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from cxmodel.errors import BrokenInterview
@@ -22,7 +23,7 @@ from cxmodel.interview import (
     Step,
 )
 from cxmodel.plain import dump, from_plain, load, to_plain
-from cxmodel.store.sql import AnyRow
+from cxmodel.store.sql import Row
 
 Columns = dict[str, Any]
 
@@ -56,16 +57,27 @@ def changing_columns(interview: Interview) -> Columns:
 
 
 def _state(interview: Interview) -> str:
-    state: dict[str, Any] = {"progress": to_plain(interview.progress, sparse=True)}
-    if interview.steps:
-        state["steps"] = to_plain(interview.steps, sparse=True)
-    if interview.consent is not None:
-        state["consent"] = to_plain(interview.consent)
-    if interview.playback is not None:
-        state["playback"] = to_plain(interview.playback)
-    if interview.quotes_allowed:
-        state["quotes_allowed"] = True
-    return dump(state)
+    lasting = _lasting(
+        interview.steps, interview.consent, interview.playback, interview.quotes_allowed
+    )
+    return f'{{"progress":{dump(to_plain(interview.progress, sparse=True))}{lasting}}}'
+
+
+@lru_cache(maxsize=1_024)
+def _lasting(
+    steps: tuple[Step, ...], consent: Consent | None, playback: Playback | None, quotes: bool
+) -> str:
+    """The part of the state that most turns leave as it is, each member behind a comma."""
+    members: dict[str, Any] = {}
+    if steps:
+        members["steps"] = to_plain(steps, sparse=True)
+    if consent is not None:
+        members["consent"] = to_plain(consent)
+    if playback is not None:
+        members["playback"] = to_plain(playback)
+    if quotes:
+        members["quotes_allowed"] = True
+    return "".join(f',"{name}":{dump(member)}' for name, member in members.items())
 
 
 def answer_columns(interview: InterviewId, answer: Answer) -> Columns:
@@ -100,7 +112,7 @@ def attachment_columns(interview: InterviewId, number: int, attachment: Attachme
 
 
 def interviews_of(
-    rows: Iterable[AnyRow], answers: Iterable[AnyRow], attachments: Iterable[AnyRow]
+    rows: Iterable[Columns], answers: Iterable[Row], attachments: Iterable[Row]
 ) -> list[Interview]:
     """Interviews in the order of their rows. Answers come in order within an interview.
 
@@ -108,10 +120,10 @@ def interviews_of(
     """
     answers_of = _grouped(answers, _answer)
     attachments_of = _grouped(attachments, _attachment)
-    return [_interview(row._mapping, answers_of, attachments_of) for row in rows]  # noqa: SLF001
+    return [_interview(row, answers_of, attachments_of) for row in rows]
 
 
-def _grouped(rows: Iterable[AnyRow], read: Any) -> dict[str, list[Any]]:
+def _grouped(rows: Iterable[Row], read: Any) -> dict[str, list[Any]]:
     groups: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
         try:
@@ -123,7 +135,7 @@ def _grouped(rows: Iterable[AnyRow], read: Any) -> dict[str, list[Any]]:
     return groups
 
 
-def _answer(row: AnyRow) -> Answer:
+def _answer(row: Row) -> Answer:
     (_, number, question, step, kind, value, verbatim, at, absence, excluded, probe, revision_of,
      turn, messages) = row  # fmt: skip
     typed = load(value)
@@ -144,13 +156,13 @@ def _answer(row: AnyRow) -> Answer:
     )
 
 
-def _attachment(row: AnyRow) -> Attachment:
-    plain = dict(row._mapping)  # noqa: SLF001
-    return from_plain(Attachment, plain)
+def _attachment(row: Row) -> Attachment:
+    _, _, attachment, kind, name, size, sha256, answer, source = row
+    return Attachment(attachment, kind, name, size, sha256, answer, source)
 
 
 def _interview(
-    row: Mapping[Any, Any],
+    row: Columns,
     answers: Mapping[str, list[Answer]],
     attachments: Mapping[str, list[Attachment]],
 ) -> Interview:

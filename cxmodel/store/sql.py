@@ -5,14 +5,15 @@ hold only text, integers, booleans and bytes, which both drivers take without an
 """
 
 import json
-from collections.abc import Callable, Collection, Sequence
-from typing import Any
+from collections.abc import Callable, Collection
+from functools import cached_property
+from typing import Any, cast
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Table, bindparam
-from sqlalchemy.dialects.postgresql import psycopg
-from sqlalchemy.dialects.postgresql import Insert
+from sqlalchemy import BindParameter, ColumnElement, Connection, Table, bindparam
+from sqlalchemy.dialects.postgresql import Insert, psycopg
 from sqlalchemy.dialects.postgresql import insert as insert_into
 from sqlalchemy.dialects.sqlite import pysqlite
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -24,7 +25,8 @@ DIALECTS = {
     "postgresql": psycopg.dialect(),  # type: ignore[no-untyped-call]
 }
 
-AnyRow = Row[*tuple[Any, ...]]
+Params = dict[str, Any]
+Row = tuple[Any, ...]
 
 
 class Sql:
@@ -32,9 +34,9 @@ class Sql:
 
     def __init__(self, statement: Executable) -> None:
         self._statement = statement
-        self._compiled: dict[str, tuple[str, dict[str, Any]]] = {}
+        self._compiled: dict[str, tuple[str, Params]] = {}
 
-    def for_dialect(self, name: str) -> tuple[str, dict[str, Any]]:
+    def for_dialect(self, name: str) -> tuple[str, Params]:
         """Its text, and the parameters that have a value already (an offset of 0, say)."""
         ready = self._compiled.get(name)
         if ready is None:
@@ -43,9 +45,14 @@ class Sql:
             ready = self._compiled[name] = (str(compiled), fixed)
         return ready
 
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Names of what a query selects."""
+        return tuple(self._statement.selected_columns.keys())  # type: ignore[attr-defined]
+
 
 class any_of(ColumnElement[bool]):  # noqa: N801  # reads as a function in a statement
-    """Whether a column's value is in the list given as parameter `name`; one text for any length."""
+    """Whether a column is in the list given as parameter `name`; one text for any length."""
 
     inherit_cache = False
 
@@ -80,31 +87,50 @@ class Session:
         self._connection = connection
         self._dialect = connection.dialect.name
         self._vault = vault
+        # The driver's own cursors: SQLAlchemy would describe every result anew, at six times the
+        # cost of the query. Pool, transaction and lost connections stay SQLAlchemy's.
+        self._cursor: Callable[[], DBAPICursor] = connection.connection.cursor
         self._array: Callable[[Collection[Any]], Any] = (
             _json_array if self._dialect == "sqlite" else list
         )
 
-    def _rows(self, sql: Sql, **params: Any) -> Sequence[AnyRow]:
-        text, fixed = sql.for_dialect(self._dialect)
-        return self._connection.exec_driver_sql(text, {**fixed, **params}).fetchall()
+    def _rows(self, sql: Sql, **params: Any) -> list[Row]:
+        cursor = self._execute(sql, params)
+        rows = cursor.fetchall()
+        cursor.close()
+        return cast("list[Row]", rows)
 
-    def _row(self, sql: Sql, **params: Any) -> AnyRow | None:
+    def _row(self, sql: Sql, **params: Any) -> Row | None:
         rows = self._rows(sql, **params)
         return rows[0] if rows else None
 
+    def _records(self, sql: Sql, **params: Any) -> list[dict[str, Any]]:
+        """Rows by the names of their columns."""
+        names = sql.columns
+        return [dict(zip(names, row, strict=True)) for row in self._rows(sql, **params)]
+
     def _run(self, sql: Sql, **params: Any) -> int:
         """How many rows the statement changed."""
-        text, fixed = sql.for_dialect(self._dialect)
-        return self._connection.exec_driver_sql(text, {**fixed, **params}).rowcount
+        cursor = self._execute(sql, params)
+        cursor.close()
+        return cursor.rowcount
 
     def _run_many(self, sql: Sql, params: list[dict[str, Any]]) -> int:
         """How many rows changed over all the parameters, in one go; none of them, nothing run."""
         if not params:
             return 0
-        text, _ = sql.for_dialect(self._dialect)
         if len(params) == 1:  # a driver's way to run many is the slower one for a single row
-            return self._connection.exec_driver_sql(text, params[0]).rowcount
-        return self._connection.exec_driver_sql(text, params).rowcount
+            return self._run(sql, **params[0])
+        cursor = self._cursor()
+        cursor.executemany(sql.for_dialect(self._dialect)[0], params)
+        cursor.close()
+        return cursor.rowcount
+
+    def _execute(self, sql: Sql, params: Params) -> DBAPICursor:
+        text, fixed = sql.for_dialect(self._dialect)
+        cursor = self._cursor()
+        cursor.execute(text, {**fixed, **params} if fixed else params)
+        return cursor
 
 
 def _json_array(values: Collection[Any]) -> str:

@@ -1,11 +1,13 @@
 """The door to the database: transactions that write, transactions that read."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self
 
+import psycopg
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from cxmodel.errors import NotStored, StoreUnavailable
@@ -14,6 +16,14 @@ from cxmodel.store.cache import InterviewCache
 from cxmodel.store.engines import engines
 from cxmodel.store.work import Reading, Work
 from cxmodel.vault import Vault
+
+# Operational errors are about the server, the file, locks and time; interface errors about the line.
+_AWAY = (
+    sqlite3.OperationalError,
+    sqlite3.InterfaceError,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+)
 
 
 class Store:
@@ -66,7 +76,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """One moment of the database, to look at. Raises StoreUnavailable."""
-        with _translated(), self._reading.connect() as connection:
+        with _translated(), self._reading.begin() as connection:
             yield Reading(connection, self._vault)
 
     def close(self) -> None:
@@ -80,28 +90,24 @@ def _translated() -> Iterator[None]:
     """Our own errors for the database's, whose texts may quote a whole row of someone's words."""
     try:
         yield
-    except (OperationalError, PoolTimeoutError) as error:
+    except PoolTimeoutError as error:
         raise StoreUnavailable(_sentence(error)) from None
-    except IntegrityError as error:
-        raise NotStored(f"the database refused a row: {_code(error)}") from None
-    except DBAPIError as error:
-        if error.connection_invalidated:
-            raise StoreUnavailable(_sentence(error)) from None
-        raise NotStored(f"the database refused a statement: {_code(error)}") from None
+    except (DBAPIError, sqlite3.Error, psycopg.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if isinstance(cause, _AWAY):
+            raise StoreUnavailable(_sentence(cause)) from None
+        raise NotStored(f"the database refused a row: {_code(cause)}") from None
 
 
-def _sentence(error: SQLAlchemyError) -> str:
+def _sentence(error: BaseException) -> str:
     return (
         f"the database cannot be used ({_code(error)}); "
         "see that DESIREPATH_DATABASE_URL is right and the server up"
     )
 
 
-def _code(error: SQLAlchemyError) -> str:
+def _code(error: BaseException | None) -> str:
     """What happened, as a code without any values in it."""
-    original = getattr(error, "orig", None)
-    diagnostics = getattr(original, "diag", None)
-    constraint = getattr(diagnostics, "constraint_name", None)
-    code = getattr(original, "sqlstate", None) or getattr(original, "sqlite_errorname", None)
-    named = " ".join(part for part in (code, constraint) if part)
-    return f"{type(original or error).__name__} {named}".rstrip()
+    constraint = getattr(getattr(error, "diag", None), "constraint_name", None)
+    code = getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None)
+    return " ".join(part for part in (type(error).__name__, code, constraint) if part)

@@ -39,6 +39,9 @@ class Peer:
     def says(self, status: int, body: bytes) -> None:
         self.answers.append((status, body))
 
+    def redirects(self, address: str) -> None:
+        self.answers.append((302, address.encode()))
+
     def hangs(self) -> None:
         self.answers.append("hang")
 
@@ -57,6 +60,8 @@ class Peer:
             request.transport.abort()
             return web.Response()
         status, content = answer
+        if status == 302:
+            return web.Response(status=302, headers={"Location": content.decode()})
         return web.Response(status=status, body=content, content_type="application/json")
 
     def _usual(self, method: str) -> tuple[int, bytes]:

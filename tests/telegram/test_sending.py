@@ -153,7 +153,6 @@ FLAGS = ("permanent", "uncertain", "unreachable", "unauthorized")
         pytest.param(429, "Too Many Requests", set(), id="429"),
         pytest.param(500, "Internal Server Error", {"uncertain"}, id="500"),
         pytest.param(502, "Bad Gateway", {"uncertain"}, id="502"),
-        pytest.param(302, "Found", set(), id="302 a proxy"),
     ],
 )
 async def test_a_refusal_means(
@@ -164,6 +163,13 @@ async def test_a_refusal_means(
     assert {flag for flag in FLAGS if getattr(failure, flag)} == flags
     assert str(status) in str(failure)
     assert len(peer.calls) == 1
+
+
+async def test_a_redirection_is_not_followed(messenger: TelegramMessenger, peer: Peer) -> None:
+    peer.redirects(f"{peer.url}/elsewhere")
+    failure = await send(messenger, PLAIN)
+    assert not any(getattr(failure, flag) for flag in FLAGS)
+    assert [method for method, _ in peer.calls] == ["sendMessage"]
 
 
 async def test_a_flood_names_its_wait(messenger: TelegramMessenger, peer: Peer) -> None:

@@ -1,0 +1,75 @@
+"""After the end: additions for a day, then kind words only."""
+
+from datetime import timedelta
+
+from cxmodel.interview import Kind, Phase
+from cxmodel.study import Anonymity
+from interview_flows.agenda import Place
+from interview_flows.attaching import keep_file
+from interview_flows.exchange import Exchange
+from interview_flows.messages import append, delete, edit
+from interview_flows.parsing import Read
+from interview_flows.recording import record
+from interview_flows.talk import Attached, Deleted, Edited, Said
+
+OPEN_FOR = timedelta(hours=24)  # in which what comes to mind later is still added
+
+Afterthought = Said | Attached | Edited | Deleted
+
+
+def take_afterthought(x: Exchange, given: Afterthought) -> None:
+    """Add to a completed interview as long as it takes additions."""
+    if not _takes_more(x):
+        say_it_is_over(x)
+        return
+    match given:
+        case Said():
+            _add(x, given)
+        case Attached(caption=caption, message=message):
+            keep_file(x, given)
+            x.tell(x.words.kept_file)
+            if caption:
+                _add(x, Said(caption, message))
+        case Edited():
+            edit(x, given)
+        case Deleted():
+            delete(x, given)
+
+
+def _takes_more(x: Exchange) -> bool:
+    completed = x.interview.completed_at
+    is_bound = x.study.anonymity is not Anonymity.ANONYMOUS
+    return is_bound and completed is not None and x.now - completed <= OPEN_FOR
+
+
+def _add(x: Exchange, given: Said) -> None:
+    place = _last_open_question(x)
+    if place is None:
+        x.tell(x.words.already_completed)
+        return
+    answer = x.agenda.answers.get(place.key)
+    if answer is not None:
+        append(x, answer, given)
+    else:
+        messages = (given.message,) if given.message else ()
+        record(x, place, Read(given.text, given.text), messages)
+    x.tell(x.words.added_after)
+
+
+def _last_open_question(x: Exchange) -> Place | None:
+    """Find the last question in words that is asked once: as a rule, "anything else?"."""
+    return next(
+        (p for p in reversed(x.agenda.places) if p.question.kind is Kind.TEXT and not p.repeat),
+        None,
+    )
+
+
+def say_it_is_over(x: Exchange) -> None:
+    """Say kindly why nothing is stored any more."""
+    over = {
+        Phase.COMPLETED: x.words.already_completed,
+        Phase.DECLINED: x.words.already_declined,
+        Phase.WITHDRAWN: x.words.already_withdrawn,
+        Phase.EXPIRED: x.words.already_expired,
+    }
+    x.tell(over[x.phase])

@@ -1,0 +1,68 @@
+"""Files that a respondent sends: kept beside an answer, never opened."""
+
+from dataclasses import replace
+
+from cxmodel.interview import AnswerId, Attachment, Kind, Phase
+from interview_flows.answering import take
+from interview_flows.exchange import Exchange
+from interview_flows.parsing import Read
+from interview_flows.talk import Attached
+from interview_flows.words import clean
+
+
+def answers_with_file(x: Exchange, given: Attached) -> bool:
+    """Take the file as the answer where the question asks for one; False where it does not."""
+    place = x.place
+    if x.phase not in (Phase.ASKING, Phase.EDITING) or place is None:
+        return False
+    if place.question.kind is not Kind.MEDIA:
+        return False
+    file = _keep(x, given)
+    words = clean(given.caption) or clean(given.name) or given.kind
+    before = len(x.interview.answers)
+    take(x, place, Read(file, words), messages=(given.message,) if given.message else ())
+    _link(x, file, x.interview.answers[before].id)
+    return True
+
+
+def keep_file(x: Exchange, given: Attached) -> str:
+    """Keep a file that nobody asked for with the answer given last; its id."""
+    file = _keep(x, given)
+    is_telling = bool(x.progress.parts)
+    if x.interview.answers and not is_telling:
+        _link(x, file, x.interview.answers[-1].id)
+    return file
+
+
+def takes_caption(x: Exchange) -> bool:
+    """Whether words that come with a file answer what waits."""
+    place = x.place
+    if x.phase is Phase.PROBING:
+        return True
+    if x.phase not in (Phase.ASKING, Phase.EDITING) or place is None:
+        return False
+    question = place.question
+    return question.kind in (Kind.TEXT, Kind.STORY) or question.free
+
+
+def _keep(x: Exchange, given: Attached) -> str:
+    file = f"f{len(x.interview.attachments) + 1}"
+    kept = Attachment(
+        id=file,
+        kind=given.kind,
+        name=clean(given.name),
+        size=given.size,
+        sha256="",
+        source=given.source,
+    )
+    x.interview = replace(x.interview, attachments=(*x.interview.attachments, kept))
+    return file
+
+
+def _link(x: Exchange, file: str, answer: AnswerId) -> None:
+    x.interview = replace(
+        x.interview,
+        attachments=tuple(
+            replace(a, answer=answer) if a.id == file else a for a in x.interview.attachments
+        ),
+    )

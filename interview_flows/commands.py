@@ -1,0 +1,90 @@
+"""Command words: what is a command whenever it is typed alone, with or without a slash."""
+
+import re
+from dataclasses import dataclass
+
+from interview_flows.phrases import Phrases
+from interview_flows.talk import (
+    Added,
+    AskedFor,
+    Began,
+    ChangedLanguage,
+    Finished,
+    Forgot,
+    Input,
+    Paused,
+    Resumed,
+    Skipped,
+    Topic,
+    WentBack,
+    Withdrew,
+)
+from interview_flows.words import spoken
+
+_LONGEST = 40  # characters; longer texts are looked at no further
+_SLASH = re.compile(r"/[a-zA-Z_]+(?:@\w+)?")
+
+_INPUTS: dict[str, Input] = {
+    "start": Began(),
+    "skip": Skipped(),
+    "back": WentBack(),
+    "done": Finished(),
+    "pause": Paused(),
+    "resume": Resumed(),
+    "answers": AskedFor(Topic.ANSWERS),
+    "help": AskedFor(Topic.HELP),
+    "my_data": AskedFor(Topic.MY_DATA),
+    "language": ChangedLanguage(),
+    "stop": Withdrew(),
+    "forget_me": Forgot(),
+    "add": Added(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedNumber:
+    """Ask the answer again that has this 1-based number in the list of answers."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCommand:
+    """A slash and a word that means nothing here."""
+
+
+Command = Input | ChangedNumber | UnknownCommand
+
+
+def read_command(text: str, phrases: Phrases) -> Command | None:
+    """Find the command in a text; None where it is an answer.
+
+    >>> from interview_flows.phrases import ENGLISH
+    >>> read_command("/my_data", ENGLISH)
+    AskedFor(topic=<Topic.MY_DATA: 'my_data'>)
+    >>> read_command("change 3", ENGLISH)
+    ChangedNumber(number=3)
+    """
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return None
+    slash = _SLASH.fullmatch(text)
+    said = spoken(text.split("@")[0] if slash else text)
+    name = phrases.commands.get(said)
+    if name is not None and (name != "start" or slash):
+        return _INPUTS[name]
+    return _with_argument(said, phrases) or (UnknownCommand() if slash else None)
+
+
+def _with_argument(said: str, phrases: Phrases) -> Command | None:
+    head, _, tail = said.rpartition(" ")
+    if head == phrases.change and tail.isascii() and tail.isdigit():
+        return ChangedNumber(int(tail))
+    if phrases.commands.get(head) == "language":
+        return ChangedLanguage(_code(tail, phrases))
+    return None
+
+
+def _code(tail: str, phrases: Phrases) -> str:
+    named = {name.casefold(): code for code, name in phrases.language_names.items()}
+    return named.get(tail, tail)

@@ -1,0 +1,74 @@
+"""What a respondent can ask for at any time: help, their answers, their data, another language."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from interview_flows.exchange import Exchange
+from interview_flows.offers import QUOTE, brief, filled, in_words
+from interview_flows.prompts import show
+from interview_flows.talk import Topic
+
+_QUESTION_SHOWN = 80  # characters
+
+
+def inform(x: Exchange, topic: Topic) -> None:
+    """Tell what was asked for; the waiting prompt stays as it is."""
+    match topic:
+        case Topic.HELP:
+            x.tell(_help(x))
+        case Topic.ANSWERS:
+            x.tell(answers_list(x))
+        case Topic.MY_DATA:
+            x.tell(f"{_my_data(x)}\n\n{answers_list(x)}")
+        case _:
+            assert_never(topic)
+
+
+def change_language(x: Exchange, code: str | None) -> None:
+    """Talk in another language of the flow, or say which ones there are."""
+    known = x.flow.languages
+    if code is not None and code.casefold() in known:
+        x.interview = replace(x.interview, language=code.casefold())
+        show(x)
+        return
+    names = [x.words.language_names.get(one, one) for one in known]
+    if len(known) == 1:
+        x.tell(x.words.only_language.format(language=names[0]))
+    else:
+        other = next(one for one in known if one != x.interview.language)
+        x.tell(x.words.languages.format(list=", ".join(names), other=other))
+
+
+def answers_list(x: Exchange) -> str:
+    """List the answers, numbered as "change 3" counts them."""
+    listed = []
+    for number, (place, answer) in enumerate(x.agenda.answered(), 1):
+        about = f" ({brief(place.step.text, _QUESTION_SHOWN)})" if place.step else ""
+        asked = brief(filled(x, place.question.wording, place.step), _QUESTION_SHOWN)
+        words = brief(in_words(x, place.question, answer), QUOTE)
+        listed.append(f"{number}. {asked}{about}\n   {words}")
+    if not listed:
+        return x.words.no_answers
+    answers = x.words.answers.format(list="\n".join(listed))
+    return f"{answers}\n\n{x.words.change_how}"
+
+
+def _help(x: Exchange) -> str:
+    contact = x.study.contact
+    return (
+        f"{x.words.help}\n\n{x.words.contact.format(contact=contact)}" if contact else x.words.help
+    )
+
+
+def _my_data(x: Exchange) -> str:
+    interview, consent = x.interview, x.interview.consent
+    agreed = x.words.agreed_at.format(at=f"{consent.at:%Y-%m-%d %H:%M} UTC") if consent else ""
+    return x.words.my_data.format(
+        title=x.study.title,
+        respondent=interview.respondent,
+        messenger=interview.messenger,
+        language=x.words.language_names.get(interview.language, interview.language),
+        consent=agreed or x.words.not_agreed,
+        count=len(interview.answers),
+        files=len(interview.attachments),
+    )

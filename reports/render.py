@@ -1,0 +1,130 @@
+"""A journey map becomes a page or a text, through templates that an operator may replace."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup
+
+from cxmodel.errors import Refused
+from cxmodel.journey import Document, dump
+from reports import view
+from reports.curve import HEIGHT, PAD, signed, y_of
+from reports.escape import in_html, in_markdown, in_mermaid, one_line
+from reports.themes import plain
+
+TEMPLATES = {"html": "journey.html.j2", "md": "journey.md.j2", "mermaid": "journey.mmd.j2"}
+FORMATS = ("html", "json", "md", "mermaid")
+EXTENSIONS = {"html": "html", "json": "json", "md": "md", "mermaid": "mmd"}
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def render(document: Document, fmt: str, templates: Path | None = None) -> str:
+    """The map in one of `FORMATS`.
+
+    `templates` is a directory whose files stand in for the shipped ones of the same name.
+    Raises Refused for an unknown format, and for a template that fails, with its name and line.
+    """
+    if fmt == "json":
+        return dump(document)
+    if fmt not in TEMPLATES:
+        raise Refused(f"Format {fmt!r} is not known; choose from {', '.join(FORMATS)}.")
+    shown = view.lay_out(document)
+    try:
+        text = _environment(templates).get_template(TEMPLATES[fmt]).render(
+            doc=document, view=shown, header=document["header"]
+        )
+    except TemplateError as error:
+        raise Refused(_complaint(error)) from error
+    return text if fmt == "html" else _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+
+
+@lru_cache(maxsize=8)
+def _environment(templates: Path | None) -> Environment:
+    shipped: BaseLoader = PackageLoader("reports", "templates")
+    own = [FileSystemLoader(templates)] if templates is not None else []
+    environment = Environment(
+        loader=ChoiceLoader([*own, shipped]),
+        autoescape=_escapes,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= _FILTERS
+    environment.globals |= {
+        "share": view.share,
+        "cell": view.cell,
+        "quotes": view.quotes,
+        "labels": view.labels,
+        "y_of": y_of,
+        "items_shown": view.ITEMS_SHOWN,
+        "band_height": HEIGHT,
+        "band_pad": PAD,
+    }
+    return environment
+
+
+def _escapes(name: str | None) -> bool:
+    return name is not None and name.endswith((".html.j2", ".svg.j2"))
+
+
+def _csp_hash(text: str) -> Markup:
+    """What a Content-Security-Policy calls an inline style or script by."""
+    digest = hashlib.sha256(str(text).encode()).digest()
+    return Markup("'sha256-{}'").format(Markup(base64.b64encode(digest).decode()))  # noqa: S704
+
+
+def _same(text: str, other: str) -> bool:
+    """Whether two texts are the same words, so that a page need not say them twice."""
+    return plain(text) == plain(other)
+
+
+_FILTERS: dict[str, Callable[..., object]] = {
+    "words": in_html,
+    "md": in_markdown,
+    "mermaid": in_mermaid,
+    "one_line": one_line,
+    "signed": signed,
+    "number": view.number,
+    "asked_as": view.asked_as,
+    "titled": view.titled,
+    "csp_hash": _csp_hash,
+    "same_words": _same,
+}
+
+
+def _complaint(error: TemplateError) -> str:
+    """Where a template fails, and why, in one line."""
+    if isinstance(error, TemplateSyntaxError):
+        name, line = error.name or error.filename or "template", error.lineno
+    else:
+        name, line = _failing_line(error)
+    return f"{name}:{line}: {one_line(error.message or str(error))}. Correct the template."
+
+
+def _failing_line(error: TemplateError) -> tuple[str, int]:
+    """The innermost frame of the traceback that belongs to a template."""
+    name, line = "template", 0
+    frame = error.__traceback__
+    while frame is not None:
+        template = frame.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None and template.name:
+            name, line = template.name, template.get_corresponding_lineno(frame.tb_lineno)
+        elif frame.tb_frame.f_code.co_filename.endswith(".j2"):
+            name, line = Path(frame.tb_frame.f_code.co_filename).name, frame.tb_lineno
+        frame = frame.tb_next
+    return name, line
