@@ -113,7 +113,7 @@ class Outbox:
                 work.release(released)
 
     async def _send_queue(self, claim: Claim) -> None:
-        prompt = _Prompt(claim.chat.prompt_turn, claim.chat.prompt_message, None)
+        prompt = _Prompt(claim.chat.prompt_turn, claim.chat.prompt_message, claim.prompt)
         try:
             for number, row in enumerate(claim.rows, 1):
                 sent, prompt = await self._send(claim, row, prompt)

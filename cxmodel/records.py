@@ -88,11 +88,15 @@ class OutboxRow:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A chat's queue, leased to one sender. `fence` grows with every claim of the chat."""
+    """A chat's queue, leased to one sender. `fence` grows with every claim of the chat.
+
+    `prompt` is the body that the chat's last prompt was sent with, where a row needs it.
+    """
 
     chat: Chat
     fence: int
     rows: tuple[OutboxRow, ...]
+    prompt: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,6 +133,7 @@ sender = Table(
     Column("fence", BigInteger, nullable=False),
     Column("prompt_turn", Integer),
     Column("prompt_message", Words),
+    Column("prompt_row", BigInteger),  # the outbox row that it was sent from
     # The respondent was erased: the address goes with the last message to it.
     Column("forget", Boolean, nullable=False),
 )

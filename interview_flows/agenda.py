@@ -47,30 +47,38 @@ class Agenda:
     """All places of one interview as it stands, in the order asked."""
 
     places: list[Place]
+    order: dict[Key, int]  # where each place stands
     answers: dict[Key, Answer]  # the last word on each place
+    orphans: int  # last words whose place is gone
 
     def first_open(self) -> Place | None:
         """Find the place to ask about next; None where all is answered."""
-        return next((place for place in self.places if place.key not in self.answers), None)
-
-    def at(self, position: Position | None) -> Place | None:
-        """Find the place of a stored position; None where it is no longer asked."""
-        if position is None:
+        if len(self.answers) == len(self.places):
             return None
-        key = (position.question, position.step)
-        return next((place for place in self.places if place.key == key), None)
+        return next(self.places[n] for key, n in self.order.items() if key not in self.answers)
+
+    def __contains__(self, place: Place) -> bool:
+        return place.key in self.order
 
     def before(self, place: Place | None) -> Place | None:
         """Find the nearest answered place before this one, or before the end."""
-        end = self.places.index(place) if place is not None else len(self.places)
+        end = len(self.places)
+        if place is not None:
+            end = self.order.get(place.key, end)
         return next((p for p in reversed(self.places[:end]) if p.key in self.answers), None)
 
     def answered(self) -> Iterator[tuple[Place, Answer]]:
         """Every place that has an answer, in the order asked."""
-        for place in self.places:
-            answer = self.answers.get(place.key)
-            if answer is not None:
-                yield place, answer
+        return ((self.places[self.order[key]], answer) for key, answer in self.answers.items())
+
+
+def place_of(flow: Flow, interview: Interview, position: Position) -> Place | None:
+    """Find what the flow says about a stored position, be it on the agenda or not."""
+    step = next((s for s in interview.steps if s.id == position.step), None)
+    for section, repeat, question in flow.questions():
+        if question.id == position.question:
+            return Place(section, repeat, question, step)
+    return None
 
 
 def last_words(interview: Interview) -> dict[Key, Answer]:
@@ -87,53 +95,70 @@ def draw_up(flow: Flow, interview: Interview, study: Study) -> Agenda:
     """Walk the flow with the answers at hand."""
     walk = _Walk(study, interview.visible_steps(), last_words(interview))
     for section in flow.sections:
-        if section.when is None or section.when.holds(walk.value_of(None)):
+        if section.when is None or section.when.holds(walk.lookup(None)):
             for item in section.items:
                 walk.take(section, item)
-    return Agenda(walk.places, walk.answers)
+    return walk.agenda()
 
 
 class _Walk:
     """One pass over the flow; conditions see only what is on the agenda before them."""
 
     def __init__(self, study: Study, steps: tuple[Step, ...], words: dict[Key, Answer]) -> None:
-        self.places: list[Place] = []
-        self.answers: dict[Key, Answer] = {}
         self._study, self._steps, self._words = study, steps, words
+        self._places: list[Place] = []
+        self._order: dict[Key, int] = {}
+        self._answers: dict[Key, Answer] = {}
+
+    def agenda(self) -> Agenda:
+        orphans = len(self._words) - len(self._answers)
+        return Agenda(self._places, self._order, self._answers, orphans)
 
     def take(self, section: Section, item: Question | Repeat) -> None:
         if isinstance(item, Question):
-            self._visit(Place(section, None, item, None))
+            self._visit(section, None, (item,), None)
             return
         source = item.source
         for step in self._steps:
             if step.source == source:
-                for question in item.questions:
-                    self._visit(Place(section, item, question, step))
+                self._visit(section, item, item.questions, step)
         if item.each is None:
-            self._visit(Place(section, item, item.questions[0], None))
+            self._visit(section, item, item.questions[:1], None)
 
-    def value_of(self, step: Step | None) -> Callable[[str], Value]:
-        about = step.id if step else None
+    def lookup(self, about: str | None) -> Callable[[str], Value]:
+        """Look a name up: the answer about this step where there is one, else the only one."""
+        answers = self._answers
 
-        def lookup(name: str) -> Value:
-            if name.startswith("study."):
-                return study_field(self._study, name)
-            answer = self.answers.get((name, about)) or self.answers.get((name, None))
-            return answer.value if answer else None
+        def value_of(name: str) -> Value:
+            answer = answers.get((name, about)) or answers.get((name, None))
+            if answer is not None:
+                return answer.value
+            return study_field(self._study, name) if name.startswith("study.") else None
 
-        return lookup
+        return value_of
 
-    def _visit(self, place: Place) -> None:
-        question = place.question
-        if question.when is not None and not question.when.holds(self.value_of(place.step)):
-            return
-        if question.options_from == "steps" and not (self._steps or question.options):
-            return  # nothing to choose from
-        self.places.append(place)
-        answer = self._words.get(place.key)
-        if answer is not None:
-            self.answers[place.key] = answer
+    def _visit(
+        self,
+        section: Section,
+        repeat: Repeat | None,
+        questions: tuple[Question, ...],
+        step: Step | None,
+    ) -> None:
+        about = step.id if step is not None else None
+        value_of = self.lookup(about)
+        for question in questions:
+            when = question.when
+            if (when is None or when.holds(value_of)) and self._can_be_asked(question):
+                key = (question.id, about)
+                self._order[key] = len(self._places)
+                self._places.append(Place(section, repeat, question, step))
+                answer = self._words.get(key)
+                if answer is not None:
+                    self._answers[key] = answer
+
+    def _can_be_asked(self, question: Question) -> bool:
+        """Whether there is anything to choose from."""
+        return question.options_from != "steps" or bool(self._steps or question.options)
 
 
 def study_field(study: Study, name: str) -> Value:

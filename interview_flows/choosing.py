@@ -11,7 +11,7 @@ from interview_flows.words import clip, emoji_of, folded, spoken, unaccented, wo
 
 _LONGEST = 300  # characters; a longer text is a story, not a choice
 _LONGEST_LIST = 3000  # characters
-_LEAST_LETTERS = 1  # of a prefix
+_LEAST_LETTERS = 2  # of a prefix
 _LEAST_INSIDE = 3  # letters of a label that is found inside a phrase
 _MOST_LISTED = 6  # options named in a sentence that asks again
 _LABEL_SHOWN = 60  # characters

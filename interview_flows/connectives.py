@@ -122,9 +122,14 @@ def is_list_of_deeds(pieces: Sequence[str], language: str) -> bool:
     False
     """
     enough = len(pieces) >= 3 and base_language(language) == "en"  # noqa: PLR2004
-    return enough and all(_is_deed(piece) for piece in pieces)
+    firsts = [_first_word(piece) for piece in pieces] if enough else []
+    told = [first in _DEEDS for first in firsts]
+    return any(told) and all(
+        known or first.endswith("ed") for known, first in zip(told, firsts, strict=True)
+    )
 
 
-def _is_deed(piece: str) -> bool:
-    words = [w for w in spoken(piece[:200]).split() if w not in _BEFORE_A_DEED]
-    return bool(words) and words[0] in _DEEDS
+def _first_word(piece: str) -> str:
+    """Find the word that a piece begins with, after "I had to" and the like."""
+    words = (w for w in spoken(piece[:200]).split() if w not in _BEFORE_A_DEED)
+    return next(words, "")

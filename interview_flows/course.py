@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cxmodel.interview import Kind, OpenProbe, Phase, Playback, Position, Progress
-from interview_flows.agenda import Place, Standing
+from interview_flows.agenda import Place, Standing, place_of
 from interview_flows.exchange import Exchange
 from interview_flows.machine import Ahead
 from interview_flows.minimap import mini_map
@@ -76,7 +76,7 @@ def _interrupted_follow_up(x: Exchange) -> Place | None:
     if not Standing(x.interview, x.agenda).counts(probe.of):
         return None
     followed_up = next(a for a in x.interview.answers if a.id == probe.of)
-    return x.agenda.at(Position(followed_up.question, followed_up.step))
+    return place_of(x.flow, x.interview, Position(followed_up.question, followed_up.step))
 
 
 def _is_playback_due(x: Exchange) -> bool:

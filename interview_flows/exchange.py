@@ -5,11 +5,13 @@ from datetime import datetime
 
 from cxmodel.interview import Answer, Interview, Phase, Progress, Step
 from cxmodel.study import Study
-from interview_flows.agenda import Agenda, Place, draw_up
+from interview_flows.agenda import Agenda, Place, draw_up, place_of
 from interview_flows.flow import Flow, Wording, in_language
 from interview_flows.machine import NOTHING_AHEAD, Ahead, advance
 from interview_flows.phrases import Phrases, phrases_in
 from interview_flows.talk import Effect, Outcome, Reply, ReplyKind, Settled
+
+_AT_A_PLACE = (Phase.ASKING, Phase.PROBING, Phase.CONFIRMING, Phase.EDITING)
 
 
 @dataclass(slots=True)
@@ -56,7 +58,14 @@ class Exchange:
     @property
     def place(self) -> Place | None:
         """The place that waits; None where no question does."""
-        return self.agenda.at(self.progress.at)
+        at = self.progress.at
+        return place_of(self.flow, self.interview, at) if at is not None else None
+
+    @property
+    def lost_its_place(self) -> bool:
+        """Whether the question that waits is no longer on the agenda."""
+        place = self.place
+        return self.phase in _AT_A_PLACE and (place is None or place not in self.agenda)
 
     # ── what changes ──────────────────────────────────────────────────────────────────────────
 

@@ -8,7 +8,6 @@ from interview_flows.course import go_on
 from interview_flows.exchange import Exchange
 from interview_flows.prompts import show
 
-_AT_A_PLACE = (Phase.ASKING, Phase.PROBING, Phase.CONFIRMING, Phase.EDITING)
 _FINAL = (Phase.DECLINED, Phase.WITHDRAWN)
 
 
@@ -23,7 +22,7 @@ def resume(x: Exchange) -> None:
     come_back(x)
     if x.phase is Phase.INVITED:
         begin(x)
-    elif x.phase in _AT_A_PLACE and x.place is None:
+    elif x.lost_its_place:
         go_on(x)
     else:
         show(x, x.words.welcome_back)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from cxmodel.errors import RejectedAnswer
-from cxmodel.interview import Answer, Kind, Phase
-from interview_flows.agenda import Place
+from cxmodel.interview import Answer, Kind, Phase, Position
+from interview_flows.agenda import place_of
 from interview_flows.course import go_on
 from interview_flows.exchange import Exchange
 from interview_flows.offers import QUOTE, brief, read_words
@@ -141,19 +141,10 @@ def _read_again(x: Exchange, answer: Answer, message: str | None, text: str) -> 
     if answer.kind in _IN_WORDS:
         words = _exchanged(answer, message, text)
         return Read(words, words)
-    place = _place_of(x, answer)
+    place = place_of(x.flow, x.interview, Position(answer.question, answer.step))
     if place is None:
         raise RejectedAnswer(x.words.edit_unknown)
     return read_words(x, place, text)
-
-
-def _place_of(x: Exchange, answer: Answer) -> Place | None:
-    """Find the place of an answer, also where it is no longer on the agenda."""
-    for section, repeat, question in x.flow.questions():
-        if question.id == answer.question:
-            step = next((s for s in x.interview.steps if s.id == answer.step), None)
-            return Place(section, repeat, question, step)
-    return None
 
 
 def _lines(answer: Answer, message: str | None) -> list[str] | None:
@@ -194,6 +185,6 @@ def _edit_part(x: Exchange, message: str, text: str | None) -> bool:
 
 def _leave_if_gone(x: Exchange) -> None:
     """Go on where the question that waits lost its place by the change."""
-    if x.phase is Phase.ASKING and x.place is None:
+    if x.lost_its_place:
         x.settle()
         go_on(x)

@@ -44,7 +44,7 @@ def next_on_trunk(boxes: tuple[Box, ...], position: int) -> int | None:
         for later, other in enumerate(boxes)
         if later > position
         and not other.is_branch
-        and (other.depth == 0 or (box.is_branch and other.section is box.section))
+        and (other.depth == 0 or other.section is box.section)
     )
     return None if boxes[later].above == position else later
 

@@ -134,6 +134,8 @@ def _which_step(x: Exchange, place: Place) -> str:
     if place.step is None:
         return ""
     steps = [s.id for s in x.interview.visible_steps() if s.source == place.step.source]
+    if place.step.id not in steps:
+        return ""
     return x.words.step_of.format(
         number=steps.index(place.step.id) + 1,
         count=len(steps),
@@ -146,8 +148,10 @@ def _introduces_step(x: Exchange, place: Place) -> bool:
     if place.step is None or place.repeat is None or place.opens_round:
         return False
     told_by_flow = any("{{ step }}" in text for text in place.question.wording.values())
-    first = next(p for p in x.agenda.places if p.step is place.step and not p.opens_round)
-    return not told_by_flow and (first == place or x.phase is Phase.EDITING)
+    if told_by_flow or x.phase is Phase.EDITING:
+        return not told_by_flow
+    about = (p.key for p in x.agenda.places if p.step is place.step and not p.opens_round)
+    return next(about, None) == place.key
 
 
 def _scale_ends(x: Exchange, place: Place) -> str:

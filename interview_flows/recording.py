@@ -14,7 +14,7 @@ from cxmodel.interview import (
     Step,
     StepId,
 )
-from interview_flows.agenda import Place, Standing
+from interview_flows.agenda import Place, Standing, last_words
 from interview_flows.exchange import Exchange
 from interview_flows.offers import label_of
 from interview_flows.parsing import Read
@@ -27,7 +27,7 @@ def record(
     x: Exchange, place: Place, read: Read, messages: tuple[str, ...] = (), turn: int | None = None
 ) -> Answer:
     """Write down what was said at a place; what stood there before is replaced by it."""
-    before = x.agenda.answers.get(place.key)
+    before = last_words(x.interview).get(place.key)
     answer = Answer(
         id=_next_id(x),
         question=place.question.id,
@@ -117,9 +117,15 @@ def _next_id(x: Exchange) -> AnswerId:
 
 def _append(x: Exchange, answer: Answer) -> None:
     x.note(answers=(*x.interview.answers, answer))
-    mark_excluded(x)
+    if answer.revision_of is not None or _branch_moved(x):
+        mark_excluded(x)
     if _allows_quotes(x, answer):
         x.interview = replace(x.interview, quotes_allowed=answer.value is True)
+
+
+def _branch_moved(x: Exchange) -> bool:
+    """Whether an answer has no place, or has one again: a look that spares the walk."""
+    return x.agenda.orphans > 0 or any(a.excluded for a in x.agenda.answers.values())
 
 
 def _allows_quotes(x: Exchange, answer: Answer) -> bool:

@@ -29,6 +29,11 @@ from reports.themes import plain
 TEMPLATES = {"html": "journey.html.j2", "md": "journey.md.j2", "mermaid": "journey.mmd.j2"}
 FORMATS = ("html", "json", "md", "mermaid")
 EXTENSIONS = {"html": "html", "json": "json", "md": "md", "mermaid": "mmd"}
+_FAULTS = (
+    TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError,
+    RecursionError, OSError,
+)  # fmt: skip
+"""What a template that an operator wrote can raise."""
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -47,7 +52,7 @@ def render(document: Document, fmt: str, templates: Path | None = None) -> str:
         text = _environment(templates).get_template(TEMPLATES[fmt]).render(
             doc=document, view=shown, header=document["header"]
         )
-    except TemplateError as error:
+    except _FAULTS as error:
         raise Refused(_complaint(error)) from error
     return text if fmt == "html" else _BLANK_LINES.sub("\n\n", text).strip() + "\n"
 
@@ -107,24 +112,21 @@ _FILTERS: dict[str, Callable[..., object]] = {
 }
 
 
-def _complaint(error: TemplateError) -> str:
+def _complaint(error: Exception) -> str:
     """Where a template fails, and why, in one line."""
     if isinstance(error, TemplateSyntaxError):
         name, line = error.name or error.filename or "template", error.lineno
     else:
         name, line = _failing_line(error)
-    return f"{name}:{line}: {one_line(error.message or str(error))}. Correct the template."
+    return f"{name}:{line}: {one_line(str(error)) or type(error).__name__}. Correct the template."
 
 
-def _failing_line(error: TemplateError) -> tuple[str, int]:
+def _failing_line(error: Exception) -> tuple[str, int]:
     """The innermost frame of the traceback that belongs to a template."""
     name, line = "template", 0
     frame = error.__traceback__
     while frame is not None:
-        template = frame.tb_frame.f_globals.get("__jinja_template__")
-        if template is not None and template.name:
-            name, line = template.name, template.get_corresponding_lineno(frame.tb_lineno)
-        elif frame.tb_frame.f_code.co_filename.endswith(".j2"):
+        if frame.tb_frame.f_code.co_filename.endswith(".j2"):
             name, line = Path(frame.tb_frame.f_code.co_filename).name, frame.tb_lineno
         frame = frame.tb_next
     return name, line

@@ -18,6 +18,8 @@ SHEET_COLUMNS = 7  # on one printed page, A3 landscape
 _SHEET_FULL = 5  # columns from which on a page ends with a stage
 _WIDTHS = ((3, 360), (5, 280), (7, 244))  # columns up to → pixels each
 _WIDTH = 220
+_SHEET_WIDTH = 198  # seven of them and the lanes fill an A3 page
+_SMALL_WIDTH = 48  # of a column on a phone
 _SLOT = re.compile(r"\{\{.*?\}\}")
 
 
@@ -72,6 +74,7 @@ class View:
     groups: tuple[Group, ...]
     lanes: tuple[Document, ...]  # those that hold something, without reach and feeling
     bands: tuple[Band, ...]
+    small: Band  # for a phone
     sheets: tuple[Sheet, ...]
     width: int  # of a column, in pixels
     alone: bool  # one person's own map
@@ -88,6 +91,7 @@ def lay_out(document: Document) -> View:
     width = next((size for most, size in _WIDTHS if len(columns) <= most), _WIDTH)
     core = tuple(column for column in columns if not column.rare)
     bands = [_band("all", columns, width)]
+    small = _band("small", columns, _SMALL_WIDTH)
     if len(core) < len(columns):
         bands.insert(0, _band("core", core, width))
     return View(
@@ -96,6 +100,7 @@ def lay_out(document: Document) -> View:
         groups=tuple(_groups(columns)),
         lanes=tuple(_lanes(document)),
         bands=tuple(bands),
+        small=small,
         sheets=tuple(_sheets(columns)),
         width=width,
         alone=document["header"]["people"] == 1,
@@ -159,7 +164,7 @@ def _band(kind: str, columns: tuple[Column, ...], width: int) -> Band:
 
 def _sheets(columns: Sequence[Column]) -> Iterator[Sheet]:
     """Pages of at most seven columns; a page that is nearly full ends with its stage."""
-    curve = _curve(columns, _WIDTH)
+    curve = _curve(columns, _SHEET_WIDTH)
     page: list[Column] = []
     for column in columns:
         full = len(page) == SHEET_COLUMNS
@@ -172,7 +177,7 @@ def _sheets(columns: Sequence[Column]) -> Iterator[Sheet]:
 
 
 def _sheet(page: Sequence[Column], curve: Curve) -> Sheet:
-    return Sheet(tuple(page), tuple(_groups(page)), curve, page[0].number * float(_WIDTH))
+    return Sheet(tuple(page), tuple(_groups(page)), curve, page[0].number * float(_SHEET_WIDTH))
 
 
 def share(x: int, n: int) -> str:
@@ -193,7 +198,8 @@ def number(value: float | None) -> str:
     if value is None:
         return "–"
     kept = round(value, 1)
-    return f"{abs(kept):,.10g}".replace(",", " ").join(("−" if kept < 0 else "", ""))
+    size = f"{abs(kept):,.10g}".replace(",", "\u202f")
+    return f"−{size}" if kept < 0 else size
 
 
 def asked_as(wording: str) -> str:

@@ -213,5 +213,6 @@ def _sender_columns(chat: int) -> dict[str, Any]:
         "fence": 0,
         "prompt_turn": None,
         "prompt_message": None,
+        "prompt_row": None,
         "forget": False,
     }

@@ -1,6 +1,7 @@
 """The outbox: a chat's queue is leased to one sender at a time, who marks what became of it."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import bindparam, func, literal_column, or_, select, update
 from cxmodel import tables as t
 from cxmodel.instants import instant, instant_or_none
 from cxmodel.interview import Phase
+from cxmodel.plain import load
 from cxmodel.records import Claim, OutboxRow, Sent
 from cxmodel.store.changes import Changes
 from cxmodel.store.incoming import PLACE, Place
@@ -73,7 +75,16 @@ _MARK = Sql(
 _PROMPTED = Sql(
     update(t.sender)
     .where(t.sender.c.chat == bindparam("of_chat"))
-    .values(prompt_turn=bindparam("prompt_turn"), prompt_message=bindparam("prompt_message"))
+    .values(
+        prompt_turn=bindparam("prompt_turn"),
+        prompt_message=bindparam("prompt_message"),
+        prompt_row=bindparam("prompt_row"),
+    )
+)
+_PROMPTS = Sql(
+    select(t.sender.c.chat, t.outbox.c.body)
+    .join_from(t.sender, t.outbox, t.outbox.c.id == t.sender.c.prompt_row)
+    .where(any_of(t.sender.c.chat, "chats"))
 )
 _RELEASE = Sql(
     update(t.sender)
@@ -94,6 +105,9 @@ _LOSE = Sql(
     )
     .values(phase=bindparam("phase"), version=t.interview.c.version + literal_column("1"))
 )
+_VISIBLE = frozenset({"sent", "uncertain"})
+"""What a prompt's row may be once its chat can have seen it."""
+
 LOSABLE = sorted(
     phase.value
     for phase in Phase
@@ -123,16 +137,17 @@ class Outgoing(Changes):
         queues = self._queues([chat[0] for chat in chats], instant(now))
         leased = self._array(list(queues))
         self._run(_LEASE, chats=leased, lease_until=instant(now + lease))
-        return [
+        claimed = [
             Claim(self._chat(chat), fence + 1, tuple(queues[chat[0]]))
             for *chat, fence in chats
             if chat[0] in queues
         ]
+        return self._with_prompts(claimed)
 
     def mark(self, sent: Sequence[Sent], now: datetime | None = None) -> None:
         """Note what became of claimed rows; those of a lease that was lost are left alone.
 
-        A prompt that was sent becomes the prompt of its chat. `now` is when they were sent.
+        A prompt that was sent, or may have been, becomes the prompt of its chat. `now` is when they were sent.
         """
         if not sent:
             return
@@ -148,9 +163,10 @@ class Outgoing(Changes):
                     "of_chat": each.chat,
                     "prompt_turn": held[each.row]["turn"],
                     "prompt_message": each.message,
+                    "prompt_row": each.row,
                 }
                 for each in sorted(ours, key=lambda each: each.row)
-                if each.state == "sent" and held[each.row]["prompt"]
+                if each.state in _VISIBLE and held[each.row]["prompt"]
             ],
         )
 
@@ -171,6 +187,16 @@ class Outgoing(Changes):
             _LOSE, of_chat=chat_id, phases=self._array(LOSABLE), phase=Phase.UNREACHABLE.value
         )
 
+    def _with_prompts(self, claims: list[Claim]) -> list[Claim]:
+        chats = [claim.chat.id for claim in claims if _edits_prompt(claim)]
+        if not chats:
+            return claims
+        bodies: dict[int, str] = dict(self._rows(_PROMPTS, chats=self._array(chats)))
+        return [
+            replace(claim, prompt=load(bodies[claim.chat.id])) if claim.chat.id in bodies else claim
+            for claim in claims
+        ]
+
     def _queues(self, chats: list[int], now: str) -> dict[int, list[OutboxRow]]:
         """Unsent rows by chat up to the first that must wait, read anew under the lock."""
         queues: dict[int, list[OutboxRow]] = {}
@@ -182,6 +208,11 @@ class Outgoing(Changes):
             if chat not in waiting:
                 queues.setdefault(chat, []).append(self._outbox_row(row))
         return queues
+
+
+def _edits_prompt(claim: Claim) -> bool:
+    """Whether a row of the queue redraws or settles the prompt that was sent before it."""
+    return any(row.turn == claim.chat.prompt_turn and not row.prompt for row in claim.rows)
 
 
 def _is_held(sent: Sent, row: Params | None) -> bool:

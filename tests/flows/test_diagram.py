@@ -44,6 +44,7 @@ def test_mermaid_draws_sections_repeats_and_conditions() -> None:
     assert "n5 --> n6" in drawing
     assert "n6 --> n7" in drawing
     assert "n4 --> n7" in drawing
+    assert "n5 --> n7" not in drawing
 
 
 @pytest.mark.parametrize("flow", [*FLOWS, BRANCHED], ids=lambda flow: flow.id)

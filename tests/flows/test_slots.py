@@ -31,6 +31,10 @@ def test_braces_inside_other_text_are_left_alone() -> None:
     assert stray_braces("a { b } {{ step }} c") is None
 
 
+def test_a_slot_in_an_answer_stays_words() -> None:
+    assert fill("You said: {{ a }}", {"a": "{{ b }}", "b": "x"}.__getitem__) == "You said: {{ b }}"
+
+
 @given(st.text())
 def test_what_is_filled_in_is_never_read_again(words: str) -> None:
     assert fill("<{{ a }}>", lambda _: words) == f"<{words}>"

@@ -175,6 +175,7 @@ def _sender() -> None:
         sa.Column("fence", sa.BigInteger(), nullable=False),
         sa.Column("prompt_turn", sa.Integer(), nullable=True),
         sa.Column("prompt_message", _WORDS, nullable=True),
+        sa.Column("prompt_row", sa.BigInteger(), nullable=True),
         sa.Column("forget", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["chat"], ["chat.id"], name="fk_sender_chat"),
         sa.PrimaryKeyConstraint("chat", name="pk_sender"),

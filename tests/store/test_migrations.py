@@ -1,0 +1,80 @@
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from cxmodel.errors import StoreUnavailable
+from cxmodel.store import Store
+from cxmodel.tables import metadata
+from cxmodel.vault import Vault
+from tests.conftest import NewDatabase
+
+
+def test_the_migrated_schema_is_the_one_that_the_tables_say(store: Store) -> None:
+    with store._reading.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_column_that_no_migration_adds_would_be_noticed(store: Store) -> None:
+    with store._writing.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE note DROP COLUMN value")
+    with store._reading.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata)
+
+
+def test_upgrading_again_changes_nothing(store: Store) -> None:
+    store.upgrade()
+    assert store.check() == []
+
+
+def test_an_empty_database_asks_for_its_upgrade(tmp_path: Path, vault: Vault) -> None:
+    store = Store.connect(f"sqlite:///{tmp_path}/new.db", vault)
+    assert store.check() == ["The database is empty: run `desirepath db upgrade`."]
+    store.close()
+
+
+def test_a_database_of_a_later_release_is_refused(store: Store) -> None:
+    with store._writing.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    assert store.check() == [
+        "The database is newer than this program (9999): install the newer one."
+    ]
+
+
+def test_two_processes_can_upgrade_postgresql_at_once(
+    postgres_url: NewDatabase, vault: Vault
+) -> None:
+    _upgrade_at_once(postgres_url(), vault)
+
+
+def test_two_processes_can_upgrade_sqlite_at_once(tmp_path: Path, vault: Vault) -> None:
+    _upgrade_at_once(f"sqlite:///{tmp_path}/new.db", vault)
+
+
+def _upgrade_at_once(url: str, vault: Vault) -> None:
+    stores = [Store.connect(url, vault) for _ in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(Store.upgrade, stores))
+    assert [store.check() for store in stores] == [[], []]
+    for store in stores:
+        store.close()
+
+
+def test_a_damaged_file_is_told(tmp_path: Path, vault: Vault) -> None:
+    file = tmp_path / "desirepath.db"
+    store = Store.connect(f"sqlite:///{file}", vault)
+    store.upgrade()
+    store.close()
+    content = bytearray(file.read_bytes())
+    content[4096 * 3 : 4096 * 6] = b"\xff" * 4096 * 3
+    file.write_bytes(content)
+    again = Store.connect(f"sqlite:///{file}", vault)
+    try:
+        assert again.check()
+    except StoreUnavailable:
+        pytest.fail("damage must be told as a sentence")
+    finally:
+        again.close()
