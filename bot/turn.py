@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy.exc import OperationalError
-
 from bot import sentences
 from bot.ids import new_interview_id, new_pseudonym
 from bot.messenger import Blocked, Delivery, Elsewhere, Messenger, Nothing, Start
@@ -17,14 +15,14 @@ from bot.shelf import Shelf
 from cxmodel.errors import CxError, StaleInterview
 from cxmodel.interview import OPEN_PHASES, Interview, InterviewId, Phase, StudyId
 from cxmodel.records import Chat, InboxRow, Invitation, Queued, Turned, Waiting
-from cxmodel.store import Work
+from cxmodel.store import AWAY, Work
 from cxmodel.study import Study
 from interview_flows.engine import step
 from interview_flows.talk import Began, Effect, Input, Paused, Reply, ReplyKind, Resumed, Said
 
 BATCH = 64  # updates that share one commit
 
-_PASSING = (OperationalError, StaleInterview)  # not the update's fault: the batch runs again
+_PASSING = (*AWAY, StaleInterview)  # not the update's fault: the batch runs again
 
 Messengers = Mapping[tuple[str, str], Messenger]
 

@@ -47,7 +47,7 @@ def _add(x: Exchange, given: Said) -> None:
     if place is None:
         x.tell(x.words.already_completed)
         return
-    answer = x.agenda.answers.get(place.key)
+    answer = x.agenda.answer_at(place.key)
     if answer is not None:
         append(x, answer, given)
     else:
@@ -59,7 +59,7 @@ def _add(x: Exchange, given: Said) -> None:
 def _last_open_question(x: Exchange) -> Place | None:
     """Find the last question in words that is asked once: as a rule, "anything else?"."""
     return next(
-        (p for p in reversed(x.agenda.places) if p.question.kind is Kind.TEXT and not p.repeat),
+        (p for p in reversed(x.agenda.places()) if p.question.kind is Kind.TEXT and not p.repeat),
         None,
     )
 

@@ -5,12 +5,12 @@ whose place is gone is kept and excluded: so a change of mind asks one question 
 the branch that hangs on it is walked again.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from cxmodel.interview import Answer, AnswerId, Interview, Kind, Position, Step, Value
 from cxmodel.study import Study
+from interview_flows.conditions import Lookup
 from interview_flows.flow import Flow, Question, Repeat, Section
 
 Key = tuple[str, str | None]
@@ -28,7 +28,8 @@ class Place(NamedTuple):
     @property
     def key(self) -> Key:
         """Where its answer is found."""
-        return (self.question.id, self.step.id if self.step else None)
+        step = self.step
+        return (self.question.id, step.id if step is not None else None)
 
     @property
     def position(self) -> Position:
@@ -40,36 +41,6 @@ class Place(NamedTuple):
         """Whether its answer becomes a step that the rest of its repeat is asked about."""
         repeat = self.repeat
         return repeat is not None and repeat.each is None and repeat.source == self.question.id
-
-
-@dataclass(slots=True)
-class Agenda:
-    """All places of one interview as it stands, in the order asked."""
-
-    places: list[Place]
-    order: dict[Key, int]  # where each place stands
-    answers: dict[Key, Answer]  # the last word on each place
-    orphans: int  # last words whose place is gone
-
-    def first_open(self) -> Place | None:
-        """Find the place to ask about next; None where all is answered."""
-        if len(self.answers) == len(self.places):
-            return None
-        return next(self.places[n] for key, n in self.order.items() if key not in self.answers)
-
-    def __contains__(self, place: Place) -> bool:
-        return place.key in self.order
-
-    def before(self, place: Place | None) -> Place | None:
-        """Find the nearest answered place before this one, or before the end."""
-        end = len(self.places)
-        if place is not None:
-            end = self.order.get(place.key, end)
-        return next((p for p in reversed(self.places[:end]) if p.key in self.answers), None)
-
-    def answered(self) -> Iterator[tuple[Place, Answer]]:
-        """Every place that has an answer, in the order asked."""
-        return ((self.places[self.order[key]], answer) for key, answer in self.answers.items())
 
 
 def place_of(flow: Flow, interview: Interview, position: Position) -> Place | None:
@@ -91,74 +62,132 @@ def last_words(interview: Interview) -> dict[Key, Answer]:
     }
 
 
-def draw_up(flow: Flow, interview: Interview, study: Study) -> Agenda:
-    """Walk the flow with the answers at hand."""
-    walk = _Walk(study, interview.visible_steps(), last_words(interview))
-    for section in flow.sections:
-        if section.when is None or section.when.holds(walk.lookup(None)):
-            for item in section.items:
-                walk.take(section, item)
-    return walk.agenda()
+class Agenda:
+    """All places of one interview as it stands, in the order asked.
+
+    Walked only as far as is looked at: what comes next is as a rule known long before the end.
+    """
+
+    def __init__(self, flow: Flow, interview: Interview, study: Study) -> None:
+        self._answers: dict[Key, Answer] = {}  # the last word on each place met so far
+        self._order: dict[Key, int] = {}  # where each place stands
+        self._places: list[Place] = []
+        self._words = last_words(interview)
+        self._walk = _Walk(flow, study, interview.visible_steps(), self._answers).places()
+
+    def __contains__(self, place: Place) -> bool:
+        self._meet_until(lambda: place.key in self._order)
+        return place.key in self._order
+
+    def first_open(self) -> Place | None:
+        """Find the place to ask about next; None where all is answered."""
+        self._meet_until(lambda: len(self._places) > len(self._answers))
+        return next((p for p in self._places if p.key not in self._answers), None)
+
+    def last_answered(self, before: Place | None) -> Place | None:
+        """Find the nearest answered place before this one, or before the end."""
+        self._meet_until(lambda: before is not None and before.key in self._order)
+        end = len(self._places)
+        if before is not None:
+            end = self._order.get(before.key, end)
+        return next((p for p in reversed(self._places[:end]) if p.key in self._answers), None)
+
+    def introduces_step(self, place: Place) -> bool:
+        """Whether this is the first question about its step, beside the one that told it."""
+        if place not in self or place.opens_round:
+            return False
+        return place.key == next(
+            p.key for p in self._places if p.step is place.step and not p.opens_round
+        )
+
+    def answer_at(self, key: Key) -> Answer | None:
+        """Find the last word on a place of the agenda."""
+        if key in self._words:
+            self._meet_until(lambda: key in self._order)
+        return self._answers.get(key)
+
+    def answers(self) -> Collection[Answer]:
+        """Collect the last words that have a place."""
+        self._meet_until(lambda: len(self._answers) == len(self._words))
+        return self._answers.values()
+
+    def answered(self) -> list[tuple[Place, Answer]]:
+        """List every place that has an answer, in the order asked."""
+        self.answers()
+        return [(p, self._answers[p.key]) for p in self._places if p.key in self._answers]
+
+    def has_orphans(self) -> bool:
+        """Whether there are last words whose place is gone."""
+        return len(self.answers()) < len(self._words)
+
+    def places(self) -> list[Place]:
+        """List every place, in the order asked."""
+        self._meet_until(lambda: False)
+        return self._places
+
+    def _meet_until(self, is_enough: Callable[[], bool]) -> None:
+        if is_enough():
+            return
+        for place in self._walk:
+            key = place.key
+            self._order[key] = len(self._places)
+            self._places.append(place)
+            answer = self._words.get(key)
+            if answer is not None:
+                self._answers[key] = answer
+            if is_enough():
+                return
 
 
 class _Walk:
     """One pass over the flow; conditions see only what is on the agenda before them."""
 
-    def __init__(self, study: Study, steps: tuple[Step, ...], words: dict[Key, Answer]) -> None:
-        self._study, self._steps, self._words = study, steps, words
-        self._places: list[Place] = []
-        self._order: dict[Key, int] = {}
-        self._answers: dict[Key, Answer] = {}
+    def __init__(
+        self, flow: Flow, study: Study, steps: tuple[Step, ...], answers: Mapping[Key, Answer]
+    ) -> None:
+        self._flow, self._study, self._steps, self._answers = flow, study, steps, answers
 
-    def agenda(self) -> Agenda:
-        orphans = len(self._words) - len(self._answers)
-        return Agenda(self._places, self._order, self._answers, orphans)
+    def places(self) -> Iterator[Place]:
+        once = self._lookup(None)
+        for section in self._flow.sections:
+            if section.when is None or section.when.holds(once):
+                for item in section.items:
+                    if isinstance(item, Repeat):
+                        yield from self._repeated(section, item)
+                    elif self._is_due(item, once):
+                        yield Place(section, None, item, None)
 
-    def take(self, section: Section, item: Question | Repeat) -> None:
-        if isinstance(item, Question):
-            self._visit(section, None, (item,), None)
-            return
-        source = item.source
+    def _repeated(self, section: Section, repeat: Repeat) -> Iterator[Place]:
+        source = repeat.source
         for step in self._steps:
             if step.source == source:
-                self._visit(section, item, item.questions, step)
-        if item.each is None:
-            self._visit(section, item, item.questions[:1], None)
+                value_of = self._lookup(step.id)
+                for question in repeat.questions:
+                    if self._is_due(question, value_of):
+                        yield Place(section, repeat, question, step)
+        opener = repeat.questions[0]
+        if repeat.each is None and self._is_due(opener, self._lookup(None)):
+            yield Place(section, repeat, opener, None)
 
-    def lookup(self, about: str | None) -> Callable[[str], Value]:
+    def _is_due(self, question: Question, value_of: Lookup) -> bool:
+        when = question.when
+        if when is not None and not when.holds(value_of):
+            return False
+        if question.options_from == "steps":
+            return bool(self._steps or question.options)  # else there is nothing to choose from
+        return True
+
+    def _lookup(self, about: str | None) -> Lookup:
         """Look a name up: the answer about this step where there is one, else the only one."""
-        answers = self._answers
+        answers, study = self._answers, self._study
 
         def value_of(name: str) -> Value:
             answer = answers.get((name, about)) or answers.get((name, None))
             if answer is not None:
                 return answer.value
-            return study_field(self._study, name) if name.startswith("study.") else None
+            return study_field(study, name) if name.startswith("study.") else None
 
         return value_of
-
-    def _visit(
-        self,
-        section: Section,
-        repeat: Repeat | None,
-        questions: tuple[Question, ...],
-        step: Step | None,
-    ) -> None:
-        about = step.id if step is not None else None
-        value_of = self.lookup(about)
-        for question in questions:
-            when = question.when
-            if (when is None or when.holds(value_of)) and self._can_be_asked(question):
-                key = (question.id, about)
-                self._order[key] = len(self._places)
-                self._places.append(Place(section, repeat, question, step))
-                answer = self._words.get(key)
-                if answer is not None:
-                    self._answers[key] = answer
-
-    def _can_be_asked(self, question: Question) -> bool:
-        """Whether there is anything to choose from."""
-        return question.options_from != "steps" or bool(self._steps or question.options)
 
 
 def study_field(study: Study, name: str) -> Value:
@@ -171,7 +200,7 @@ class Standing:
     """Which answers count: their place is on the agenda, and what they followed up still stands."""
 
     def __init__(self, interview: Interview, agenda: Agenda) -> None:
-        self._on_agenda = {answer.id for answer in agenda.answers.values()}
+        self._on_agenda = {answer.id for answer in agenda.answers()}
         self._known = {answer.id: answer for answer in interview.answers}
         self._heirs = {a.revision_of: a for a in interview.answers if a.revision_of is not None}
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cxmodel.interview import Answer, Interview, Phase, Progress, Step
 from cxmodel.study import Study
-from interview_flows.agenda import Agenda, Place, draw_up, place_of
+from interview_flows.agenda import Agenda, Place, place_of
 from interview_flows.flow import Flow, Wording, in_language
 from interview_flows.machine import NOTHING_AHEAD, Ahead, advance
 from interview_flows.phrases import Phrases, phrases_in
@@ -52,7 +52,7 @@ class Exchange:
         """What is to be asked, as of now; drawn up again only after answers or steps changed."""
         now = (self.interview.answers, self.interview.steps)
         if self._agenda is None or self._drawn_from is None or not _same(now, self._drawn_from):
-            self._agenda, self._drawn_from = draw_up(self.flow, self.interview, self.study), now
+            self._agenda, self._drawn_from = Agenda(self.flow, self.interview, self.study), now
         return self._agenda
 
     @property

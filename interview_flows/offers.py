@@ -174,9 +174,8 @@ def _slot(x: Exchange, name: str, step: Step | None) -> str:
     if name.startswith("study."):
         said = study_field(x.study, name)
         return ", ".join(said) if isinstance(said, tuple) else str(said or "…")
-    answer = x.agenda.answers.get((name, step.id if step else None)) or x.agenda.answers.get(
-        (name, None)
-    )
+    about = step.id if step else None
+    answer = x.agenda.answer_at((name, about)) or x.agenda.answer_at((name, None))
     question = next((q for _, _, q in x.flow.questions() if q.id == name), None)
     if answer is None or answer.value is None or question is None:
         return "…"

@@ -120,7 +120,7 @@ def _controls(x: Exchange, place: Place) -> list[str]:
         controls.append("done")
     if place.question.skippable or x.phase is Phase.EDITING:
         controls.append("skip")
-    if x.agenda.before(place) is not None:
+    if x.agenda.last_answered(before=place) is not None:
         controls.append("back")
     return [*controls, "pause"]
 
@@ -150,8 +150,7 @@ def _introduces_step(x: Exchange, place: Place) -> bool:
     told_by_flow = any("{{ step }}" in text for text in place.question.wording.values())
     if told_by_flow or x.phase is Phase.EDITING:
         return not told_by_flow
-    about = (p.key for p in x.agenda.places if p.step is place.step and not p.opens_round)
-    return next(about, None) == place.key
+    return x.agenda.introduces_step(place)
 
 
 def _scale_ends(x: Exchange, place: Place) -> str:
@@ -169,7 +168,7 @@ def _scale_ends(x: Exchange, place: Place) -> str:
 def _said_before(x: Exchange, place: Place) -> str:
     if x.phase is not Phase.EDITING:
         return ""
-    answer = x.agenda.answers.get(place.key)
+    answer = x.agenda.answer_at(place.key)
     if answer is None or (answer.absence is not None and not answer.verbatim):
         return f"{x.words.you_skipped} {x.words.keeps}"
     words = brief(in_words(x, place.question, answer), QUOTE)

@@ -103,7 +103,7 @@ def mark_excluded(x: Exchange) -> None:
 
 def thread(x: Exchange, place: Place) -> list[Answer]:
     """List the answer at a place and what followed it up, as far as they count."""
-    main = x.agenda.answers.get(place.key)
+    main = x.agenda.answer_at(place.key)
     return [
         a
         for a in x.interview.current_answers()
@@ -125,7 +125,7 @@ def _append(x: Exchange, answer: Answer) -> None:
 
 def _branch_moved(x: Exchange) -> bool:
     """Whether an answer has no place, or has one again: a look that spares the walk."""
-    return x.agenda.orphans > 0 or any(a.excluded for a in x.agenda.answers.values())
+    return x.agenda.has_orphans() or any(a.excluded for a in x.agenda.answers())
 
 
 def _allows_quotes(x: Exchange, answer: Answer) -> bool:

@@ -17,7 +17,7 @@ def go_back(x: Exchange) -> None:
         tell_more(x)
         return
     here = x.place
-    previous = here if x.phase is Phase.PROBING else x.agenda.before(here)
+    previous = here if x.phase is Phase.PROBING else x.agenda.last_answered(before=here)
     if previous is None:
         show(x, x.words.first_question)
     else:
@@ -50,13 +50,16 @@ def ask_again(x: Exchange, place: Place) -> None:
     is_story = place.question.kind is Kind.STORY
     if _is_amid_story(x, to_story=is_story):
         raise RejectedAnswer(x.words.finish_story_first)
+    answer = x.agenda.answer_at(place.key)
+    if answer is None:
+        raise RejectedAnswer(x.words.not_answered)
     x.settle()
     x.fire("revise")
     progress = replace(
         x.progress,
         at=place.position,
-        revising=x.agenda.answers[place.key].id,
-        selected=_ticked(x, place),
+        revising=answer.id,
+        selected=_ticked(x, place, answer),
         adding_to=None,
     )
     steps = tuple(s.text for s in x.interview.visible_steps() if s.source == place.question.id)
@@ -75,9 +78,9 @@ def _is_amid_story(x: Exchange, *, to_story: bool) -> bool:
     return bool(x.progress.parts) and (to_story or retells)
 
 
-def _ticked(x: Exchange, place: Place) -> tuple[int, ...]:
+def _ticked(x: Exchange, place: Place, answer: Answer) -> tuple[int, ...]:
     """Find the options of a checklist that were ticked before."""
-    value = x.agenda.answers[place.key].value
+    value = answer.value
     if place.question.kind is not Kind.CHOICES or not isinstance(value, tuple):
         return ()
     return tuple(n for n, choice in enumerate(options_of(x, place)) if choice.id in value)

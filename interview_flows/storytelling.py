@@ -159,7 +159,7 @@ def _accept(x: Exchange, place: Place, draft: tuple[str, ...], chosen: str | Non
 
 def _record_story(x: Exchange, place: Place) -> None:
     """Write down the parts that were told, after what was told of the same story before."""
-    before = x.agenda.answers.get(place.key)
+    before = x.agenda.answer_at(place.key)
     told = [before] if before is not None and before.absence is None else []
     parts = x.progress.parts
     words = "\n".join([*(answer.verbatim for answer in told), *(part.text for part in parts)])

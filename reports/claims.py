@@ -39,6 +39,17 @@ def claim(group: Sequence[Saying]) -> Document:
     }
 
 
+def amount(group: Sequence[Saying]) -> Document:
+    """A claim about an effort that people gave in numbers: how much, from the least to the most."""
+    given = sorted(saying.value for saying in group if saying.value is not None)
+    made = claim(group)
+    if given:
+        least, most = f"{given[0]:g}", f"{given[-1]:g}"
+        told = least if least == most else f"{least} to {most}"
+        made["text"] = f"{made['text']}: {told}"
+    return made
+
+
 def grouped(sayings: Iterable[Saying]) -> list[list[Saying]]:
     """Sayings that say the same, the groups with most people first, then by first mention."""
     worded = [saying for saying in sayings if saying.told.text]

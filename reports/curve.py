@@ -14,7 +14,7 @@ HEIGHT = 180.0  # of the band, from +2 to −2
 PAD = 34.0  # above and below it, for faces and labels
 DASHED_UNDER = 3  # people: a line through fewer is dashed
 _DOT_GAP = 8.0
-_DOT_SPAN = 0.62  # of a column's width at most
+_DOT_START = 22.0  # right of the column's middle, beside the face
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,19 @@ def draw(feelings: Sequence[Mapping[str, Any]], column: float, starred: Sequence
 
 
 def _dots(x: float, feeling: Mapping[str, Any], column: float) -> Iterator[Dot]:
-    """Every value, equal ones side by side. A lone one is its own face."""
+    """Every value, equal ones side by side, right of the face. A lone one is its own face."""
     values = feeling["values"] if feeling["n"] > 1 else []
+    room = column / 2 - 2 * _DOT_START * _small(column)
     for value, count in sorted(Counter(values).items()):
-        gap = min(_DOT_GAP, column * _DOT_SPAN / count)
+        gap = min(_DOT_GAP * _small(column), room / max(count - 1, 1))
         for number in range(count):
-            yield Dot(x + (number - (count - 1) / 2) * gap, y_of(value), level_of(value))
+            at = x + _DOT_START * _small(column) + number * gap
+            yield Dot(at, y_of(value), level_of(value))
+
+
+def _small(column: float) -> float:
+    """Narrow columns have narrower faces beside which the dots begin."""
+    return min(1.0, column / 96)
 
 
 def _faces(x: float, feeling: Mapping[str, Any], *, star: bool) -> Iterator[Face]:

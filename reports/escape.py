@@ -81,6 +81,15 @@ def in_html(text: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(Markup("").join(parts))  # noqa: S704 - joined escapes
 
 
+def in_plain(text: str) -> str:
+    """Someone's words where no markup can stand: titles and descriptions. One line, signs boxed.
+
+    >>> in_plain("a\u202eb\nc")
+    'a[U+202E]b c'
+    """
+    return one_line(legible(text, "[{}]".format))
+
+
 def in_markdown(text: str) -> str:
     """Someone's words for Markdown: one line, nothing in it is markup, link, image or table.
 
@@ -89,7 +98,7 @@ def in_markdown(text: str) -> str:
     >>> in_markdown("![x](http://y) | *z*")
     '\\\\!\\\\[x\\\\](http\\\\://y) \\\\| \\\\*z\\\\*'
     """
-    line = one_line(legible(text, "[{}]".format))
+    line = in_plain(text)
     safe = _MARKDOWN.sub(r"\\\1", line.replace("&", "&amp;"))
     safe = _LINE_START.sub(lambda found: _escaped_start(found[1]), safe)
     safe = _WWW.sub(r"\1\\.", _SCHEME.sub(r"\\:", safe))

@@ -345,9 +345,9 @@ def _told(answer: Answer, topic: Topic) -> Iterator[tuple[Told, str | None]]:
         chosen = "yes" if value else "no"
         yield Told(labels.get(chosen, chosen.capitalize()), fixed=True), chosen
     elif topic.effort is not None and answer.kind in {Kind.NUMBER, Kind.SCALE}:
-        kind = topic.effort.kind.replace("_", " ")
-        amount = words_of(answer.verbatim) if value is None else f"{value:g}"
-        yield Told(f"{kind} {topic.effort.moment}: {amount}", fixed=True), None
+        moment = "today" if topic.effort.moment == "before" else "wished for"
+        spent = f"{topic.effort.kind.replace('_', ' ')} {moment}"
+        yield Told(spent, fixed=True), None
     elif answer.kind in {Kind.SCALE, Kind.NUMBER} and isinstance(value, int | float):
         yield Told(f"{value:g}", fixed=True), None
     elif answer.kind is Kind.FEELING:

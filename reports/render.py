@@ -23,7 +23,7 @@ from cxmodel.errors import Refused
 from cxmodel.journey import Document, dump
 from reports import view
 from reports.curve import HEIGHT, PAD, signed, y_of
-from reports.escape import in_html, in_markdown, in_mermaid, one_line
+from reports.escape import in_html, in_markdown, in_mermaid, in_plain, one_line
 from reports.themes import plain
 
 TEMPLATES = {"html": "journey.html.j2", "md": "journey.md.j2", "mermaid": "journey.mmd.j2"}
@@ -102,7 +102,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "words": in_html,
     "md": in_markdown,
     "mermaid": in_mermaid,
-    "one_line": one_line,
+    "in_attribute": in_plain,
     "signed": signed,
     "number": view.number,
     "asked_as": view.asked_as,

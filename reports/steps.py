@@ -7,7 +7,7 @@ from statistics import fmean
 from cxmodel import metrics
 from cxmodel.guide import Lane, Measure
 from cxmodel.journey import CLAIM_LANES, Document
-from reports.claims import claims, evidence_of, per_person, tier
+from reports.claims import amount, claim, claims, evidence_of, per_person, tier
 from reports.columns import Column, Stage, asked_in
 from reports.gather import Saying, Telling
 from reports.pains import Chain, Weights, pain_claims
@@ -48,11 +48,10 @@ def step_of(column: Column, within: Context, siblings: Sequence[Column]) -> Docu
     }
     for lane in CLAIM_LANES:
         told = [s for s in column.sayings if s.lane is lane]
-        step[lane.value] = (
-            pain_claims(told, within.weights, within.chains, reached)
-            if lane is Lane.PAIN
-            else claims(told)
-        )
+        if lane is Lane.PAIN:
+            step[lane.value] = pain_claims(told, within.weights, within.chains, reached)
+        else:
+            step[lane.value] = claims(told, amount if lane is Lane.EFFORT else claim)
     return step
 
 

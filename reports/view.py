@@ -61,6 +61,7 @@ class Sheet:
 
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
+    lanes: tuple[Document, ...]  # those that hold something on this page
     curve: Curve
     offset: float  # of the first column in the drawing
 
@@ -91,6 +92,7 @@ def lay_out(document: Document) -> View:
     width = next((size for most, size in _WIDTHS if len(columns) <= most), _WIDTH)
     core = tuple(column for column in columns if not column.rare)
     bands = [_band("all", columns, width)]
+    lanes = tuple(_lanes(document))
     small = _band("small", columns, _SMALL_WIDTH)
     if len(core) < len(columns):
         bands.insert(0, _band("core", core, width))
@@ -98,10 +100,10 @@ def lay_out(document: Document) -> View:
         document=document,
         columns=columns,
         groups=tuple(_groups(columns)),
-        lanes=tuple(_lanes(document)),
+        lanes=lanes,
         bands=tuple(bands),
         small=small,
-        sheets=tuple(_sheets(columns)),
+        sheets=tuple(_sheets(columns, lanes)),
         width=width,
         alone=document["header"]["people"] == 1,
     )
@@ -162,22 +164,30 @@ def _band(kind: str, columns: tuple[Column, ...], width: int) -> Band:
     return Band(kind, _curve(columns, width), columns)
 
 
-def _sheets(columns: Sequence[Column]) -> Iterator[Sheet]:
+def _sheets(columns: Sequence[Column], lanes: Sequence[Document]) -> Iterator[Sheet]:
     """Pages of at most seven columns; a page that is nearly full ends with its stage."""
     curve = _curve(columns, _SHEET_WIDTH)
     page: list[Column] = []
     for column in columns:
         full = len(page) == SHEET_COLUMNS
         if full or (column.first and len(page) >= _SHEET_FULL):
-            yield _sheet(page, curve)
+            yield _sheet(page, lanes, curve)
             page = []
         page.append(column)
     if page:
-        yield _sheet(page, curve)
+        yield _sheet(page, lanes, curve)
 
 
-def _sheet(page: Sequence[Column], curve: Curve) -> Sheet:
-    return Sheet(tuple(page), tuple(_groups(page)), curve, page[0].number * float(_SHEET_WIDTH))
+def _sheet(page: Sequence[Column], lanes: Sequence[Document], curve: Curve) -> Sheet:
+    return Sheet(
+        columns=tuple(page),
+        groups=tuple(_groups(page)),
+        lanes=tuple(
+            lane for lane in lanes if any(cell(column.step, lane["id"]) for column in page)
+        ),
+        curve=curve,
+        offset=page[0].number * float(_SHEET_WIDTH),
+    )
 
 
 def share(x: int, n: int) -> str:

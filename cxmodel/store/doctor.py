@@ -93,7 +93,7 @@ class Doctor(Queries):
     def problems(self) -> list[str]:
         """What is stored but cannot be true, in sentences; nothing where all is well."""
         return [
-            *damage(self._connection),
+            *damage(self._connection, "integrity_check"),
             *(
                 sentence.format(row[0])
                 for sentence, sql in _CHECKS.items()

@@ -112,8 +112,9 @@ class Session:
     def _run(self, sql: Sql, **params: Any) -> int:
         """How many rows the statement changed."""
         cursor = self._execute(sql, params)
+        changed = cursor.rowcount
         cursor.close()
-        return cursor.rowcount
+        return changed
 
     def _run_many(self, sql: Sql, params: list[dict[str, Any]]) -> int:
         """How many rows changed over all the parameters, in one go; none of them, nothing run."""
@@ -123,8 +124,9 @@ class Session:
             return self._run(sql, **params[0])
         cursor = self._cursor()
         cursor.executemany(sql.for_dialect(self._dialect)[0], params)
+        changed = cursor.rowcount
         cursor.close()
-        return cursor.rowcount
+        return changed
 
     def _execute(self, sql: Sql, params: Params) -> DBAPICursor:
         text, fixed = sql.for_dialect(self._dialect)

@@ -18,7 +18,7 @@ from cxmodel.store.work import Reading, Work
 from cxmodel.vault import Vault
 
 # Operational errors are about the server, the file, locks and time; interface errors about the line.
-_AWAY = (
+AWAY = (
     sqlite3.OperationalError,
     sqlite3.InterfaceError,
     psycopg.OperationalError,
@@ -56,8 +56,11 @@ class Store:
 
     def check(self) -> list[str]:
         """What stands in the way of using this database, in sentences; nothing if it is fine."""
-        with _translated():
-            return schema.check(self._reading)
+        try:
+            with _translated():
+                return schema.check(self._reading)
+        except NotStored as error:
+            return [f"The database cannot be read ({error}). Restore a backup."]
 
     @contextmanager
     def writing(self) -> Iterator[Work]:
@@ -94,9 +97,9 @@ def _translated() -> Iterator[None]:
         raise StoreUnavailable(_sentence(error)) from None
     except (DBAPIError, sqlite3.Error, psycopg.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        if isinstance(cause, _AWAY):
+        if isinstance(cause, AWAY):
             raise StoreUnavailable(_sentence(cause)) from None
-        raise NotStored(f"the database refused a row: {_code(cause)}") from None
+        raise NotStored(f"the database refused: {_code(cause)}") from None
 
 
 def _sentence(error: BaseException) -> str:

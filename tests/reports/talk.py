@@ -335,7 +335,7 @@ def _colleague(
         began=START + timedelta(days=number),
     )
     talk.says("need", ("Get a course paid", "Learn to lead", "Get a certificate")[number % 3])
-    talk.says("start_feeling", (2, 1, 1, 0)[number % 4])
+    talk.says("start_feeling", (2, -1, 1, -2)[number % 4])
     steps = tuple(story)
     talk.tells(*(text for text, *_ in steps))
     for place, (_, touchpoint, feeling, pain) in enumerate(steps, start=1):
@@ -351,18 +351,19 @@ def _colleague(
                     "pain", "Each department has a form of its own", step=place, why=(told, 1)
                 )
     if phase is Phase.COMPLETED:
-        _looks_back(talk, number, len(steps))
+        worst = min(range(len(steps)), key=lambda at: steps[at][2])
+        _looks_back(talk, number, worst + 1)
     return talk.done()
 
 
-def _looks_back(talk: Talk, number: int, steps: int) -> None:
+def _looks_back(talk: Talk, number: int, worst: int) -> None:
     talk.says("forms", 3 + number % 3)
     talk.says("approvals", 2)
     if number == 5:
         talk.skips("days")
     else:
         talk.says("days", 5 + number)
-    talk.says("decisive", f"s{min(2, steps)}")
+    talk.says("decisive", f"s{worst}")
     talk.says("desired", ("One button in the HR app", "The HR system I already use")[number % 2])
     talk.says("forms_after", 1 + number % 2)
     talk.says("difference", "Two forms instead of five")

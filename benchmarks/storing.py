@@ -1,0 +1,245 @@
+"""Durable turns through the store against the same statements in bare sqlite3.
+
+A prepared database holds chats in the middle of an interview, each with one update to be worked
+through. The peer repeats, in one thread and with one commit a turn, exactly the statements that
+the store was seen to make for each of these turns when taken one by one; same file, same pragmas.
+"""
+
+import json
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.peer_desirepath import FLOW, QUESTION
+from benchmarks.respondents import ANSWER, QUESTIONS
+from bot.messenger import Delivery
+from bot.shelf import Shelf
+from bot.studies import StudyPlan, new_study
+from bot.terminal import TerminalMessenger
+from bot.turn import Messengers, take_turns
+from cxmodel.interview import StudyId
+from cxmodel.records import Received
+from cxmodel.store import Store
+from cxmodel.store.sql import Session
+from cxmodel.vault import Vault
+from interview_flows.loader import load_flow
+
+CHATS = 640
+ANSWERED = 12  # questions answered before the measured turn
+ROUNDS = 7
+IN_FLIGHT = (1, 16, 64)
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def compare(folder: Path) -> dict[int, float]:
+    """Median ratio of turns a second, ours ÷ bare, by how many are in flight."""
+    template = folder / "template.db"
+    messengers = _prepare(template)
+    recorded = _recorded(folder, template, messengers)
+    ratios: dict[int, list[float]] = {limit: [] for limit in IN_FLIGHT}
+    for _ in range(ROUNDS):
+        bare = _timed(folder, template, lambda path: _replay(path, recorded))
+        for limit in IN_FLIGHT:
+            ours = _timed(folder, template, lambda path, n=limit: _work(path, messengers, n))  # type: ignore[misc]
+            ratios[limit].append(bare / ours)
+    return {limit: median(values) for limit, values in ratios.items()}
+
+
+def bare_commit(folder: Path) -> float:
+    """Milliseconds of one commit of one row, with the same pragmas."""
+    connection = _bare(folder / "commit.db")
+    connection.execute("CREATE TABLE t (x)")
+    begun = time.perf_counter()
+    for number in range(300):
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("INSERT INTO t VALUES (?)", (number,))
+        connection.execute("COMMIT")
+    return (time.perf_counter() - begun) / 300 * 1000
+
+
+class _ManyPeople(TerminalMessenger):
+    """One installation for all chats, as a bot on a messenger is; a person for each."""
+
+    def read(self, body: bytes) -> Delivery:
+        delivery = super().read(body)
+        person = replace(delivery.person, id=json.loads(body).get("chat", ""))
+        return replace(delivery, person=person)
+
+
+def _open(path: Path) -> Store:
+    return Store.connect(f"sqlite:///{path}", Vault("benchmark" * 8))
+
+
+def _prepare(path: Path) -> Messengers:
+    store = _open(path)
+    store.upgrade()
+    text = FLOW + "".join(QUESTION.format(n=n) for n in range(1, QUESTIONS + 1))
+    flow = load_flow(text, "bench.yaml")
+    study = StudyId("bench")
+    with store.writing() as work:
+        work.keep_flow(flow.version, flow.id, flow.text)
+        work.save_study(new_study(study, "Bench", [flow], StudyPlan(flows=("bench",))))
+    messenger = _ManyPeople("bench")
+    messengers: Messengers = {("terminal", "bench"): messenger}
+    shelf = Shelf()
+    script = [f'{{"start": null, "study": "{study}"}}', '{"say": "yes"}']
+    script += [f'{{"say": "{ANSWER}"}}'] * ANSWERED
+    for number, body in enumerate(script):
+        _receive(store, number, body)
+        _take_all(store, messengers, shelf, 64)
+        _send_all(store)
+    _receive(store, len(script), f'{{"say": "{ANSWER}"}}')
+    store.close()
+    return messengers
+
+
+def _receive(store: Store, number: int, body: str) -> None:
+    rows = [
+        Received(
+            messenger="terminal",
+            installation="bench",
+            event=f"{chat}-{number}",
+            position=number,
+            chat=str(chat),
+            body=body.replace('"study"', f'"chat": "{chat}", "study"').encode(),
+            at=NOW,
+        )
+        for chat in range(CHATS)
+    ]
+    with store.writing() as work:
+        work.receive(rows)
+
+
+def _take_all(store: Store, messengers: Messengers, shelf: Shelf, limit: int) -> int:
+    taken = 0
+    while True:
+        with store.writing() as work:
+            count = take_turns(work, messengers, shelf, NOW, limit=limit).count
+        if not count:
+            return taken
+        taken += count
+
+
+def _send_all(store: Store) -> None:
+    from bot.outbox import LEASE, _fate
+
+    while True:
+        with store.writing() as work:
+            claims = work.claim([("terminal", "bench")], datetime.now(UTC), lease=LEASE)
+            if not claims:
+                return
+            work.mark([_fate(claim, row, "sent") for claim in claims for row in claim.rows])
+            work.release(claims)
+
+
+def _work(path: Path, messengers: Messengers, limit: int) -> float:
+    store, shelf = _open(path), Shelf()
+    with store.reading() as reading:
+        for version in reading.versions_used("bench"):
+            shelf.flow(version, reading)
+    begun = time.perf_counter()
+    taken = _take_all(store, messengers, shelf, limit)
+    seconds = time.perf_counter() - begun
+    store.close()
+    assert taken == CHATS, taken
+    return seconds / taken
+
+
+Turn = list[tuple[str, Any, bool]]  # (statement, parameters, whether they are many)
+
+
+def _recorded(folder: Path, template: Path, messengers: Messengers) -> list[Turn]:
+    """What the store says to the database in each turn, taken one by one."""
+    store, shelf = _open(_copy(template, folder / "recorded.db")), Shelf()
+    turns: list[Turn] = []
+    with _heard(lambda *said: turns[-1].append(said)):
+        for _ in range(CHATS):
+            turns.append([])
+            with store.writing() as work:
+                take_turns(work, messengers, shelf, NOW, limit=1)
+    store.close()
+    return turns
+
+
+@contextmanager
+def _heard(hear: Callable[[str, Any, bool], None]) -> Iterator[None]:
+    """Every cursor of the store tells what it executes."""
+    original = Session.__init__
+
+    def listening(self: Session, *args: Any) -> None:
+        original(self, *args)
+        cursor = self._cursor
+        self._cursor = lambda: _Telling(cursor(), hear)  # type: ignore[assignment, return-value]
+
+    Session.__init__ = listening  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        Session.__init__ = original  # type: ignore[method-assign]
+
+
+class _Telling:
+    """A cursor that says what it is given."""
+
+    def __init__(self, cursor: Any, hear: Callable[[str, Any, bool], None]) -> None:
+        self._cursor, self._hear = cursor, hear
+
+    def execute(self, statement: str, parameters: Any) -> Any:
+        self._hear(statement, parameters, False)
+        return self._cursor.execute(statement, parameters)
+
+    def executemany(self, statement: str, parameters: Any) -> Any:
+        self._hear(statement, parameters, True)
+        return self._cursor.executemany(statement, parameters)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cursor, name)
+
+
+def _replay(path: Path, turns: list[Turn]) -> float:
+    connection = _bare(path)
+    begun = time.perf_counter()
+    for turn in turns:
+        connection.execute("BEGIN IMMEDIATE")
+        for statement, parameters, many in turn:
+            if many:
+                connection.executemany(statement, parameters)
+            else:
+                connection.execute(statement, parameters).fetchall()
+        connection.execute("COMMIT")
+    seconds = time.perf_counter() - begun
+    connection.close()
+    return seconds / len(turns)
+
+
+def _bare(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, cached_statements=512)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _timed(folder: Path, template: Path, run: Callable[[Path], float]) -> float:
+    with _fresh(folder, template) as path:
+        return run(path)
+
+
+@contextmanager
+def _fresh(folder: Path, template: Path) -> Iterator[Path]:
+    path = _copy(template, folder / "round.db")
+    yield path
+    for file in folder.glob("round.db*"):
+        file.unlink()
+
+
+def _copy(template: Path, to: Path) -> Path:
+    shutil.copyfile(template, to)
+    return to
