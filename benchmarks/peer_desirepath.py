@@ -29,7 +29,9 @@ sections:
     stage: yes
     items:
 """
-QUESTION = "      - {{id: q{n}, kind: text, lane: action, text: 'Question {n}: what did you do then?'}}\n"
+QUESTION = (
+    "      - {{id: q{n}, kind: text, lane: action, text: 'Question {n}: what did you do then?'}}\n"
+)
 
 
 def main(port: int, api: str, home: Path) -> None:

@@ -47,9 +47,7 @@ async def _next(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
 
 async def serve(port: int, api: str) -> None:
     """Answer until the process is ended."""
-    application = (
-        Application.builder().token(TOKEN).base_url(f"{api}/bot").updater(None).build()
-    )
+    application = Application.builder().token(TOKEN).base_url(f"{api}/bot").updater(None).build()
     talk = MessageHandler(filters.TEXT & ~filters.COMMAND, _next)
     states: dict[object, list[MessageHandler[ContextTypes.DEFAULT_TYPE, None]]] = {
         number: [talk] for number in range(QUESTIONS + 1)

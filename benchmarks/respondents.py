@@ -61,7 +61,11 @@ class Respondents:
             return _ok(me)
         if method != "sendMessage":
             return _ok([] if method.startswith("getMy") else True)
-        data = await request.json() if request.content_type == "application/json" else await request.post()
+        data = (
+            await request.json()
+            if request.content_type == "application/json"
+            else await request.post()
+        )
         chat = int(str(data["chat_id"]))
         self._say_next(chat)
         message = {

@@ -50,7 +50,7 @@ class House:
         self.outbox = Outbox(
             store, self.writer, self.messengers, self.limiters, lambda: self.turns.wake()
         )
-        self.turns = TurnWorker(store, self.writer, self.messengers, self.outbox.wake)
+        self.turns = TurnWorker(store, self.writer, self.messengers, self.outbox)
         self.inbox = Inbox(store, self.writer, self.turns.wake)
 
     def app(self) -> Starlette:

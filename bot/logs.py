@@ -14,7 +14,16 @@ _SECRETS = re.compile(
     r"|(?<=start=)[A-Za-z0-9_-]{20,}|(?<=/chat/)[A-Za-z0-9_-]{20,}"  # invitations
     r"|://[^/\s:@]+:[^/\s@]+@"  # a password in an address
 )
-_TALKATIVE = ("httpx", "httpcore", "telegram", "sqlalchemy", "alembic", "transitions", "aiohttp")
+_TALKATIVE = (
+    "httpx",
+    "httpcore",
+    "telegram",
+    "sqlalchemy",
+    "alembic",
+    "transitions",
+    "aiohttp",
+    "uvicorn",
+)
 
 
 def redact(text: str) -> str:

@@ -6,7 +6,8 @@ repeats one prompt at the most.
 
 import asyncio
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,7 +19,7 @@ from bot.pace import Limiter
 from bot.writer import Gathered, Writer
 from cxmodel.errors import SendFailed
 from cxmodel.records import Claim, OutboxRow, Sent
-from cxmodel.store import Store
+from cxmodel.store import Store, Work
 
 SEND_TIMEOUT = timedelta(seconds=8)  # below the lease, so that no one else sends meanwhile
 LEASE = timedelta(seconds=60)  # a queue of several messages, each within its time-out
@@ -61,15 +62,28 @@ class Outbox:
         """There may be something to send."""
         self._wake.set()
 
+    def claim(self, work: Work) -> list[Claim]:
+        """Lease what can be sent now, within a transaction of the writer's thread."""
+        now = datetime.now(UTC)
+        open_to = [key for key in self._messengers if self.halted.get(key, now) <= now]
+        room = AT_ONCE - len(self._sending)
+        if not open_to or room <= 0:
+            return []
+        return work.claim(open_to, now, lease=LEASE, limit=room)
+
+    def send(self, claims: Sequence[Claim]) -> None:
+        """Send claimed queues, each in a task of its own; their claim must be committed."""
+        for claim in claims:
+            task = asyncio.create_task(self._send_queue(claim))
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
+
     async def run(self) -> None:
-        """Send until cancelled."""
+        """Until cancelled, send what no turn has just queued: what was left, what is to be retried."""
         while True:
             self._wake.clear()
-            claims = await self._claim()
-            for claim in claims:
-                task = asyncio.create_task(self._send_queue(claim))
-                self._sending.add(task)
-                task.add_done_callback(self._sending.discard)
+            claims = await self._claimed()
+            self.send(claims)
             if len(self._sending) >= AT_ONCE:
                 await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
             elif not claims:
@@ -81,27 +95,19 @@ class Outbox:
             await asyncio.wait(self._sending, timeout=SEND_TIMEOUT.total_seconds())
 
     async def _rest(self) -> None:
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), SWEEP.total_seconds())
-        except TimeoutError:
-            return
 
-    async def _claim(self) -> list[Claim]:
-        now = datetime.now(UTC)
-        open_to = [key for key in self._messengers if self.halted.get(key, now) <= now]
-        room = AT_ONCE - len(self._sending)
-        if not open_to or room <= 0:
-            return []
-
-        def claim() -> list[Claim]:
-            with self._store.writing() as work:
-                return work.claim(open_to, now, lease=LEASE, limit=room)
-
+    async def _claimed(self) -> list[Claim]:
         try:
-            return await self._writer.run(claim)
+            return await self._writer.run(self._claim)
         except Exception as error:  # noqa: BLE001 - the database may be back at the next sweep
             log.warning("outbox.claim_failed", error=type(error).__name__)
             return []
+
+    def _claim(self) -> list[Claim]:
+        with self._store.writing() as work:
+            return self.claim(work)
 
     def _mark(self, finished: list[_Finished]) -> None:
         with self._store.writing() as work:
@@ -124,7 +130,8 @@ class Outbox:
         except Exception as error:  # noqa: BLE001 - the lease runs out and the queue is tried again
             log.warning("outbox.queue_failed", chat=claim.chat.id, error=type(error).__name__)
         self._freed()
-        self._wake.set()
+        if len(self._sending) >= AT_ONCE:  # a claim may have found no room
+            self._wake.set()
 
     async def _send(
         self, claim: Claim, row: OutboxRow, prompt: "_Prompt"

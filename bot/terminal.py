@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 from uuid import uuid4
@@ -19,6 +19,7 @@ from interview_flows.talk import Effect, Input, Reply
 
 NAME = "terminal"
 OVER = frozenset({Phase.COMPLETED, Phase.DECLINED, Phase.WITHDRAWN, Phase.EXPIRED})
+_REPLY = tuple(field.name for field in fields(Reply))
 _LEASE = timedelta(seconds=10)
 
 _DO: dict[str, Input] = {
@@ -81,7 +82,9 @@ class TerminalMessenger:
     def parts(self, interview: str | None, effect: Effect) -> Sequence[dict[str, Any]]:
         """A reply as it is; an answered prompt needs nothing, for a line once printed stays."""
         del interview
-        return [asdict(effect)] if isinstance(effect, Reply) else []
+        if not isinstance(effect, Reply):
+            return []
+        return [{name: getattr(effect, name) for name in _REPLY}]
 
     def is_early(self, message: str | None, prompt: str | None) -> bool:
         """Never: a line is typed after what is above it."""

@@ -20,7 +20,7 @@ from cxmodel.study import Study
 from interview_flows.engine import step
 from interview_flows.talk import Began, Effect, Input, Paused, Reply, ReplyKind, Resumed, Said
 
-BATCH = 64  # updates that share one commit
+MOST = 64  # updates that share one commit
 
 _PASSING = (*AWAY, StaleInterview)  # not the update's fault: the batch runs again
 
@@ -58,7 +58,7 @@ def take_turns(
     shelf: Shelf,
     now: datetime,
     *,
-    limit: int = BATCH,
+    limit: int = MOST,
     only_chat: int | None = None,
 ) -> Turns:
     """Work through what waits, up to `limit` updates, set-based. Raises TurnFailed."""

@@ -1,24 +1,40 @@
 """Keeps taking turns while updates wait; finds the one bad update in a batch that fails."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import structlog
 
 from bot import sentences
 from bot.messenger import Messenger
+from bot.outbox import Outbox
 from bot.shelf import Shelf
-from bot.turn import BATCH, TurnFailed, Turns, notice, take_turns
+from bot.turn import MOST, Tap, TurnFailed, notice, take_turns
 from bot.writer import Writer
 from cxmodel.errors import StaleInterview, StoreUnavailable
-from cxmodel.records import Queued
+from cxmodel.records import Claim, Queued
 from cxmodel.store import Store
 
 SWEEP = timedelta(seconds=2)  # the net under missed wake-ups
 PATIENCE = timedelta(seconds=1)  # after the database failed
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one or more commits brought: updates worked through, taps to answer, queues to send."""
+
+    count: int
+    taps: tuple[Tap, ...]
+    claims: list[Claim]
+
+    def and_then(self, other: "Batch") -> "Batch":
+        """Both together."""
+        return Batch(self.count + other.count, self.taps + other.taps, self.claims + other.claims)
 
 
 class TurnWorker:
@@ -29,10 +45,10 @@ class TurnWorker:
         store: Store,
         writer: Writer,
         messengers: Mapping[tuple[str, str], Messenger],
-        queued: Callable[[], None],
+        outbox: Outbox,
     ) -> None:
         self._store, self._writer, self._messengers = store, writer, messengers
-        self._queued = queued  # there is something to send
+        self._outbox = outbox
         self._shelf = Shelf()
         self._wake = asyncio.Event()
         self._acknowledging: set[asyncio.Task[None]] = set()
@@ -46,56 +62,57 @@ class TurnWorker:
         while True:
             self._wake.clear()
             try:
-                turns = await self._writer.run(self.take_batch)
+                batch = await self._writer.run(self.take_batch)
             except Exception as error:  # noqa: BLE001 - the edge of a turn: the database is away
                 log.warning("turns.database_away", error=type(error).__name__)
                 await asyncio.sleep(PATIENCE.total_seconds())
                 continue
-            if turns.count == 0:
+            if batch.count == 0:
                 await self._rest()
                 continue
-            self._queued()
-            self._acknowledge(turns)
+            self._outbox.send(batch.claims)
+            self._acknowledge(batch.taps)
 
     async def _rest(self) -> None:
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), SWEEP.total_seconds())
-        except TimeoutError:
-            return
 
-    def _acknowledge(self, turns: Turns) -> None:
-        for tap in turns.taps:
+    def _acknowledge(self, taps: Iterable[Tap]) -> None:
+        for tap in taps:
             task = asyncio.create_task(tap.messenger.acknowledge(tap.id, tap.toast))
             self._acknowledging.add(task)
             task.add_done_callback(self._acknowledging.discard)
 
     # ── in the writer's thread ────────────────────────────────────────────────────────────────
 
-    def take_batch(self) -> Turns:
+    def take_batch(self) -> Batch:
         """One batch in one commit; if it fails, its turns one by one."""
         try:
-            return self._take(BATCH)
+            return self._take(MOST)
         except (StoreUnavailable, StaleInterview):
             raise
         except Exception as error:  # noqa: BLE001 - the edge of a turn
             log.warning("turns.batch_failed", error=type(error).__name__)
             return self._take_singly()
 
-    def _take(self, limit: int) -> Turns:
+    def _take(self, limit: int) -> Batch:
         with self._store.writing() as work:
-            return take_turns(work, self._messengers, self._shelf, datetime.now(UTC), limit=limit)
+            now = datetime.now(UTC)
+            turns = take_turns(work, self._messengers, self._shelf, now, limit=limit)
+            # Claimed in the same commit: what a turn has queued is sent without another one.
+            return Batch(turns.count, turns.taps, self._outbox.claim(work) if turns.count else [])
 
-    def _take_singly(self) -> Turns:
-        taken = Turns(0, ())
-        for _ in range(BATCH):
+    def _take_singly(self) -> Batch:
+        taken = Batch(0, (), [])
+        for _ in range(MOST):
             try:
-                turns = self._take(1)
+                batch = self._take(1)
             except TurnFailed as failure:
                 self._set_back(failure)
                 continue
-            if turns.count == 0:
+            if batch.count == 0:
                 break
-            taken = Turns(taken.count + turns.count, taken.taps + turns.taps)
+            taken = taken.and_then(batch)
         return taken
 
     def _set_back(self, failure: TurnFailed) -> None:

@@ -21,7 +21,7 @@ def answers_with_file(x: Exchange, given: Attached) -> bool:
     words = clean(given.caption) or clean(given.name) or given.kind
     before = len(x.interview.answers)
     take(x, place, Read(file, words), messages=(given.message,) if given.message else ())
-    _link(x, file, x.interview.answers[before].id)
+    link_file(x, file, x.interview.answers[before].id)
     return True
 
 
@@ -30,7 +30,7 @@ def keep_file(x: Exchange, given: Attached) -> str:
     file = _keep(x, given)
     is_telling = bool(x.progress.parts)
     if x.interview.answers and not is_telling:
-        _link(x, file, x.interview.answers[-1].id)
+        link_file(x, file, x.interview.answers[-1].id)
     return file
 
 
@@ -59,7 +59,8 @@ def _keep(x: Exchange, given: Attached) -> str:
     return file
 
 
-def _link(x: Exchange, file: str, answer: AnswerId) -> None:
+def link_file(x: Exchange, file: str, answer: AnswerId) -> None:
+    """Say which answer a file belongs to."""
     x.interview = replace(
         x.interview,
         attachments=tuple(

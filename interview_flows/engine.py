@@ -9,7 +9,7 @@ from cxmodel.interview import Interview, Kind, Phase
 from cxmodel.study import Study
 from interview_flows.afterwards import say_it_is_over, take_afterthought
 from interview_flows.answering import Answering, answer_question
-from interview_flows.attaching import answers_with_file, keep_file, takes_caption
+from interview_flows.attaching import answers_with_file, keep_file, link_file, takes_caption
 from interview_flows.commands import ChangedNumber, Command, UnknownCommand, read_command
 from interview_flows.consenting import answer_consent, begin
 from interview_flows.course import go_on
@@ -244,8 +244,11 @@ def _answer(x: Exchange, given: Answering) -> None:
 def _take_file(x: Exchange, given: Attached) -> None:
     if answers_with_file(x, given):
         return
-    keep_file(x, given)
-    if given.caption and takes_caption(x):
-        _answer(x, Said(clean(given.caption), given.message))
-    else:
+    file, before = keep_file(x, given), len(x.interview.answers)
+    caption = clean(given.caption)
+    if not caption or not takes_caption(x):
         x.tell(x.words.kept_file)
+        return
+    _answer(x, Said(caption, given.message))
+    if len(x.interview.answers) > before:
+        link_file(x, file, x.interview.answers[before].id)

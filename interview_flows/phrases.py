@@ -59,7 +59,6 @@ class Phrases:
     steps_help: str
     steps_right: str
     steps_wrong: str
-    no_steps: str
     finish_story_first: str
 
     # where the finger is
@@ -209,7 +208,6 @@ ENGLISH = Phrases(
     ),
     steps_right="That's right",
     steps_wrong="What should be different? Type for example “remove 3” or “change 3: …”.",
-    no_steps="No steps are left. Please add one, for example “add after 0: …”, or say “skip”.",
     finish_story_first=(
         "Let us finish the story that we are in first: press Done, then confirm its steps."
     ),

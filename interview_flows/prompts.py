@@ -202,11 +202,11 @@ def _confirm(x: Exchange, place: Place) -> Reply:
     listed = [f"{number}. {text}" for number, text in enumerate(draft, 1)]
     lines = [x.words.steps_heading, *listed, "", x.words.steps_help]
     return Reply(
-        say="\n".join(lines) if draft else x.words.no_steps,
+        say="\n".join(lines),
         kind=ReplyKind.CONFIRM,
         question=place.question.id,
         input=Kind.CHOICE.value,
-        options=(x.words.steps_right,) if draft else (),
+        options=(x.words.steps_right,),
         controls=("skip", "back", "pause"),
         context=_context(x, place),
         turn=x.progress.turn,

@@ -110,26 +110,22 @@ def continue_story(x: Exchange, given: Said) -> None:
 
 
 def _answer_draft(x: Exchange, place: Place, given: Answering) -> None:
-    right = x.words.steps_right
+    right = Choice("right", x.words.steps_right)
     match given:
+        case Said(text) if spoken(text) in x.words.agreeing | {spoken(right.label)}:
+            _confirm(x, place)
+        case Said(text) if spoken(text) in x.words.declining:
+            raise RejectedAnswer(x.words.steps_wrong)
         case Said(text):
-            if spoken(text) in x.words.agreeing | {spoken(right)}:
-                _confirm(x, place)
-            elif spoken(text) in x.words.declining:
-                raise RejectedAnswer(x.words.steps_wrong)
-            else:
-                _correct(x, text)
-        case Chose(option):
-            if position_of((Choice("right", right),), option) is None or not x.progress.draft_steps:
-                x.toast = x.words.gone
-            else:
-                _confirm(x, place, chosen=right)
+            _correct(x, text)
+        case Chose(option) if position_of((right,), option) is None:
+            x.toast = x.words.gone
+        case Chose():
+            _confirm(x, place, chosen=right.label)
         case Skipped() if x.phase is Phase.EDITING:
             x.settle()
             go_on(x)  # the steps stay as they were
-        case Skipped():
-            _accept(x, place, x.progress.draft_steps or ())
-        case Finished():
+        case Skipped() | Finished():
             _confirm(x, place)
 
 
@@ -141,16 +137,10 @@ def _correct(x: Exchange, text: str) -> None:
 
 
 def _confirm(x: Exchange, place: Place, chosen: str | None = None) -> None:
-    if not x.progress.draft_steps:
-        raise RejectedAnswer(x.words.no_steps)
-    _accept(x, place, x.progress.draft_steps, chosen)
-
-
-def _accept(x: Exchange, place: Place, draft: tuple[str, ...], chosen: str | None = None) -> None:
     """Write down the steps and, where it was told just now, the story."""
     x.settle(chosen)
     mark_corrected(x)
-    set_steps(x, place.question.id, draft)
+    set_steps(x, place.question.id, x.progress.draft_steps or ())
     if x.progress.parts:
         _record_story(x, place)
     x.move(replace(x.progress, parts=(), draft_steps=None))

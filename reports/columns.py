@@ -165,6 +165,8 @@ def asked_in(column: Column, tellings: Sequence[Telling]) -> dict[str, int]:
             here = topic.per_step if step else topic.stage == column.stage
             if here and topic.lane is not None and was_asked(telling, topic, step):
                 people.setdefault(topic.lane, set()).add(telling.respondent)
+                if topic.lane is Lane.TOUCHPOINT_CURRENT and topic.channels:
+                    people.setdefault(Lane.CHANNEL, set()).add(telling.respondent)
     for saying in column.sayings:
         if saying.lane is not None:
             people.setdefault(saying.lane, set()).add(saying.respondent)

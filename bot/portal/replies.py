@@ -1,4 +1,4 @@
-"""Answers over HTTP: a page, a map, a file to keep, each with headers that shut everything else out."""
+"""Answers over HTTP: a page, a map, a file to keep, each with headers that shut all else out."""
 
 from pathlib import Path
 from typing import Any
@@ -62,17 +62,17 @@ def notice(title: str, sentence: str, status: int) -> Response:
 
 def inside_notice(sentence: str, status: int) -> Response:
     """What the map's frame says where there is no map."""
-    html = _pages.get_template("inside.html").render(sentence=sentence)
-    policy = _PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
-    return Response(
-        html, status, _COMMON | {"Content-Security-Policy": policy}, "text/html; charset=utf-8"
-    )
+    return _framed(_pages.get_template("inside.html").render(sentence=sentence), status)
 
 
 def shown_map(html: str) -> Response:
     """The map, to be looked at in our own frame or on a page of its own."""
+    return _framed(html, 200)
+
+
+def _framed(html: str, status: int) -> Response:
     headers = _COMMON | {"Content-Security-Policy": _MAP_POLICY, "X-Frame-Options": "SAMEORIGIN"}
-    return Response(html, 200, headers, _MEDIA_TYPES["html"])
+    return Response(html, status, headers, _MEDIA_TYPES["html"])
 
 
 def kept_file(content: str, name: str, extension: str) -> Response:

@@ -1,5 +1,6 @@
 """What a page shows, as values: read in one transaction, free of HTTP."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,8 @@ from cxmodel.store.values import StudyCounts
 from cxmodel.study import Anonymity, Study
 
 MOST_INTERVIEWS = 200  # listed on a page; the command line reaches every one
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WAVE = re.compile(r"[0-9]{1,4}")
 _SHAPES = ("circle", "square", "triangle", "diamond")  # beside a segment's colour, never alone
 
 
@@ -78,7 +80,6 @@ class StudyPage:
 
     cards: tuple[Card, ...]
     card: Card
-    selection: Selection
     shown: str  # whose map it is, in words
     choices: tuple[Choice, ...]
     rows: tuple[Row, ...]
@@ -114,12 +115,12 @@ def study_page(
         return None
     interviews = _listed(reading, card.study)
     segments = _segments(card.study, interviews)
+    shown = _shown(card.study, chosen, interviews)
     return StudyPage(
         cards=cards,
         card=card,
-        selection=chosen,
-        shown=_shown(card.study, chosen, interviews),
-        choices=tuple(_choices(card.study, segments, chosen)),
+        shown=shown,
+        choices=tuple(_choices(card.study, segments, chosen, shown)),
         rows=tuple(_row(card.study, interview, chosen) for interview in interviews),
         more=len(interviews) == MOST_INTERVIEWS,
         map_path=f"{study_path(study_id)}/map",
@@ -128,9 +129,11 @@ def study_page(
 
 
 def selection_of(query: Mapping[str, str]) -> Selection | None:
-    """Which interviews an address asks for; None where its wave is no number."""
+    """Which interviews an address asks for; None where it can name none."""
     wave = query.get("wave")
-    if wave is not None and not (wave.isascii() and wave.isdigit() and len(wave) < 6):
+    if wave is not None and not _WAVE.fullmatch(wave):
+        return None
+    if any("\0" in value for value in query.values()):  # which no database takes
         return None
     interview = query.get("interview")
     return Selection(
@@ -201,35 +204,43 @@ def _segments(study: Study, interviews: tuple[Interview, ...]) -> dict[str, str]
 def _shown(study: Study, chosen: Selection, interviews: tuple[Interview, ...]) -> str:
     if chosen.interview is not None:
         names = {interview.id: interview.respondent for interview in interviews}
-        return f"One interview: {names.get(chosen.interview, chosen.interview)}"
+        return f"Only {names.get(chosen.interview, chosen.interview)}"
     titles = {segment.id: segment.title for segment in study.segments}
     parts = [
         titles.get(chosen.segment or "") or chosen.segment,
         chosen.side and _side_title(chosen.side),
         chosen.wave and f"Wave {chosen.wave}",
     ]
-    return ", ".join(part for part in parts if part) or "Everyone who answered"
+    return ", ".join(part for part in parts if part) or "everyone who answered"
 
 
-def _choices(study: Study, segments: Mapping[str, str], chosen: Selection) -> Iterator[Choice]:
-    if not segments and study.wave == 1 and len(_sides(study)) == 1:
-        return
-    yield _choice(study, "Everyone", Selection(), chosen)
-    for number, (segment, title) in enumerate(segments.items()):
-        look = number % len(_SHAPES)
-        yield _choice(study, title, Selection(segment=segment), chosen, _SHAPES[look], look + 1)
+def _choices(
+    study: Study, segments: Mapping[str, str], chosen: Selection, shown: str
+) -> Iterator[Choice]:
+    """Everyone first; what is shown comes last where it is none of the others."""
+    for label, offered in _offers(study, segments, chosen, shown):
+        href = study_path(study.id) + _query(offered)
+        look = list(segments).index(offered.segment) % len(_SHAPES) if offered.segment else None
+        yield Choice(
+            label,
+            href,
+            offered == chosen,
+            shape="" if look is None else _SHAPES[look],
+            colour=0 if look is None else look + 1,
+        )
+
+
+def _offers(
+    study: Study, segments: Mapping[str, str], chosen: Selection, shown: str
+) -> Iterator[tuple[str, Selection]]:
+    yield "Everyone", Selection()
+    yield from ((title, Selection(segment=segment)) for segment, title in segments.items())
     if len(_sides(study)) > 1:
-        for side in _sides(study):
-            yield _choice(study, _side_title(side), Selection(side=side), chosen)
-    for wave in range(1, study.wave + 1) if study.wave > 1 else ():
-        yield _choice(study, f"Wave {wave}", Selection(wave=wave), chosen)
-
-
-def _choice(
-    study: Study, label: str, offered: Selection, chosen: Selection, shape: str = "", colour: int = 0
-) -> Choice:
-    href = study_path(study.id) + _query(offered)
-    return Choice(label, href, offered == chosen, shape, colour)
+        yield from ((_side_title(side), Selection(side=side)) for side in _sides(study))
+    if study.wave > 1:
+        yield from ((f"Wave {n}", Selection(wave=n)) for n in range(1, study.wave + 1))
+    if chosen.interview is not None:
+        yield shown, chosen
 
 
 def _sides(study: Study) -> tuple[str, ...]:

@@ -41,12 +41,19 @@ TAP = timedelta(seconds=5)  # to read a question and tap
 Script = dict[str, Any]
 
 
-def make_sample() -> str:
+def read_script() -> Script:
+    """What the respondents say, as it stands in `respondents.yaml`."""
+    script: Script = yaml.load((HERE / "respondents.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+    return script
+
+
+def make_sample(script: Script) -> str:
     """The sample study as JSON Lines. Raises Refused where a written answer was never asked for."""
-    script = yaml.load((HERE / "respondents.yaml").read_bytes(), Loader=yaml.CSafeLoader)
     flow = load_flow(shipped()[FLOW], f"{FLOW}.yaml")
     study = _study(script["study"], flow)
-    interviews = sorted((_Talk(each, flow, study).held() for each in script["respondents"]), key=_id)
+    interviews = sorted(
+        (_Talk(each, flow, study).held() for each in script["respondents"]), key=_id
+    )
     lines = [dump_study(study, {flow.version: flow.text}), *map(dump_interview, interviews)]
     return "".join(lines)
 
@@ -113,7 +120,9 @@ class _Talk:
                 prompt = self._give(given) or prompt
         unsaid = [key for key, said in self.left.items() if said]
         if unsaid and self.interview.phase is Phase.COMPLETED:
-            raise Refused(f"{self.interview.id}: nobody asked for {unsaid[0]}; see respondents.yaml")
+            raise Refused(
+                f"{self.interview.id}: nobody asked for {unsaid[0]}; see respondents.yaml"
+            )
         return self.interview
 
     def _give(self, given: Input) -> Reply | None:
@@ -207,7 +216,7 @@ def _thread(question: str, answer: Any) -> list[Any]:
 
 def main() -> None:
     """Write the file beside this one."""
-    (HERE / FILE).write_text(make_sample(), encoding="utf-8", newline="\n")
+    (HERE / FILE).write_text(make_sample(read_script()), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

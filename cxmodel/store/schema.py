@@ -1,9 +1,10 @@
 """Migrations, run from the program itself."""
 
 from pathlib import Path
+from typing import Any
 
-from alembic import command
 from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
@@ -21,9 +22,19 @@ def upgrade(engine: Engine) -> None:
                 " set_config('statement_timeout', '0', true)"
             )
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})")
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        _migrate(connection)
+
+
+def _migrate(connection: Connection) -> None:
+    """Run the revisions that are missing, on this connection and in its transaction."""
+    scripts = _scripts()
+
+    def missing(current: Any, _: MigrationContext) -> Any:
+        return scripts._upgrade_revs("head", current)  # noqa: SLF001 - as Alembic's manual does
+
+    with EnvironmentContext(Config(), scripts, fn=missing) as environment:
+        environment.configure(connection=connection, transactional_ddl=True)
+        environment.run_migrations()
 
 
 def check(engine: Engine) -> list[str]:
@@ -34,7 +45,7 @@ def check(engine: Engine) -> list[str]:
 
 def _wrong_revision(connection: Connection) -> list[str]:
     current = MigrationContext.configure(connection).get_current_revision()
-    scripts = ScriptDirectory.from_config(_config())
+    scripts = _scripts()
     if current == scripts.get_current_head():
         return []
     if current is None:
@@ -60,7 +71,5 @@ def damage(connection: Connection, how: str) -> list[str]:
     ]
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    return config
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(MIGRATIONS))

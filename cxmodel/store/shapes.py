@@ -65,7 +65,10 @@ def _state(interview: Interview) -> str:
 
 @lru_cache(maxsize=1_024)
 def _lasting(
-    steps: tuple[Step, ...], consent: Consent | None, playback: Playback | None, quotes: bool
+    steps: tuple[Step, ...],
+    consent: Consent | None,
+    playback: Playback | None,
+    quotes: bool,  # noqa: FBT001 - only to be cached by
 ) -> str:
     """The part of the state that most turns leave as it is, each member behind a comma."""
     members: dict[str, Any] = {}
@@ -130,7 +133,8 @@ def _grouped(rows: Iterable[Row], read: Any) -> dict[str, list[Any]]:
             groups[row[0]].append(read(row))
         except (ValueError, TypeError, KeyError, IndexError) as error:
             raise BrokenInterview(
-                f"interview {row[0]} has an unreadable {type(error).__name__}"
+                f"interview {row[0]} cannot be read: "
+                f"{type(error).__name__} in an answer or attachment"
             ) from None
     return groups
 

@@ -17,7 +17,7 @@ from cxmodel.store.engines import engines
 from cxmodel.store.work import Reading, Work
 from cxmodel.vault import Vault
 
-# Operational errors are about the server, the file, locks and time; interface errors about the line.
+# About the server, the file, locks and time, or about the line to it; not about a row.
 AWAY = (
     sqlite3.OperationalError,
     sqlite3.InterfaceError,

@@ -128,9 +128,7 @@ class Respondent:
 
     def answer(self, question: str, step: str | None = None) -> Answer:
         return next(
-            a
-            for a in self.answers
-            if a.question == question and a.step == step and a.probe is None
+            a for a in self.answers if a.question == question and a.step == step and a.probe is None
         )
 
     def value(self, question: str, step: str | None = None) -> Value | Absence:

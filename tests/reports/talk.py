@@ -323,9 +323,7 @@ def a_dozen() -> list[Interview]:
     return talks
 
 
-def _colleague(
-    number: int, story: Iterable[tuple[str, str, int, str]], phase: Phase
-) -> Interview:
+def _colleague(number: int, story: Iterable[tuple[str, str, int, str]], phase: Phase) -> Interview:
     talk = Talk(
         f"iv{number:02}",
         f"P-{number:02}",

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -20,3 +21,15 @@ def migrated_postgres(postgres_url: NewDatabase, vault: Vault) -> Iterator[Calla
     yield another
     for store in stores:
         store.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def own_store(request: pytest.FixtureRequest, tmp_path: Path, vault: Vault) -> Iterator[Store]:
+    """A store whose schema a test may spoil."""
+    own = f"sqlite:///{tmp_path}/own.db"
+    if request.param == "postgresql":
+        own = request.getfixturevalue("postgres_url")()
+    store = Store.connect(own, vault)
+    store.upgrade()
+    yield store
+    store.close()

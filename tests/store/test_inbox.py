@@ -191,8 +191,7 @@ def test_attempts_are_handed_out(store: Store) -> None:
 def test_the_same_chat_id_elsewhere_is_another_chat(store: Store) -> None:
     elsewhere = received(1)
     elsewhere = type(elsewhere)(
-        **{name: getattr(elsewhere, name) for name in elsewhere.__slots__}
-        | {"messenger": "slack"}
+        **{name: getattr(elsewhere, name) for name in elsewhere.__slots__} | {"messenger": "slack"}
     )
     with store.writing() as work:
         assert work.receive([received(1), elsewhere]) == [True, True]

@@ -18,10 +18,10 @@ def test_the_migrated_schema_is_the_one_that_the_tables_say(store: Store) -> Non
         assert compare_metadata(context, metadata) == []
 
 
-def test_a_column_that_no_migration_adds_would_be_noticed(store: Store) -> None:
-    with store._writing.begin() as connection:
+def test_a_column_that_no_migration_adds_would_be_noticed(own_store: Store) -> None:
+    with own_store._writing.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE note DROP COLUMN value")
-    with store._reading.connect() as connection:
+    with own_store._reading.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata)
 
 
@@ -36,10 +36,10 @@ def test_an_empty_database_asks_for_its_upgrade(tmp_path: Path, vault: Vault) ->
     store.close()
 
 
-def test_a_database_of_a_later_release_is_refused(store: Store) -> None:
-    with store._writing.begin() as connection:
+def test_a_database_of_a_later_release_is_refused(own_store: Store) -> None:
+    with own_store._writing.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    assert store.check() == [
+    assert own_store.check() == [
         "The database is newer than this program (9999): install the newer one."
     ]
 

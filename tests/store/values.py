@@ -26,9 +26,7 @@ LEASE = timedelta(seconds=30)
 
 
 def study(**changes: Any) -> Study:
-    plain = Study(
-        id=STUDY, title="Training", flows=(StudyFlow("process", "v1"),), created_at=NOW
-    )
+    plain = Study(id=STUDY, title="Training", flows=(StudyFlow("process", "v1"),), created_at=NOW)
     return replace(plain, **changes)
 
 
@@ -96,7 +94,9 @@ def begin(store: Store, number: int = 1, chat: str | None = None) -> Chat:
         work.add_respondent(STUDY, begun.respondent, None, person(chat or str(number)))
         work.receive([received(f"begin{number}", chat=chat or str(number))])
         (waiting,) = [
-            each for each in work.take([TELEGRAM], NOW) if each.chat.address == (chat or str(number))
+            each
+            for each in work.take([TELEGRAM], NOW)
+            if each.chat.address == (chat or str(number))
         ]
         after = replace(waiting.chat, interview=begun.id)
         work.begin_interview(begun, waiting.chat.id)
@@ -104,7 +104,7 @@ def begin(store: Store, number: int = 1, chat: str | None = None) -> Chat:
     return after
 
 
-def turned(  # noqa: D103
+def turned(
     chat: Chat,
     *pairs: tuple[Interview | None, Interview],
     after: Chat | None = None,

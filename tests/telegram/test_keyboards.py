@@ -10,6 +10,7 @@ from bot.telegram.keyboards import keyboard, tapped
 from bot.telegram.texts import units
 from cxmodel.interview import Kind, Phase
 from interview_flows.talk import Chose, Reply, ReplyKind, Settled
+from tests.fakes.telegram import FakePerson, FakeTelegram
 
 
 def reply(say: str = "How was it?", **fields: Any) -> Reply:
@@ -115,6 +116,27 @@ def test_a_tap_reads_what_the_button_was_given(interview: str | None) -> None:
     asked = reply(input=Kind.CHOICE, options=("A longer label", "B"))
     tap = tapped(keyboard(interview, asked)[1][0]["data"])
     assert (tap.interview, tap.content) == (interview, Chose(option=1, turn=7))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        reply(input=Kind.CHOICE, options=("x" * 200, "y")),
+        reply(input=Kind.CHOICE, options=tuple(f"Touchpoint {n}" for n in range(200))),
+        reply(input=Kind.CHOICES, options=("👩‍👩‍👧‍👦" * 20, "a\ud83d"), controls=("done", "back")),
+        reply(input=Kind.SCALE, options=tuple(map(str, range(11))), context="🧭 Need"),
+        reply("word " * 3000, controls=("skip",), context="Need " * 500),
+        reply("👍" * 2048 + "👍", controls=("skip",)),
+        reply(" \n"),
+    ],
+)
+async def test_telegram_takes_every_form_of_a_reply(
+    messenger: TelegramMessenger, telegram: FakeTelegram, person: FakePerson, asked: Reply
+) -> None:
+    for body in messenger.parts("k3x9mmmmmm22", asked):
+        await messenger.send(str(person.id), body, None, None)
+    assert telegram.refused == []
+    assert bool(person.last.buttons) == bool(asked.options or asked.controls)
 
 
 async def test_only_the_last_part_of_a_long_text_has_buttons(messenger: TelegramMessenger) -> None:

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from bot.telegram.adapter import TelegramMessenger, connected
@@ -10,18 +12,25 @@ from bot.telegram.setup import (
     webhook_status,
 )
 from cxmodel.errors import Misconfigured, SendFailed
-from tests.telegram.peer import TOKEN, Peer
+from tests.fakes.telegram import TOKEN, USERNAME, FakeTelegram
+
+ADDRESS = "https://example.org/telegram/webhook"
+
+
+def called(telegram: FakeTelegram) -> list[tuple[str, dict[str, Any]]]:
+    return [(call.method, call.given) for call in telegram.calls]
 
 
 async def test_the_bot_is_asked_for_its_name(messenger: TelegramMessenger) -> None:
-    assert await learn_username(messenger) == "desire_bot"
+    assert await learn_username(messenger) == USERNAME
 
 
-async def test_a_refused_token_names_its_setting(messenger: TelegramMessenger, peer: Peer) -> None:
-    peer.refuses(401, "Unauthorized")
-    with pytest.raises(Misconfigured, match=r"^TELEGRAM_BOT_TOKEN: .* set the one") as raised:
-        await learn_username(messenger)
-    assert TOKEN not in str(raised.value)
+async def test_a_refused_token_names_its_setting(telegram: FakeTelegram) -> None:
+    wrong = "123456789:AAWrongTokenThatNobodyGave_0123456789"
+    async with connected(wrong, telegram.url) as messenger:
+        with pytest.raises(Misconfigured, match=r"^TELEGRAM_BOT_TOKEN: .* set the one") as raised:
+            await learn_username(messenger)
+    assert wrong not in str(raised.value)
 
 
 async def test_an_unreachable_telegram_is_no_misconfiguration() -> None:
@@ -30,55 +39,64 @@ async def test_an_unreachable_telegram_is_no_misconfiguration() -> None:
             await learn_username(messenger)
 
 
-async def test_the_menu_is_set_for_private_chats(messenger: TelegramMessenger, peer: Peer) -> None:
+async def test_the_menu_is_set_for_private_chats(
+    messenger: TelegramMessenger, telegram: FakeTelegram
+) -> None:
     await publish_commands(messenger)
-    method, sent = peer.calls[-1]
+    method, given = called(telegram)[-1]
     assert method == "setMyCommands"
-    assert sent["scope"] == {"type": "all_private_chats"}
-    assert {"command": "skip", "description": "Skip this question"} in sent["commands"]
+    assert given["scope"] == {"type": "all_private_chats"}
+    assert {"command": "skip", "description": "Skip this question"} in given["commands"]
 
 
-async def test_the_same_menu_is_not_set_again(messenger: TelegramMessenger, peer: Peer) -> None:
-    peer.returns([{"command": c, "description": d} for c, d in DESCRIPTIONS["en"].items()])
+async def test_the_same_menu_is_not_set_again(
+    messenger: TelegramMessenger, telegram: FakeTelegram
+) -> None:
     await publish_commands(messenger)
-    assert [method for method, _ in peer.calls] == ["getMyCommands"]
+    await publish_commands(messenger)
+    assert len(telegram.called("setMyCommands")) == len(DESCRIPTIONS)
 
 
-async def test_a_webhook_is_set_with_its_secret(messenger: TelegramMessenger, peer: Peer) -> None:
-    await set_webhook(messenger, "https://example.org/telegram/webhook", "s3cret")
-    ((method, sent),) = peer.calls
+async def test_a_webhook_is_set_with_its_secret(
+    messenger: TelegramMessenger, telegram: FakeTelegram
+) -> None:
+    await set_webhook(messenger, ADDRESS, "s3cret")
+    ((method, given),) = called(telegram)
     assert method == "setWebhook"
-    assert sent == {
-        "url": "https://example.org/telegram/webhook",
+    assert given == {
+        "url": ADDRESS,
         "secret_token": "s3cret",
         "max_connections": 8,
         "allowed_updates": ["message", "edited_message", "callback_query", "my_chat_member"],
     }
 
 
-async def test_a_refused_address_names_its_setting(
-    messenger: TelegramMessenger, peer: Peer
-) -> None:
-    peer.refuses(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
+async def test_a_refused_address_names_its_setting(messenger: TelegramMessenger) -> None:
     with pytest.raises(Misconfigured, match=r"^DESIREPATH_PUBLIC_URL: .*HTTPS"):
-        await set_webhook(messenger, "http://localhost/telegram/webhook", "s3cret")
+        await set_webhook(messenger, "http://example.org/telegram/webhook", "s3cret")
 
 
 async def test_deleting_the_webhook_drops_no_update(
-    messenger: TelegramMessenger, peer: Peer
+    messenger: TelegramMessenger, telegram: FakeTelegram
 ) -> None:
+    await telegram.person().start()
+    await set_webhook(messenger, ADDRESS, "s3cret")
     await delete_webhook(messenger)
-    assert peer.calls == [("deleteWebhook", {})]
+    status = await webhook_status(messenger)
+    assert (status["url"], status["pending"], telegram.world.updates.dropped) == ("", 1, 0)
 
 
-async def test_the_webhooks_state_is_told(messenger: TelegramMessenger, peer: Peer) -> None:
-    info = {"url": "https://example.org/x", "has_custom_certificate": False}
-    error = {"last_error_date": 1_700_000_000, "last_error_message": "503"}
-    peer.returns({**info, "pending_update_count": 3, "max_connections": 8, **error})
+async def test_the_webhooks_state_is_told(
+    messenger: TelegramMessenger, telegram: FakeTelegram
+) -> None:
+    await set_webhook(messenger, ADDRESS, "s3cret")
+    webhook = telegram.world.updates.webhook
+    assert webhook is not None
+    webhook.last_error, webhook.last_error_at = "Wrong response: 503", 1_700_000_000
     assert await webhook_status(messenger) == {
-        "url": "https://example.org/x",
-        "pending": 3,
+        "url": ADDRESS,
+        "pending": 0,
         "max_connections": 8,
-        "last_error": "503",
+        "last_error": "Wrong response: 503",
         "last_error_at": "2023-11-14T22:13:20+00:00",
     }

@@ -1,0 +1,85 @@
+import hashlib
+
+import pytest
+
+from cxmodel.interview import Phase
+from cxmodel.study import Anonymity
+from interview_flows.talk import Began, Chose, ReplyKind, Said, Settled, Skipped
+from tests.engine.flows import EVERY
+from tests.engine.respondent import Respondent, a_study
+
+
+def test_consent_comes_before_the_first_question() -> None:
+    respondent = Respondent(EVERY)
+    respondent.does(Began())
+    assert respondent.phase is Phase.CONSENTING
+    assert respondent.last.kind is ReplyKind.CONSENT
+    assert respondent.last.options == ("I agree", "No, thanks")
+    assert respondent.heard.startswith("May I ask you about A trip?\n\nIt takes about 7 minutes.")
+
+
+def test_consent_names_the_contact_and_what_happens_with_the_answers() -> None:
+    study = a_study(EVERY, contact="Ada, ada@example.org", anonymity=Anonymity.ANONYMOUS)
+    respondent = Respondent(EVERY, study)
+    respondent.does(Began())
+    assert "Ada, ada@example.org" in respondent.heard
+    assert "the link between you and your answers is deleted" in respondent.heard
+
+
+@pytest.mark.parametrize("words", ["yes", "I agree", "OK!", "1", "i AGREE."])
+def test_agreeing_in_words_starts_the_questions(words: str) -> None:
+    respondent = Respondent(EVERY)
+    respondent.does(Began())
+    shown = respondent.heard
+    respondent.says(words)
+    consent = respondent.interview.consent
+    assert consent is not None
+    assert consent.version == hashlib.sha256(shown.encode()).hexdigest()
+    assert (consent.language, consent.at) == ("en", respondent.now)
+    assert respondent.asked == "need"
+
+
+def test_a_tap_on_agree_leaves_it_visible() -> None:
+    respondent = Respondent(EVERY)
+    respondent.does(Began())
+    respondent.taps(0)
+    assert respondent.settled == [Settled(1, "I agree")]
+    assert respondent.turn == 2
+
+
+@pytest.mark.parametrize("words", ["no", "No, thanks", "2"])
+def test_declining_ends_it_kindly(words: str) -> None:
+    respondent = Respondent(EVERY)
+    respondent.does(Began())
+    respondent.says(words)
+    assert respondent.phase is Phase.DECLINED
+    assert "Thank you" in respondent.heard
+
+
+@pytest.mark.parametrize(
+    "given", [Said("I needed a training"), Said(""), Skipped(), Chose(7), Chose("Maybe")]
+)
+def test_nothing_is_stored_before_consent(given: Said | Skipped | Chose) -> None:
+    respondent = Respondent(EVERY)
+    respondent.does(Began())
+    respondent.does(given)
+    assert respondent.phase is Phase.CONSENTING
+    assert respondent.interview.answers == ()
+    assert respondent.interview.progress.parts == ()
+    assert respondent.turn == 1
+
+
+def test_words_before_the_beginning_show_the_consent() -> None:
+    respondent = Respondent(EVERY)
+    respondent.says("hello")
+    assert respondent.last.kind is ReplyKind.CONSENT
+
+
+def test_beginning_again_in_the_middle_resets_nothing() -> None:
+    respondent = Respondent(EVERY).agrees()
+    respondent.says("A new passport")
+    before = respondent.interview
+    respondent.does(Began())
+    assert respondent.interview == before
+    assert respondent.asked == "mood"
+    assert respondent.last.turn == before.progress.turn

@@ -1,0 +1,162 @@
+from datetime import timedelta
+
+from cxmodel.interview import Phase, Playback
+from cxmodel.study import Anonymity
+from interview_flows.talk import Attached, Began, Chose, Edited, ReplyKind, Said
+from tests.engine.flows import EVERY, one_question
+from tests.engine.respondent import Respondent, a_study
+
+
+def at_the_playback() -> Respondent:
+    respondent = Respondent(EVERY).agrees()
+    respondent.says("A passport", "4", "Found the form", "Paid at the desk", "done", "yes")
+    respondent.says("1", "4", "nobody", "1", "They lost it", "no", "1", "2", "9", "2026-02-28")
+    respondent.skips()
+    respondent.says("One button", "yes", "no")
+    return respondent
+
+
+def completed() -> Respondent:
+    respondent = at_the_playback()
+    respondent.taps("Completely")
+    return respondent
+
+
+def test_the_playback_is_their_own_mini_map() -> None:
+    respondent = at_the_playback()
+    assert respondent.phase is Phase.PLAYBACK
+    assert respondent.last.kind is ReplyKind.PLAYBACK
+    assert respondent.last.options == ("Not at all", "A little", "Mostly", "Completely")
+    assert respondent.heard.split("\n") == [
+        "This is what I understood:",
+        "You needed: A passport",
+        "1. Found the form (A help desk) 🙂",
+        "2. Paid at the desk 😞",
+        "The low point: Paid at the desk – They lost it",
+        "You would have wished: One button",
+        "",
+        "Does this describe your experience?",
+    ]
+
+
+def test_the_verdict_completes_the_interview() -> None:
+    respondent = completed()
+    assert respondent.phase is Phase.COMPLETED
+    assert respondent.interview.playback == Playback(4, corrected=False)
+    assert respondent.interview.completed_at == respondent.now
+    assert (respondent.last.kind, respondent.heard) == (
+        ReplyKind.CLOSING,
+        "Thank you and good-bye.",
+    )
+
+
+def test_a_verdict_can_be_typed() -> None:
+    for words, verdict in (("3", 3), ("mostly", 3), ("not at all", 1)):
+        respondent = at_the_playback()
+        respondent.says(words)
+        assert respondent.interview.playback == Playback(verdict, corrected=False)
+
+
+def test_a_verdict_can_be_left_out() -> None:
+    respondent = at_the_playback()
+    respondent.says("skip")
+    assert respondent.phase is Phase.COMPLETED
+    assert respondent.interview.playback is None
+
+
+def test_other_words_show_what_can_be_corrected() -> None:
+    respondent = at_the_playback()
+    respondent.says("The second step is wrong")
+    assert "1. What did you need?\n   A passport" in respondent.heard
+    assert "“change” and its number" in respondent.heard
+    assert respondent.phase is Phase.PLAYBACK
+
+
+def test_a_correction_comes_back_to_a_corrected_playback() -> None:
+    respondent = at_the_playback()
+    respondent.says("change 1", "A visa")
+    assert respondent.phase is Phase.PLAYBACK
+    assert "You needed: A visa" in respondent.heard
+    respondent.says("4")
+    assert respondent.interview.playback == Playback(4, corrected=True)
+
+
+def test_a_correction_that_opens_a_branch_asks_it_first() -> None:
+    respondent = at_the_playback()
+    respondent.says("change 2", "1")
+    assert respondent.asked == "upset"
+    respondent.says("The queue")
+    assert respondent.phase is Phase.PLAYBACK
+
+
+def test_nothing_said_is_nothing_to_play_back() -> None:
+    respondent = Respondent(one_question("id: need, kind: text, text: What?")).agrees()
+    respondent.says("skip", "skip")
+    assert respondent.phase is Phase.COMPLETED
+
+
+def test_a_double_tap_on_the_verdict_ends_it_once() -> None:
+    respondent = at_the_playback()
+    turn = respondent.turn
+    respondent.taps(3, turn)
+    before = respondent.interview
+    respondent.taps(0, turn)
+    assert respondent.interview == before
+    assert respondent.outcome.toast
+
+
+# ── afterwards ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_words_within_a_day_are_added_to_the_last_open_question() -> None:
+    respondent = completed()
+    respondent.does(Said("One more thing", "m90", early=True))
+    assert respondent.value("more") == "no\nOne more thing"
+    assert respondent.phase is Phase.COMPLETED
+    assert respondent.heard == "Thank you, I have added that to your answers."
+
+
+def test_words_after_a_day_are_not_stored() -> None:
+    respondent = completed()
+    before = respondent.interview
+    respondent.now += timedelta(hours=25)
+    respondent.says("One more thing")
+    assert respondent.interview == before
+    assert "finished" in respondent.heard
+
+
+def test_an_anonymous_interview_takes_nothing_more() -> None:
+    respondent = completed()
+    respondent.study = a_study(EVERY, anonymity=Anonymity.ANONYMOUS)
+    before = respondent.interview
+    respondent.says("One more thing")
+    assert respondent.interview == before
+
+
+def test_an_edit_after_the_end_is_still_a_revision() -> None:
+    respondent = completed()
+    respondent.does(Edited("A visa", message="m1"))
+    assert respondent.value("need") == "A visa"
+    assert respondent.phase is Phase.COMPLETED
+
+
+def test_a_file_after_the_end_is_kept() -> None:
+    respondent = completed()
+    respondent.does(Attached("photo", "x.jpg", 10, "AgAD", caption="The form"))
+    assert len(respondent.interview.attachments) == 1
+    assert respondent.value("more") == "no\nThe form"
+
+
+def test_who_begins_again_is_told_that_it_is_finished() -> None:
+    respondent = completed()
+    before = respondent.interview
+    for given in (Began(), Chose(0)):
+        respondent.does(given)
+        assert respondent.last.kind is ReplyKind.NOTICE
+        assert respondent.interview == before
+
+
+def test_a_completed_interview_can_still_be_withdrawn() -> None:
+    respondent = completed()
+    respondent.says("stop")
+    assert respondent.phase is Phase.WITHDRAWN

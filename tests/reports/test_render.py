@@ -1,0 +1,231 @@
+import base64
+import hashlib
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cxmodel.errors import Refused
+from cxmodel.journey import dump
+from reports.compile import compile_journey
+from reports.render import FORMATS, render
+from tests.reports.talk import VERSION, Talk, a_dozen, a_study, jennifer, process_guide
+
+CORPUS = {
+    "i01": '=HYPERLINK("http://x")',
+    "i08": "<script>alert(1)</script>",
+    "i09": '"><svg onload=alert(1)>',
+    "i10": "[click](javascript:alert(1))",
+    "i11": "![](http://x.example/pixel)",
+    "i12": "{{7*7}}",
+    "i13": "{% include 'secrets' %}",
+    "i14": '"]; click A href "http://x"',
+    "i15": "%%{init: {'theme':'dark'}}%%",
+    "i16": "<!channel>",
+    "i17": "<http://x|Approve>",
+    "i18": "&lt;!here&gt;",
+    "i19": "<b>*_[",
+    "i20": "file:///etc/passwd",
+    "i21": "http://169.254.169.254/",
+    "i22": "'; DROP TABLE answers; --",
+    "i25": "two\nlines\r\nand | a pipe",
+    "t02": "nul \x00 byte",
+    "t04": "half \ud83d emoji",
+    "t06": "👨‍👩‍👧‍👦",
+    "t07": "z" + "\u0301" * 10_000,
+    "t08": "safe\u202etxt.exe",
+    "t09": "\u2067never closed",
+    "t12": "hidden \U000e0068\U000e0069",
+    "t13": "مرحبا hello",
+    "t29": "w" * 5000,
+    "t31": "line\u2028separator",
+}
+
+
+def document_of(*interviews: Any, **study: object) -> Any:
+    return compile_journey(a_study(**study), {VERSION: process_guide()}, interviews, invited=20)
+
+
+def saying(text: str) -> Any:
+    """The same words everywhere that words can stand."""
+    talk = Talk("iv1", text)
+    talk.tells(text)
+    talk.says("touchpoint", text, step=1)
+    talk.says("feeling", -2, step=1)
+    pain = talk.says("pain", text, step=1)
+    talk.says("pain", text + "?", step=1, why=(pain, 1))
+    talk.says("cause", text, step=1)
+    for question in ("need", "expected", "desired", "difference", "lived_how"):
+        talk.says(question, text)
+    return document_of(talk.done(), title=text, scenario=text, stated_values=(text,))
+
+
+class Page(HTMLParser):
+    """Collects what a browser would act upon."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.ids: list[str] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def many() -> Any:
+    return document_of(*a_dozen())
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_the_same_document_gives_the_same_bytes(many: Any, fmt: str) -> None:
+    again = json.loads(dump(many))
+    assert render(many, fmt) == render(again, fmt)
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+@pytest.mark.parametrize("key", CORPUS)
+def test_hostile_words_reach_every_format_as_text(key: str, fmt: str) -> None:
+    made = render(saying(CORPUS[key]), fmt)
+    made.encode("utf-8")
+    assert made.endswith("\n")
+    if fmt == "json":
+        json.loads(made)
+
+
+@pytest.mark.parametrize("key", CORPUS)
+def test_a_page_of_hostile_words_is_inert(key: str) -> None:
+    page = Page(render(saying(CORPUS[key]), "html"))
+    assert not {"script", "img", "iframe", "object", "link", "form", "base"} & set(page.tags)
+    assert not [name for name, _ in page.attributes if name.startswith("on") or name == "style"]
+    links = [value for name, value in page.attributes if name in {"href", "src", "xlink:href"}]
+    assert all(value.startswith("#") for value in links)
+
+
+@pytest.mark.parametrize("key", ["i08", "i12", "i13", "i18", "t13"])
+def test_a_page_shows_the_very_words(key: str) -> None:
+    assert CORPUS[key] in Page(render(saying(CORPUS[key]), "html")).text
+
+
+@pytest.mark.parametrize("key", CORPUS)
+def test_markdown_of_hostile_words_has_no_markup_of_theirs(key: str) -> None:
+    made = render(saying(CORPUS[key]), "md")
+    assert not re.search(r"(?<!\\)!\[", made)
+    assert not re.search(r"\]\((?!http\\)", re.sub(r"\\\]", "", made))
+    assert "<script" not in made.replace("\\<", "")
+    assert "\n#" not in made.replace("\n# ", "").replace("\n## ", "")
+    tables = [line for line in made.splitlines() if line.startswith("| ")]
+    assert all(line.endswith("|") for line in tables)
+
+
+@pytest.mark.parametrize("key", CORPUS)
+def test_a_diagram_of_hostile_words_keeps_its_grammar(key: str) -> None:
+    made = render(saying(CORPUS[key]), "mermaid")
+    first, title, *rest = made.splitlines()
+    assert first == "journey"
+    assert title.startswith("    title ")
+    task = re.compile(r"      \d+\. [^:;#\"%{}\[\]<>]+: [1-5](\.\d)?: \d+ (person|people)")
+    section = re.compile(r"    section [^:;#\"%{}\[\]<>]+")
+    comment = re.compile(r"    %% no feeling told of: [^:;#\"%{}\[\]<>]+")
+    assert all(task.fullmatch(x) or section.fullmatch(x) or comment.fullmatch(x) for x in rest)
+
+
+def test_a_page_is_one_file_under_a_strict_policy(many: Any) -> None:
+    html = render(many, "html")
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)
+    css = re.search(r"<style>(.*?)</style>", html, re.DOTALL)
+    assert policy is not None
+    assert css is not None
+    digest = base64.b64encode(hashlib.sha256(css[1].encode()).digest()).decode()
+    assert policy[1].replace("&#39;", "'") == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    assert "http" not in re.sub(r"http-equiv", "", html)
+
+
+def test_ids_on_a_page_are_unique_and_all_references_hit(many: Any) -> None:
+    page = Page(render(many, "html"))
+    assert len(page.ids) == len(set(page.ids))
+    named = [v for name, v in page.attributes if name in {"aria-labelledby", "href", "for"}]
+    wanted = {part.removeprefix("#") for value in named for part in value.split()}
+    assert wanted <= set(page.ids)
+
+
+def test_shares_of_few_are_never_percentages(many: Any) -> None:
+    text = Page(render(many, "html")).text
+    assert "6 of 11" in text
+    assert re.findall(r"\d+ % of \d+", text) == []
+
+
+def test_a_single_persons_map_counts_nobody(many: Any) -> None:
+    assert "1 of 1" not in Page(render(document_of(jennifer()), "md")).text.replace("0 of 1", "")
+
+
+def test_words_that_may_not_be_quoted_are_marked_in_page_and_text() -> None:
+    talk = Talk("iv1", quotes=False)
+    talk.says("need", "A laptop")
+    for fmt in ("html", "md"):
+        assert "not for quotation" in render(document_of(talk.done()), fmt)
+
+
+def test_the_page_shows_moments_pains_effort_and_draft(many: Any) -> None:
+    text = Page(render(many, "html")).text
+    assert "★ moment of truth" in text
+    assert "4.4→1.6" in text
+    assert "Pain number 1" in text
+    assert "Draft" in text
+
+
+def test_more_than_three_claims_fold_away() -> None:
+    talks = []
+    for number, need in enumerate(["A laptop", "A phone", "More time", "Silence", "Coffee"]):
+        talk = Talk(f"iv{number}")
+        talk.says("need", need)
+        talks.append(talk.done())
+    assert "+2 more" in render(document_of(*talks), "html")
+
+
+def test_an_empty_study_has_a_page_all_the_same() -> None:
+    for fmt in FORMATS:
+        assert render(document_of(), fmt)
+
+
+def test_an_operators_template_stands_in_for_ours(many: Any, tmp_path: Path) -> None:
+    (tmp_path / "journey.md.j2").write_text("Ours: {{ header.title }}\n")
+    assert render(many, "md", tmp_path) == "Ours: Getting a training approved\n"
+    assert render(many, "mermaid", tmp_path) == render(many, "mermaid")
+
+
+@pytest.mark.parametrize(
+    ("source", "complaint"),
+    [
+        pytest.param("one\n{% if %}", "journey.md.j2:2:", id="syntax"),
+        pytest.param("one\n\n{{ header.nothing }}", "journey.md.j2:3:", id="unknown name"),
+        pytest.param("{{ 1 / 0 }}", "journey.md.j2:1:", id="arithmetic"),
+        pytest.param("\n{% include 'gone.j2' %}", "gone.j2", id="missing template"),
+    ],
+)
+def test_a_failing_template_is_named_with_its_line(
+    many: Any, tmp_path: Path, source: str, complaint: str
+) -> None:
+    (tmp_path / "journey.md.j2").write_text(source)
+    with pytest.raises(Refused) as refusal:
+        render(many, "md", tmp_path)
+    assert complaint in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones(many: Any) -> None:
+    with pytest.raises(Refused, match="html, json, md, mermaid"):
+        render(many, "pdf")
