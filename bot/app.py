@@ -1,9 +1,9 @@
-"""Composition root: settings → store, messengers, pages; what starts and what ends with the server."""
+"""Composition root: settings → store, messengers, pages; what starts and ends with the server."""
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -19,7 +19,7 @@ from bot.portal.pages import portal_routes
 from bot.settings import Settings
 from bot.worker import TurnWorker
 from bot.writer import Writer
-from cxmodel.errors import Misconfigured, SendFailed, StoreUnavailable
+from cxmodel.errors import CxError, StoreUnavailable
 from cxmodel.store import Store
 from cxmodel.store.election import elected
 
@@ -48,7 +48,11 @@ class House:
         self.states: dict[str, str] = {}  # how each messenger is, for /readyz
         self.poller: Poller | None = None
         self.outbox = Outbox(
-            store, self.writer, self.messengers, self.limiters, lambda: self.turns.wake()
+            store,
+            self.writer,
+            self.messengers,
+            self.limiters,
+            lambda: self.turns.wake(),  # noqa: PLW0108 - made below
         )
         self.turns = TurnWorker(store, self.writer, self.messengers, self.outbox)
         self.inbox = Inbox(store, self.writer, self.turns.wake)
@@ -77,9 +81,13 @@ class House:
 
     def messenger_states(self) -> dict[str, str]:
         """How each messenger is, in words."""
-        if self.poller is None or self.states.get("telegram") != "ok":
-            return dict(self.states)
-        return self.states | {"telegram": self.poller.state}
+        states, now = dict(self.states), datetime.now(UTC)
+        if self.poller is not None and states.get("telegram") == "ok":
+            states["telegram"] = self.poller.state
+        for (name, _), until in self.outbox.halted.items():
+            if until > now:
+                states[name] = "off: its token is not accepted; tried again soon"
+        return states
 
     # ── Telegram: its library is imported only where its token is set ─────────────────────────
 
@@ -130,7 +138,7 @@ class House:
             username = await learn_username(messenger)
             await publish_commands(messenger)
             await self.writer.run(lambda: self._note_username(username))
-        except (SendFailed, Misconfigured) as error:
+        except CxError as error:  # Telegram's, or the database's
             self.states["telegram"] = f"off: {error}"
             log.warning("telegram.unreachable", reason=str(error))
             return False
@@ -172,10 +180,17 @@ class House:
 @asynccontextmanager
 async def _running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """`work` in a task of its own, cancelled at the end."""
-    task = asyncio.create_task(work)
+    task = asyncio.create_task(work, name=getattr(work, "__qualname__", None))
+    task.add_done_callback(_tell_if_died)
     try:
         yield
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+
+
+def _tell_if_died(task: asyncio.Task[None]) -> None:
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        log.error("work.died", work=task.get_name(), error=type(error).__name__)

@@ -24,7 +24,7 @@ def main() -> None:
     try:
         app()
     except CxError as error:
-        print(f"desirepath: {error}", file=sys.stderr)
+        print(f"desirepath: {' '.join(str(error).split())}", file=sys.stderr)
         sys.exit(1)
     except BrokenPipeError:  # the reader of our output went away
         sys.stderr.close()

@@ -18,6 +18,8 @@ BATCH = 200  # interviews imported in one transaction
 
 def export_study(reading: Reading, study: Study, out: Path, *, everything: bool) -> int:
     """Write the study to `out`, whole or not at all; the number of interviews."""
+    if not out.name or out.is_dir():
+        raise Refused(f"--out {out}: name a file, such as {study.id}.jsonl")
     draft = out.with_name(f".{out.name}.{os.getpid()}")
     count = 0
     try:

@@ -16,8 +16,11 @@ def new_interview_id() -> InterviewId:
 
 
 def new_pseudonym() -> Pseudonym:
-    """Who a respondent is within a study, such as `R-7k2qfm`."""
-    return Pseudonym("R-" + "".join(secrets.choice(_LETTERS) for _ in range(6)))
+    """Who a respondent is within a study, such as `R-7k2qfm4xbn`.
+
+    50 bits: among a million respondents, two share a name once in two thousand studies.
+    """
+    return Pseudonym("R-" + "".join(secrets.choice(_LETTERS) for _ in range(10)))
 
 
 def new_token() -> str:

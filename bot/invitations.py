@@ -2,7 +2,8 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from cxmodel.store import Store
 from cxmodel.study import Study
 
 MESSENGERS = ("telegram", "slack", "web")
+LIFE = "30d"  # of a single-use link; the one of an open study lives as long as the study
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -29,7 +31,7 @@ class Wish:
     messenger: str
     count: int
     segment: str | None
-    expires: str
+    expires: str | None  # such as 30d
     people: Path | None
 
 
@@ -59,7 +61,7 @@ def make_invitations(store: Store, settings: Settings, wish: Wish) -> list[Link]
     """Links as wished, stored before they are returned. Raises Refused or Misconfigured."""
     if wish.messenger not in MESSENGERS:
         raise Refused(f"--messenger: choose {', '.join(MESSENGERS)}")
-    life = _duration(wish.expires)
+    life = _duration(wish.expires or LIFE)
     people = _people(wish.people) if wish.people is not None else [("", wish.segment)] * wish.count
     with store.reading() as reading:
         study = study_or_refuse(reading, wish.study)
@@ -67,6 +69,7 @@ def make_invitations(store: Store, settings: Settings, wish: Wish) -> list[Link]
     if study.closed_at is not None:
         raise Refused(f"study {study.id} is closed; invitations would lead nowhere")
     address = _address(wish.messenger, settings, username)
+    expires = wish.expires or not study.open_link
     if study.open_link:
         people = [("", wish.segment)]
     links = []
@@ -74,7 +77,7 @@ def make_invitations(store: Store, settings: Settings, wish: Wish) -> list[Link]
         for name, segment in people:
             token = new_token()
             invitation = _invitation(
-                study, wish.messenger, segment or wish.segment, None if study.open_link else life
+                study, wish.messenger, segment or wish.segment, life if expires else None
             )
             work.add_invitation(invitation, token)
             links.append(_link(address.format(token=token), invitation, name))
@@ -155,9 +158,20 @@ def _cell(row: list[str], column: int | None) -> str:
     return row[column].strip() if column is not None and column < len(row) else ""
 
 
+@contextmanager
+def _writing(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Refused(f"cannot write {place}: {error.strerror}; the links are above") from None
+
+
 def write_csv(links: Iterable[Link], file: Path) -> None:
-    """The links as a table; a name that looks like a formula is written as text."""
-    with file.open("w", newline="", encoding="utf-8") as stream:
+    """The links as a table; a name that looks like a formula is written as text.
+
+    Raises Refused, as `write_qr` does.
+    """
+    with _writing(file), file.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream)
         writer.writerow(["name", "segment", "url", "expires", "token_id"])
         for link in links:
@@ -170,8 +184,8 @@ def write_qr(links: Iterable[Link], folder: Path) -> None:
     """A QR code a link, as `<token_id>.svg`."""
     import segno
 
-    folder.mkdir(parents=True, exist_ok=True)
-    for link in links:
-        segno.make(link.url, error="m").save(
-            str(folder / f"{link.token_id}.svg"), scale=8, border=4
-        )
+    with _writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for link in links:
+            file = folder / f"{link.token_id}.svg"
+            segno.make(link.url, error="m").save(str(file), scale=8, border=4)

@@ -71,6 +71,7 @@ def set_up_logs(wish: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(_Redacting())
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=number, handlers=[handler], force=True)
+    # Ours go through structlog. What a library says below WARNING may quote what it handles.
+    logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler], force=True)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)

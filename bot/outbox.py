@@ -21,13 +21,27 @@ from cxmodel.errors import SendFailed
 from cxmodel.records import Claim, OutboxRow, Sent
 from cxmodel.store import Store, Work
 
-SEND_TIMEOUT = timedelta(seconds=8)  # below the lease, so that no one else sends meanwhile
-LEASE = timedelta(seconds=60)  # a queue of several messages, each within its time-out
-SWEEP = timedelta(seconds=2)  # the net under missed wake-ups
-LONGEST_WAIT = timedelta(minutes=5)  # between two tries
 AT_ONCE = 64  # chats that are sent to side by side
+TRIES = 5  # of a message that fails in a way that nobody foresaw
+_BLOCKED = "unreachable"
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """How long the outbox waits for what."""
+
+    send_timeout: timedelta = timedelta(seconds=5)  # below the lease: no one else sends meanwhile
+    lease: timedelta = timedelta(seconds=8)  # how long a chat waits if we die; then it is claimed
+    sweep: timedelta = timedelta(seconds=2)  # the net under missed wake-ups
+    first_wait: timedelta = timedelta(seconds=1)  # before the second try, and doubled with each
+    longest_wait: timedelta = timedelta(minutes=5)  # between two tries
+
+    @property
+    def last_call(self) -> timedelta:
+        """How long after the claim one more message can be sent within the lease."""
+        return (self.lease - self.send_timeout) * 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +63,16 @@ class Outbox:
         messengers: Mapping[tuple[str, str], Messenger],
         limiters: Mapping[tuple[str, str], Limiter],
         freed: Callable[[], None],
+        *,
+        timing: Timing | None = None,
     ) -> None:
-        self._store, self._writer = store, writer
+        self._store, self._writer, self._timing = store, writer, timing or Timing()
         self._messengers, self._limiters = messengers, limiters
         self._freed = freed  # a chat's queue is empty: its next update may be worked through
         self._wake = asyncio.Event()
         self._finished: Gathered[_Finished] = Gathered(writer, self._mark)
         self._sending: set[asyncio.Task[None]] = set()
+        self._ending = False
         self.halted: dict[tuple[str, str], datetime] = {}  # token not accepted; tried again then
 
     def wake(self) -> None:
@@ -69,38 +86,39 @@ class Outbox:
         room = AT_ONCE - len(self._sending)
         if not open_to or room <= 0:
             return []
-        return work.claim(open_to, now, lease=LEASE, limit=room)
+        return work.claim(open_to, now, lease=self._timing.lease, limit=room)
 
     def send(self, claims: Sequence[Claim]) -> None:
         """Send claimed queues, each in a task of its own; their claim must be committed."""
+        last_call = asyncio.get_running_loop().time() + self._timing.last_call.total_seconds()
         for claim in claims:
-            task = asyncio.create_task(self._send_queue(claim))
+            task = asyncio.create_task(self._send_queue(claim, last_call))
             self._sending.add(task)
             task.add_done_callback(self._sending.discard)
 
     async def run(self) -> None:
-        """Until cancelled, send what no turn has just queued: what was left, what is to be retried."""
+        """Until cancelled, send what no turn has just queued: what was left, what is due again."""
         while True:
             self._wake.clear()
             claims = await self._claimed()
-            self.send(claims)
             if len(self._sending) >= AT_ONCE:
                 await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
             elif not claims:
                 await self._rest()
 
     async def drain(self) -> None:
-        """Let what is on its way arrive."""
+        """Let what is on its way arrive; what waits behind it stays queued."""
+        self._ending = True
         if self._sending:
-            await asyncio.wait(self._sending, timeout=SEND_TIMEOUT.total_seconds())
+            await asyncio.wait(self._sending, timeout=self._timing.send_timeout.total_seconds())
 
     async def _rest(self) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), SWEEP.total_seconds())
+            await asyncio.wait_for(self._wake.wait(), self._timing.sweep.total_seconds())
 
     async def _claimed(self) -> list[Claim]:
         try:
-            return await self._writer.run(self._claim)
+            return await self._writer.run_to_end(self._claim, self.send)
         except Exception as error:  # noqa: BLE001 - the database may be back at the next sweep
             log.warning("outbox.claim_failed", error=type(error).__name__)
             return []
@@ -114,19 +132,28 @@ class Outbox:
             sent = [f.sent for f in finished if f.sent is not None]
             if sent:
                 work.mark(sent)
+            for blocked in (each.chat for each in sent if each.error == _BLOCKED):
+                work.unreachable(blocked)
             released = [f.claim for f in finished if f.release]
             if released:
                 work.release(released)
 
-    async def _send_queue(self, claim: Claim) -> None:
+    async def _send_queue(self, claim: Claim, last_call: float) -> None:
         prompt = _Prompt(claim.chat.prompt_turn, claim.chat.prompt_message, claim.prompt)
+        rows = list(claim.rows)
+        limiter = self._limiters[claim.chat.messenger, claim.chat.installation]
         try:
-            for number, row in enumerate(claim.rows, 1):
-                sent, prompt = await self._send(claim, row, prompt)
-                last = number == len(claim.rows) or sent.state in {"queued", "uncertain"}
-                await self._finished.put(_Finished(sent, claim, release=last))
-                if last:
+            while rows:
+                await limiter.wait(claim.chat.id)
+                if self._ending or asyncio.get_running_loop().time() > last_call:
                     break
+                sent, prompt = await self._send(claim, rows.pop(0), prompt)
+                if sent.state in {"queued", "uncertain"} or sent.error == _BLOCKED:
+                    rows.clear()  # what follows waits for this one, or never goes out
+                await self._finished.put(_Finished(sent, claim, release=not rows))
+            if rows:
+                await self._finished.put(_Finished(None, claim, release=True))
+                self._wake.set()
         except Exception as error:  # noqa: BLE001 - the lease runs out and the queue is tried again
             log.warning("outbox.queue_failed", chat=claim.chat.id, error=type(error).__name__)
         self._freed()
@@ -140,42 +167,43 @@ class Outbox:
         key = (chat.messenger, chat.installation)
         messenger = self._messengers[key]
         known = prompt if prompt.turn == row.turn else _Prompt(None, None, None)
-        await self._limiters[key].wait(chat.id)
         try:
-            async with asyncio.timeout(SEND_TIMEOUT.total_seconds()):
+            async with asyncio.timeout(self._timing.send_timeout.total_seconds()):
                 message = await _send_or_plain(messenger, chat.address, row, known)
         except TimeoutError:
             failure = SendFailed("no answer in time", uncertain=True)
         except SendFailed as error:
             failure = error
+        except Exception as error:  # noqa: BLE001 - a defect must not hold up the chat for ever
+            failure = SendFailed(type(error).__name__, permanent=row.attempts + 1 >= TRIES)
         else:
             sent = _fate(claim, row, "sent", message=message)
             return sent, _Prompt(row.turn, message, row.body) if row.prompt else prompt
-        return await self._failed(claim, row, failure), prompt
+        return self._failed(claim, row, failure), prompt
 
-    async def _failed(self, claim: Claim, row: OutboxRow, failure: SendFailed) -> Sent:
+    def _failed(self, claim: Claim, row: OutboxRow, failure: SendFailed) -> Sent:
         """What a failure means: again later, given up, or the whole messenger halted."""
         key = (claim.chat.messenger, claim.chat.installation)
         log.warning("outbox.send_failed", row=row.id, attempt=row.attempts, reason=str(failure))
-        wait = failure.retry_after or _backoff(row.attempts)
+        wait = failure.retry_after or self._backoff(row.attempts)
         again = datetime.now(UTC) + wait
         if failure.unauthorized:
             self.halted[key] = again
-            log.error("messenger.unauthorized", messenger=claim.chat.messenger, again_in=wait)
+            log.error("messenger.unauthorized", messenger=key[0], again_in=wait.total_seconds())
             return _fate(claim, row, "queued", not_before=again)
         if failure.unreachable:
-            await self._writer.run(lambda: self._unreachable(claim.chat.id))
-            return _fate(claim, row, "dead", error=str(failure))
+            return _fate(claim, row, "dead", error=_BLOCKED)
         if failure.permanent:
             return _fate(claim, row, "dead", error=str(failure))
         if failure.uncertain and row.uncertain:  # resent once already: leave it at that
             return _fate(claim, row, "sent", error="may have arrived")
-        state = "uncertain" if failure.uncertain else "queued"
+        state = "uncertain" if failure.uncertain or row.uncertain else "queued"
         return _fate(claim, row, state, not_before=again, error=str(failure))
 
-    def _unreachable(self, chat: int) -> None:
-        with self._store.writing() as work:
-            work.unreachable(chat)
+    def _backoff(self, attempts: int) -> timedelta:
+        """1, 2, 4 … seconds up to five minutes, with jitter: chats do not return together."""
+        longest = min(self._timing.longest_wait, self._timing.first_wait * 2.0 ** min(attempts, 20))
+        return longest * random.uniform(0.5, 1)  # noqa: S311 - jitter, no secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +229,6 @@ async def _send_or_plain(
         )
 
 
-def _backoff(attempts: int) -> timedelta:
-    """1, 2, 4 … seconds up to five minutes, with jitter so that chats do not return together."""
-    longest = min(LONGEST_WAIT.total_seconds(), 2.0**attempts)
-    return timedelta(seconds=longest * random.uniform(0.5, 1))  # noqa: S311 - jitter, no secret
-
-
 def _fate(
     claim: Claim,
     row: OutboxRow,
@@ -222,6 +244,7 @@ def _fate(
         fence=claim.fence,
         state=state,
         message=message,
+        unsure=row.uncertain or state == "uncertain",
         not_before=not_before,
         error=error,
     )

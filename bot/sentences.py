@@ -1,11 +1,12 @@
-"""What the bot says where no interview speaks: to strangers, groups, and people with a dead link."""
+"""What the bot says where no interview speaks: to strangers, to groups, about dead links."""
 
 NO_STUDY = (
     "Hello! I hold short interviews, and I need an invitation link to know which one is yours. "
     "Please open the link that you were sent, or ask the person who told you about me."
 )
 WHICH_STUDY = (
-    "Hello! These interviews are open just now. Tap the link of the one you came for:\n\n{list}"
+    "Hello! These interviews are open just now. Which one did you come for? "
+    "Please type its number.\n\n{list}"
 )
 UNKNOWN_LINK = (
     "I don't know this invitation. It may have been cut off on its way: please open the link "

@@ -33,6 +33,9 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
             _listening(host or settings.host, settings.port if port is None else port) as listener,
         ):
             _refuse_damage(store)
+            if not store.is_shared:  # a predecessor that was killed cannot give its leases back
+                with store.writing() as work:
+                    work.free_leases()
             if load_sample(store):
                 print("The database was empty: the sample study is loaded.", flush=True)
             asyncio.run(_check_telegram(settings))
@@ -55,6 +58,8 @@ def _serve(app: Starlette, listener: socket.socket) -> None:
     server = _Server(config)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(server.serve(sockets=[listener]))
+    if not server.started:
+        raise Refused("the server could not start; the lines above say why")
 
 
 class _Server(uvicorn.Server):
@@ -89,8 +94,8 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
     except OSError as error:
         listener.close()
         raise Misconfigured(
-            f"DESIREPATH_PORT: cannot listen at {host}:{port} ({error.strerror}); "
-            "choose another with --port"
+            f"DESIREPATH_HOST, DESIREPATH_PORT: cannot listen at {host}:{port} "
+            f"({error.strerror}); choose others with --host and --port"
         ) from None
     with listener:
         yield listener

@@ -1,6 +1,7 @@
 """All that the environment says, read once into one frozen value. Secrets never show in a repr."""
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from cxmodel.errors import Misconfigured
 
 SHORTEST_KEY = 32  # characters; keys for encryption and look-up are derived from it
+SHORTEST_TOKEN = 10  # characters behind the bot's number
+LONGEST_SECRET = 256  # characters, says Telegram
 
 
 class Settings(BaseSettings):
@@ -51,7 +54,7 @@ class Settings(BaseSettings):
     def _token_has_its_form(cls, token: SecretStr | None) -> SecretStr | None:
         if token is not None:
             number, _, rest = token.get_secret_value().partition(":")
-            if not (number.isascii() and number.isdigit() and len(rest) >= 10):
+            if not (number.isascii() and number.isdigit() and len(rest) >= SHORTEST_TOKEN):
                 raise ValueError("must look like 123456:ABC-DEF…, as @BotFather gave it")
         return token
 
@@ -66,13 +69,19 @@ class Settings(BaseSettings):
             return url.rstrip("/")
         return url
 
+    @field_validator("telegram_username")
+    @classmethod
+    def _username_has_its_form(cls, name: str | None) -> str | None:
+        if name is not None and not re.fullmatch(r"@?[A-Za-z][A-Za-z0-9_]{3,31}", name):
+            raise ValueError("must be the bot's name, such as my_journey_bot")
+        return name
+
     @field_validator("telegram_webhook_secret")
     @classmethod
     def _secret_has_its_form(cls, secret: SecretStr | None) -> SecretStr | None:
-        # Telegram: 1–256 characters, only A-Z, a-z, 0-9, _ and -
         if secret is not None:
             text = secret.get_secret_value()
-            if len(text) > 256 or not all(c.isascii() and (c.isalnum() or c in "_-") for c in text):
+            if not re.fullmatch(rf"[A-Za-z0-9_-]{{1,{LONGEST_SECRET}}}", text):
                 raise ValueError("must be at most 256 characters of A-Z, a-z, 0-9, _ and -")
         return secret
 
@@ -112,6 +121,8 @@ def read_settings(**overrides: Any) -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else "a setting"
         raise Misconfigured(f"{name}: {_plain(first['msg'])}") from None
+    except (OSError, UnicodeDecodeError):
+        raise Misconfigured(".env: cannot be read; it must be a UTF-8 text file") from None
 
 
 def _plain(message: str) -> str:
@@ -119,7 +130,7 @@ def _plain(message: str) -> str:
 
 
 def prepare_home(settings: Settings) -> Path:
-    """The home folder, made where it is missing. Raises Misconfigured where it cannot be written."""
+    """The home folder, made where it is missing. Raises Misconfigured where it is read-only."""
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
         probe = settings.home / f".writable-{os.getpid()}"
@@ -155,10 +166,13 @@ def _make_key(file: Path) -> None:
 
 
 def _kept_key(file: Path) -> str:
-    key = file.read_text(encoding="ascii").strip()
+    try:
+        key = file.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        key = ""
     if len(key) < SHORTEST_KEY:
         raise Misconfigured(
-            f"DESIREPATH_SECRET_KEY: {file} is damaged; restore it from a backup, "
-            "for without it nobody who answered can be recognised"
+            f"DESIREPATH_SECRET_KEY: {file} cannot be read or is damaged; restore it from a "
+            "backup, for without it nobody who answered can be recognised"
         )
     return key

@@ -89,15 +89,23 @@ def new_study(study: StudyId, title: str, flows: list[Flow], plan: StudyPlan) ->
 
 
 def study_of_flow(store: Store, settings: Settings, name: str) -> StudyId:
-    """The study whose id is the flow's id, made where it is missing (`chat FLOW`)."""
+    """The study whose id is the flow's id, made where it is missing (`chat FLOW`).
+
+    Where the flow has changed since, new interviews are held with its new version.
+    """
     flow = find_flow(name, settings)
-    study = StudyId(flow.id)
+    pinned = StudyFlow(flow.id, flow.version, flow.audience)
     with store.writing() as work:
-        if work.study(study) is None:
-            work.keep_flow(flow.version, flow.id, flow.text)
+        study = work.study(flow.id)
+        if study is None:
             title = in_language(flow.title, flow.languages[0])
-            work.save_study(new_study(study, title, [flow], StudyPlan(flows=(name,))))
-    return study
+            study = new_study(StudyId(flow.id), title, [flow], StudyPlan(flows=(name,)))
+        elif all(known == pinned for known in study.flows if known.flow == flow.id):
+            return study.id
+        flows = tuple(pinned if known.flow == flow.id else known for known in study.flows)
+        work.keep_flow(flow.version, flow.id, flow.text)
+        work.save_study(replace(study, flows=flows))
+    return study.id
 
 
 def close_study(store: Store, study: Study) -> None:
@@ -140,7 +148,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "stated_values": lambda v: _words("stated_values", v),
     "languages": lambda v: _words("languages", v),
     "time_zone": lambda v: ZoneInfo(v).key,
-    "quiet_hours": lambda v: _quiet_hours(v),
+    "quiet_hours": lambda v: _quiet_hours(v),  # noqa: PLW0108 - defined below
     "segments": lambda v: tuple(_segment(item) for item in v),
     "programme": lambda v: _record(Programme, v, "programme"),
 }
@@ -157,10 +165,22 @@ def _plan(data: dict[str, Any]) -> StudyPlan:
         title=str(data.get("title", "")),
         anonymity=_anonymity(str(data.get("anonymity", "pseudonymous")), "anonymity"),
         persona=_record(Persona, data.get("persona", {}), "persona"),
-        open_link=bool(data.get("open", False)),
-        limit=data.get("limit"),
+        open_link=_open(data.get("open", False)),
+        limit=_limit(data.get("limit")),
         details={key: read(data[key]) for key, read in _READERS.items() if key in data},
     )
+
+
+def _open(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("open must be yes or no")  # noqa: TRY004 - told as a wrong value
+    return value
+
+
+def _limit(value: Any) -> int | None:
+    if value is None or (type(value) is int and value >= 1):
+        return value
+    raise ValueError("limit must be a number from 1 on")
 
 
 def _words(key: str, value: Any) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
@@ -9,7 +10,7 @@ from uuid import uuid4
 
 from bot.messenger import Delivery, Start
 from bot.shelf import Shelf
-from bot.turn import take_turns
+from bot.turn import TurnFailed, set_back, take_turns
 from cxmodel.errors import NotWaiting, Refused
 from cxmodel.interview import Interview, InterviewId, Phase, QuestionId, StudyId
 from cxmodel.records import Person, Received, Sent
@@ -42,9 +43,10 @@ def input_of(line: dict[str, Any]) -> Input:
     match line:
         case {"say": str(text)}:
             return talk.Said(text)
-        case {"choose": int(option) | str(option), **rest} if not isinstance(option, bool):
-            turn = rest.get("turn")
-            return talk.Chose(option, turn if isinstance(turn, int) else None)
+        case {"choose": int(option) | str(option), "turn": int(turn)} if _are_numbers(option, turn):
+            return talk.Chose(option, turn)
+        case {"choose": int(option) | str(option)} if "turn" not in line and _are_numbers(option):
+            return talk.Chose(option)
         case {"do": "change", "question": str(question)}:
             return talk.Changed(QuestionId(question))
         case {"do": "language", **rest}:
@@ -59,6 +61,11 @@ def input_of(line: dict[str, Any]) -> Input:
         + " | ".join([*_DO, "change", "language", "edit"])
         + "}"
     )
+
+
+def _are_numbers(*values: int | str) -> bool:
+    """Whether none of them is one of JSON's booleans, which Python counts as numbers."""
+    return not any(isinstance(value, bool) for value in values)
 
 
 class TerminalMessenger:
@@ -109,6 +116,12 @@ class Opening:
     token: str | None = None
     study: StudyId | None = None
 
+    def line(self) -> dict[str, Any]:
+        """The run's first line."""
+        if self.token is None and self.study is None:
+            return {"do": "resume"}
+        return {"start": self.token, "study": self.study}
+
 
 class View(Protocol):
     """How the talk is shown and what is read back."""
@@ -147,28 +160,38 @@ class Conversation:
     def resumed(cls, store: Store, interview: InterviewId) -> "Conversation":
         """On with an interview that was begun at a terminal. Raises Refused."""
         with store.reading() as reading:
-            chat = reading.chat_of(interview)
-        if chat is None or chat.messenger != NAME:
+            chat, found = reading.chat_of(interview), reading.interview(interview)
+        if chat is None or chat.messenger != NAME or found is None:
             raise Refused(f"no interview {interview} was begun at a terminal here")
+        if found.phase in OVER:
+            raise Refused(f"interview {interview} is {found.phase.value}: nothing is left to ask")
         return cls(store, chat.address)
 
     def run(self, opening: Opening, view: View) -> None:
         """Talk until the interview is over or the input ends; then pause."""
-        replies = self._take({"start": opening.token, "study": opening.study})
+        replies = self._take(opening.line())
         interview = self._interview()
         if interview is None:
-            raise Refused("\n".join(reply["say"] for reply in replies))
+            raise Refused(" ".join(reply["say"] for reply in replies))
         view.opens(interview)
-        view.shows(replies)
+        # Ctrl-C ends the input wherever it strikes: what is stored is whole. So does a reader of
+        # ours that has gone.
+        with suppress(KeyboardInterrupt, BrokenPipeError):
+            view.shows(replies)
+            self._talk(interview, view)
+        interview = self._interview() or _erased(interview)
+        if interview.phase not in OVER | {Phase.PAUSED}:
+            self._take({"do": "pause"})
+            interview = self._interview() or _erased(interview)
+        view.closes(interview)
+
+    def _talk(self, interview: Interview, view: View) -> None:
         while interview.phase not in OVER:
             line = view.hears()
             if line is None:
-                if interview.phase is not Phase.PAUSED:
-                    self._take({"do": "pause"})
-                break
+                return
             view.shows(self._take(line))
             interview = self._interview() or _erased(interview)
-        view.closes(self._interview() or _erased(interview))
 
     def _take(self, line: dict[str, Any]) -> list[dict[str, Any]]:
         """One line in, one turn of replies out, each stored before it is shown."""
@@ -184,9 +207,20 @@ class Conversation:
         )
         with self._store.writing() as work:
             work.receive([received])
-        with self._store.writing() as work:
-            take_turns(work, {self._key: self._messenger}, self._shelf, now)
+        while not self._has_taken_turns(now):
+            pass  # until what fails is set aside
         return self._print_queue(now)
+
+    def _has_taken_turns(self, now: datetime) -> bool:
+        messengers = {self._key: self._messenger}
+        try:
+            with self._store.writing() as work:
+                take_turns(work, messengers, self._shelf, now)
+        except TurnFailed as failure:
+            with self._store.writing() as work:
+                set_back(work, messengers, failure, now)
+            return False
+        return True
 
     def _print_queue(self, now: datetime) -> list[dict[str, Any]]:
         with self._store.writing() as work:

@@ -10,11 +10,23 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.text import Text
 
-from bot.terminal import input_of
+from bot.terminal import OVER, input_of
 from cxmodel.errors import NotWaiting
-from cxmodel.interview import Interview
+from cxmodel.interview import OPEN_PHASES, Interview, Phase
 
 _QUIET = {"echo", "notice"}
+_ASKED = ("question", "input", "options")
+_NOTHING: dict[str, Any] = {
+    "question": None,
+    "input": "none",
+    "options": [],
+    "turn": 0,
+    "phase": "invited",
+}
+_HOW_TO_ANSWER = (
+    "Type your answer or the number of an option. At any time: "
+    "skip · done · back · answers · pause · help · stop"
+)
 
 
 def view_for(stdin: TextIO, stdout: TextIO, *, as_json: bool) -> "JsonView | LineView | RichView":
@@ -22,7 +34,7 @@ def view_for(stdin: TextIO, stdout: TextIO, *, as_json: bool) -> "JsonView | Lin
     if as_json:
         return JsonView(stdin, stdout)
     if stdin.isatty() and stdout.isatty():
-        return RichView(stdin)
+        return RichView()
     return LineView(stdin, stdout)
 
 
@@ -32,6 +44,7 @@ class JsonView:
     def __init__(self, stdin: TextIO, stdout: TextIO) -> None:
         self._in, self._out = stdin, stdout
         self._prompt: dict[str, Any] = {}  # what waits, to be repeated on a notice that ends a turn
+        self._last: dict[str, Any] = _NOTHING  # line of the talk
 
     def opens(self, interview: Interview) -> None:
         """First line."""
@@ -42,16 +55,14 @@ class JsonView:
         self._write(_summary(interview))
 
     def shows(self, replies: Sequence[dict[str, Any]]) -> None:
-        """Every reply a line; the last one says that we wait."""
-        for reply in replies:
-            if reply["input"] != "none":
-                self._prompt = reply
-        lines = [self._line(reply) for reply in replies] or [self._filler()]
-        last = lines[-1]
-        if last["input"] == "none" and self._prompt and last["kind"] in {*_QUIET, "error"}:
-            last |= {key: self._line(self._prompt)[key] for key in ("question", "input", "options")}
+        """Every reply a line; the last one says that we wait, and for what."""
+        lines = [_line(reply) for reply in replies] or [self._last | {"say": "", "kind": "notice"}]
+        self._prompt = next((line for line in reversed(lines) if _asks(line)), self._prompt)
+        if not _asks(lines[-1]) and lines[-1]["phase"] in OPEN_PHASES:
+            lines[-1] |= {key: self._prompt[key] for key in _ASKED if key in self._prompt}
         for line in lines:
-            self._write(line | {"waits": line is last})
+            self._last = line
+            self._write(line | {"waits": line is lines[-1]})
 
     def hears(self) -> dict[str, Any] | None:
         """The next line that can be understood; a bad one is answered and the talk goes on."""
@@ -60,22 +71,9 @@ class JsonView:
                 return _json_line(text)
             except (ValueError, RecursionError, NotWaiting) as error:
                 reason = str(error) if isinstance(error, NotWaiting) else "not a JSON object"
-                self.shows([self._filler() | {"say": f"I could not read this line: {reason}."}])
+                say = f"I could not read this line: {reason}."
+                self._write(self._last | {"say": say, "kind": "error", "waits": True})
         return None
-
-    def _filler(self) -> dict[str, Any]:
-        base = {"question": None, "turn": 0, "phase": "asking"} | self._prompt
-        return base | {
-            "say": "",
-            "kind": "error" if not self._prompt else "notice",
-            "input": "none",
-            "options": [],
-        }
-
-    def _line(self, reply: dict[str, Any]) -> dict[str, Any]:
-        keys = ("say", "kind", "question", "input", "options", "turn", "phase")
-        extra = {key: reply[key] for key in ("context", "controls", "selected") if reply.get(key)}
-        return {key: reply[key] for key in keys} | extra
 
     def _write(self, line: dict[str, Any]) -> None:
         self._out.write(json.dumps(line, ensure_ascii=False) + "\n")
@@ -87,9 +85,12 @@ class LineView:
 
     def __init__(self, stdin: TextIO, stdout: TextIO) -> None:
         self._in, self._out = stdin, stdout
+        self._drawn = _Drawn()
 
     def opens(self, interview: Interview) -> None:
-        """Nothing to say."""
+        """A word on how to answer."""
+        del interview
+        self._out.write(_HOW_TO_ANSWER + "\n\n")
 
     def closes(self, interview: Interview) -> None:
         """How to come back."""
@@ -98,8 +99,7 @@ class LineView:
     def shows(self, replies: Sequence[dict[str, Any]]) -> None:
         """Each message as a paragraph."""
         for reply in replies:
-            lines = [reply["say"], *_numbered(reply)]
-            self._out.write("\n".join(lines) + "\n\n")
+            self._out.write("\n".join(self._drawn.news(reply)) + "\n\n")
         self._out.flush()
 
     def hears(self) -> dict[str, Any] | None:
@@ -111,16 +111,14 @@ class LineView:
 class RichView:
     """For a person: messages in boxes, options below, a prompt to type at."""
 
-    def __init__(self, stdin: TextIO) -> None:
+    def __init__(self) -> None:
         self._console = Console(highlight=False)
-        self._in = stdin
+        self._drawn = _Drawn()
 
     def opens(self, interview: Interview) -> None:
         """A word on how to answer."""
-        self._console.print(
-            "[dim]Type your answer, a number for an option, or: "
-            "skip · back · answers · pause · help · stop[/dim]\n"
-        )
+        del interview
+        self._console.print(f"[dim]{_HOW_TO_ANSWER}[/dim]\n")
 
     def closes(self, interview: Interview) -> None:
         """How to come back, or what to do with the interview."""
@@ -129,8 +127,9 @@ class RichView:
     def shows(self, replies: Sequence[dict[str, Any]]) -> None:
         """Prompts stand in a box with the stage as its title; the rest is said quietly."""
         for reply in replies:
-            if reply["kind"] in _QUIET:
-                self._console.print(Text(reply["say"], style="italic"), "")
+            news = self._drawn.news(reply)
+            if reply["kind"] in _QUIET or reply["redraws"]:
+                self._console.print(Text("\n".join(news), style="italic"), "")
                 continue
             body = Text("\n").join([Text(reply["say"]), *_rich_options(reply)])
             title = escape(reply["context"]) if reply["context"] else None
@@ -149,11 +148,13 @@ class RichView:
 
 def resume_hint(interview: Interview) -> str:
     """The command that goes on, or that makes the map."""
-    if interview.phase.value in {"completed", "declined", "withdrawn", "expired"}:
+    if interview.phase in {Phase.COMPLETED, Phase.EXPIRED}:
         return (
             f"Interview {interview.id} is {interview.phase.value}. Its map: "
             f"desirepath compile {interview.study} --interview {interview.id} --out out"
         )
+    if interview.phase in OVER:
+        return f"Interview {interview.id} is {interview.phase.value}; it is on no map."
     return f"To go on: desirepath chat --resume {interview.id}"
 
 
@@ -163,6 +164,31 @@ def _summary(interview: Interview) -> dict[str, Any]:
         "study": interview.study,
         "phase": interview.phase.value,
     }
+
+
+def _line(reply: dict[str, Any]) -> dict[str, Any]:
+    keys = ("say", "kind", *_ASKED, "turn", "phase")
+    extra = {key: reply[key] for key in ("context", "controls", "selected") if reply.get(key)}
+    return {key: reply[key] for key in keys} | extra
+
+
+def _asks(line: dict[str, Any]) -> bool:
+    return bool(line["input"] != "none")
+
+
+class _Drawn:
+    """Remembers the prompt on the screen: drawn anew, only what has changed is worth a line."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+
+    def news(self, reply: dict[str, Any]) -> list[str]:
+        """The lines to print."""
+        lines = [*reply["say"].splitlines(), *_numbered(reply)]
+        before = self._lines if reply["redraws"] else []
+        if _asks(reply):
+            self._lines = lines
+        return [line for line in lines if line not in before]
 
 
 def _json_line(text: str) -> dict[str, Any]:

@@ -4,27 +4,33 @@ For each chat: read its open updates in order, let the engine step, gather what 
 Nothing here touches a network.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+import structlog
+
 from bot import sentences
+from bot.entry import asks_to_resume, is_under_way, no_entry, wanted_study
 from bot.ids import new_interview_id, new_pseudonym
 from bot.messenger import Blocked, Delivery, Elsewhere, Messenger, Nothing, Start
 from bot.shelf import Shelf
 from cxmodel.errors import CxError, StaleInterview
-from cxmodel.interview import OPEN_PHASES, Interview, InterviewId, Phase, StudyId
-from cxmodel.records import Chat, InboxRow, Invitation, Queued, Turned, Waiting
+from cxmodel.interview import Interview, InterviewId, Phase, StudyId
+from cxmodel.records import Chat, InboxRow, Queued, Turned, Waiting
 from cxmodel.store import AWAY, Work
 from cxmodel.study import Study
 from interview_flows.engine import step
-from interview_flows.talk import Began, Effect, Input, Paused, Reply, ReplyKind, Resumed, Said
+from interview_flows.talk import Began, Effect, Input, Paused, Reply, ReplyKind, Said
 
 MOST = 64  # updates that share one commit
 
-_PASSING = (*AWAY, StaleInterview)  # not the update's fault: the batch runs again
+_PASSING = (*AWAY, StaleInterview)  # not this update's fault: the batch runs again
 
 Messengers = Mapping[tuple[str, str], Messenger]
+
+log = structlog.get_logger()
 
 
 class TurnFailed(CxError):
@@ -65,24 +71,46 @@ def take_turns(
     waiting = work.take(messengers.keys(), now, limit=limit, only_chat=only_chat)
     if not waiting:
         return Turns(0, ())
-    active = [w.chat.interview for w in waiting if w.chat.interview is not None]
-    loaded = work.load_interviews(active) if active else {}
-    visits = [
-        _Visit(work, shelf, messengers[w.chat.messenger, w.chat.installation], w.chat, now, loaded)
-        for w in waiting
-    ]
-    for visit, w in zip(visits, waiting, strict=True):
-        visit.take(w)
-    try:
+    with _blaming(waiting):
+        active = [w.chat.interview for w in waiting if w.chat.interview is not None]
+        loaded = work.load_interviews(active) if active else {}
+        visits = [
+            _Visit(work, shelf, messengers[_place(w.chat)], w.chat, now, loaded) for w in waiting
+        ]
+        for visit, w in zip(visits, waiting, strict=True):
+            visit.take(w)
         work.save([visit.turned() for visit in visits])
-    except _PASSING:
+        for lost in (visit.chat.id for visit in visits if visit.lost):
+            work.unreachable(lost)  # after the save, whose versions it outdates
+    taps = tuple(tap for visit in visits for tap in visit.taps)
+    return Turns(sum(len(w.rows) for w in waiting), taps)
+
+
+@contextmanager
+def _blaming(waiting: Sequence[Waiting]) -> Iterator[None]:
+    """Where one chat is worked through alone, what fails is laid on its oldest update."""
+    try:
+        yield
+    except (*AWAY, TurnFailed):
         raise
     except Exception as error:
         if len(waiting) > 1:  # which of them it was shows when they run one by one
             raise
         raise TurnFailed(waiting[0].rows[0].id, waiting[0].chat) from error
-    taps = tuple(tap for visit in visits for tap in visit.taps)
-    return Turns(sum(len(w.rows) for w in waiting), taps)
+
+
+def set_back(work: Work, messengers: Messengers, failure: TurnFailed, now: datetime) -> None:
+    """Count a failed try; after the last one the update is set aside and its sender told."""
+    log.error("turn.failed", row=failure.row, error=type(failure.__cause__).__name__)
+    if not work.fail([failure.row], now):
+        return
+    log.error("turn.poison", row=failure.row)
+    for body in messengers[_place(failure.chat)].parts(None, notice(sentences.TROUBLE)):
+        work.queue(failure.chat.id, None, [Queued(turn=0, body=body)])
+
+
+def _place(chat: Chat) -> tuple[str, str]:
+    return chat.messenger, chat.installation
 
 
 @dataclass(slots=True)
@@ -100,7 +128,8 @@ class _Visit:
     queued: list[tuple[InterviewId | None, Queued]] = field(default_factory=list)
     done: list[int] = field(default_factory=list)
     taps: list[Tap] = field(default_factory=list)
-    blank: bool = False
+    blank: bool = False  # something came in before consent, or holds a token
+    lost: bool = False  # the person blocked us, and that was the last we heard
 
     def __post_init__(self) -> None:
         self.chat = self.before
@@ -138,6 +167,9 @@ class _Visit:
     # ── what came in ──────────────────────────────────────────────────────────────────────────
 
     def _answer(self, delivery: Delivery) -> str | None:
+        interview = self._active()
+        self.blank = self.blank or interview is None or interview.consent is None
+        self.lost = delivery.content == Blocked(now=True)
         match delivery.content:
             case Start(token=str(token)):
                 self._accept(token, delivery)
@@ -147,8 +179,6 @@ class _Visit:
                 self._welcome(delivery)
             case Elsewhere():
                 self._refuse_once()
-            case Blocked(now=True):
-                self.work.unreachable(self.chat.id)
             case Blocked() | Nothing():
                 pass
             case given:
@@ -156,32 +186,37 @@ class _Visit:
         return None
 
     def _hand_to_interview(self, given: Input, delivery: Delivery) -> str | None:
+        if self.chat.paused and asks_to_resume(given, self._active()):
+            self._take_up()
         interview = self._active()
+        if delivery.interview not in {None, interview.id if interview else None}:
+            return sentences.OLD_BUTTON
         if interview is None:
             self._welcome(delivery)
             return None
-        if delivery.interview is not None and delivery.interview != interview.id:
-            return sentences.OLD_BUTTON
-        if isinstance(given, Resumed) or _says_resume(given):
-            interview = self._to_resume(interview)
         if isinstance(given, Said) and self._is_early(delivery, interview):
             given = replace(given, early=True)
-        self.blank = self.blank or interview.consent is None
         return self._step(interview, given)
 
     def _is_early(self, delivery: Delivery, interview: Interview) -> bool:
         """Sent before the waiting prompt was visible, or before it was sent at all."""
+        if self.chat.unsure:
+            return False
         if self.chat.prompt_turn != interview.progress.turn:
             return True
         return self.messenger.is_early(delivery.message, self.chat.prompt_message)
 
-    def _to_resume(self, active: Interview) -> Interview:
-        """The interview that "resume" means: the active one, or one that was set aside for it."""
-        if active.phase in OPEN_PHASES | {Phase.PAUSED} or not self.chat.paused:
-            return active
-        aside, *others = self.chat.paused
-        self.chat = replace(self.chat, interview=aside, paused=tuple(others))
-        return self._active() or active
+    def _take_up(self) -> None:
+        """Where the active interview is over, turn to the one that was set aside for it."""
+        if self.chat.paused and not is_under_way(self._active()):
+            self._turn_to(self.chat.paused[0])
+
+    def _turn_to(self, interview: InterviewId) -> None:
+        # The last prompt that was sent belongs to another interview, whatever its turn.
+        others = tuple(each for each in self.chat.paused if each != interview)
+        self.chat = replace(
+            self.chat, interview=interview, paused=others, prompt_turn=None, prompt_message=None
+        )
 
     def _refuse_once(self) -> None:
         if not self.chat.refused:
@@ -207,7 +242,7 @@ class _Visit:
         )
         if earlier is not None:
             return self._go_on(earlier)
-        refusal = _no_entry(study, invitation, self.now)
+        refusal = no_entry(study, invitation, self.now)
         if refusal is not None:
             return self._say(refusal)
         interview = self._begin(study, delivery, invitation.segment)
@@ -216,17 +251,17 @@ class _Visit:
         return None
 
     def _welcome(self, delivery: Delivery) -> None:
+        self._take_up()
         interview = self._active()
-        if interview is not None and (
-            interview.phase in OPEN_PHASES | {Phase.PAUSED, Phase.UNREACHABLE, Phase.INVITED}
-        ):
+        if interview is not None and is_under_way(interview):
             self._step(interview, Began())
             return
-        open_studies = [s for s in self.work.studies() if s.open_link and s.closed_at is None]
-        if len(open_studies) == 1:
-            self._join(open_studies[0].id, delivery)
-        elif open_studies:
-            titles = "\n".join(f"• {study.title}" for study in open_studies)
+        studies = [s for s in self.work.studies() if s.open_link and s.closed_at is None]
+        wanted = wanted_study(studies, delivery.content)
+        if wanted is not None:
+            self._join(wanted.id, delivery)
+        elif studies:
+            titles = "\n".join(f"{n}) {study.title}" for n, study in enumerate(studies, 1))
             self._say(sentences.WHICH_STUDY.format(list=titles))
         else:
             self._say(sentences.NO_STUDY)
@@ -234,22 +269,25 @@ class _Visit:
     def _join(self, study_id: StudyId, delivery: Delivery) -> None:
         study = self.work.study(study_id)
         earlier = self.work.interview_by_person(study_id, delivery.person)
-        if study is None or study.closed_at is not None:
-            self._say(sentences.CLOSED_STUDY)
-        elif earlier is not None:
+        if earlier is not None:
             self._go_on(earlier)
+        elif study is None or study.closed_at is not None:
+            self._say(sentences.CLOSED_STUDY)
+        elif study.limit is not None and self.work.study_counts(study.id).started >= study.limit:
+            self._say(sentences.FULL_STUDY)
         else:
             self._step(self._begin(study, delivery, None), Began())
 
     def _go_on(self, earlier: InterviewId) -> None:
-        """Resume where this account was: nothing is reset."""
-        if self.chat.interview != earlier:
+        """Resume where this account was: nothing is reset. What is over sets nothing aside."""
+        interview = self._load(earlier)
+        if interview is None:
+            return self._say(sentences.UNKNOWN_LINK)
+        if self.chat.interview != earlier and is_under_way(interview):
             self._set_aside()
-            others = tuple(i for i in self.chat.paused if i != earlier)
-            self.chat = replace(self.chat, interview=earlier, paused=others)
-        interview = self._active()
-        if interview is not None:
-            self._step(interview, Began())
+            self._turn_to(earlier)
+        self._step(interview, Began())
+        return None
 
     def _begin(self, study: Study, delivery: Delivery, segment: str | None) -> Interview:
         self._set_aside()
@@ -259,7 +297,7 @@ class _Visit:
             self.work.add_respondent(study.id, pseudonym, segment, delivery.person)
         chosen = study.flows[0]
         flow = self.shelf.flow(chosen.version, self.work)
-        language = delivery.language if delivery.language in flow.languages else flow.languages[0]
+        language = (delivery.language or "").partition("-")[0]
         interview = Interview(
             id=new_interview_id(),
             study=study.id,
@@ -268,22 +306,22 @@ class _Visit:
             respondent=pseudonym,
             segment=segment,
             messenger=self.chat.messenger,
-            language=language,
+            language=language if language in flow.languages else flow.languages[0],
             flow=chosen.flow,
             flow_version=chosen.version,
             started_at=self.now,
         )
         self.work.begin_interview(interview, self.chat.id)
         self.interviews[interview.id] = (interview, interview)
-        self.chat = replace(self.chat, interview=interview.id)
+        self._turn_to(interview.id)
         return interview
 
     def _set_aside(self) -> None:
         """One chat holds one active interview: pause the one that is open."""
         current = self._active()
-        if current is None or current.phase not in OPEN_PHASES | {Phase.PAUSED}:
+        if current is None or not is_under_way(current):
             return
-        if current.phase in OPEN_PHASES:
+        if current.phase is not Phase.PAUSED:
             self._step(current, Paused(), quietly=True)
         self._say(sentences.PAUSED_FOR_ANOTHER)
         self.chat = replace(self.chat, paused=(current.id, *self.chat.paused))
@@ -291,9 +329,9 @@ class _Visit:
     # ── stepping and speaking ─────────────────────────────────────────────────────────────────
 
     def _active(self) -> Interview | None:
-        wanted = self.chat.interview
-        if wanted is None:
-            return None
+        return None if self.chat.interview is None else self._load(self.chat.interview)
+
+    def _load(self, wanted: InterviewId) -> Interview | None:
         if wanted not in self.interviews:
             found = self.read.get(wanted) or self.work.load_interviews([wanted]).get(wanted)
             if found is None:
@@ -306,15 +344,24 @@ class _Visit:
         study = self.shelf.study(interview.study, self.work)
         outcome = step(interview, given, flow, study, self.now)
         if outcome.erased:
-            self.work.erase(interview.study, interview.respondent)
-            self.interviews.pop(interview.id, None)
-            self.chat = replace(self.chat, interview=None)
-            self.blank = True
+            self._erase(interview)
         else:
             self.interviews[interview.id] = (self.interviews[interview.id][0], outcome.interview)
         for effect in () if quietly else outcome.effects:
             self._queue(None if outcome.erased else interview.id, effect)
         return outcome.toast
+
+    def _erase(self, interview: Interview) -> None:
+        """Forget the respondent, in what is stored and in what this visit was about to store."""
+        whose = (interview.study, interview.respondent)
+        paused = [(each, self._load(each)) for each in self.chat.paused]
+        left = tuple(i for i, found in paused if found and (found.study, found.respondent) != whose)
+        gone = {interview.id, *self.chat.paused} - set(left)
+        self.work.erase(*whose)
+        self.interviews = {i: pair for i, pair in self.interviews.items() if i not in gone}
+        self.queued = [(owner, queued) for owner, queued in self.queued if owner not in gone]
+        self.chat = replace(self.chat, interview=None, paused=left)
+        self.blank = True
 
     def _queue(self, interview: InterviewId | None, effect: Effect) -> None:
         parts = self.messenger.parts(interview, effect)
@@ -324,23 +371,10 @@ class _Visit:
             self.queued.append((interview, Queued(turn=effect.turn, body=body, prompt=prompt)))
 
     def _say(self, sentence: str) -> None:
-        self._queue(None, notice(sentence))
+        self._queue(None, notice(sentence, self._active()))
 
 
-def notice(sentence: str) -> Reply:
-    """A message that belongs to no interview."""
-    return Reply(say=sentence, kind=ReplyKind.NOTICE, turn=0, phase=Phase.INVITED)
-
-
-def _says_resume(given: Input) -> bool:
-    return isinstance(given, Said) and given.text.strip().lstrip("/").casefold() == "resume"
-
-
-def _no_entry(study: Study, invitation: Invitation, now: datetime) -> str | None:
-    if study.closed_at is not None:
-        return sentences.CLOSED_STUDY
-    if invitation.expires_at is not None and invitation.expires_at <= now:
-        return sentences.EXPIRED_LINK
-    if invitation.limit is not None and invitation.used >= invitation.limit:
-        return sentences.FULL_STUDY
-    return None
+def notice(sentence: str, during: Interview | None = None) -> Reply:
+    """A message that belongs to no interview; said `during` one, it changes nothing there."""
+    turn, phase = (during.progress.turn, during.phase) if during else (0, Phase.INVITED)
+    return Reply(say=sentence, kind=ReplyKind.NOTICE, turn=turn, phase=phase)

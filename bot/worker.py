@@ -8,14 +8,13 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from bot import sentences
 from bot.messenger import Messenger
 from bot.outbox import Outbox
 from bot.shelf import Shelf
-from bot.turn import MOST, Tap, TurnFailed, notice, take_turns
+from bot.turn import MOST, Tap, TurnFailed, set_back, take_turns
 from bot.writer import Writer
-from cxmodel.errors import StaleInterview, StoreUnavailable
-from cxmodel.records import Claim, Queued
+from cxmodel.errors import StoreUnavailable
+from cxmodel.records import Claim
 from cxmodel.store import Store
 
 SWEEP = timedelta(seconds=2)  # the net under missed wake-ups
@@ -62,16 +61,17 @@ class TurnWorker:
         while True:
             self._wake.clear()
             try:
-                batch = await self._writer.run(self.take_batch)
+                batch = await self._writer.run_to_end(self.take_batch, self._finish)
             except Exception as error:  # noqa: BLE001 - the edge of a turn: the database is away
                 log.warning("turns.database_away", error=type(error).__name__)
                 await asyncio.sleep(PATIENCE.total_seconds())
                 continue
             if batch.count == 0:
                 await self._rest()
-                continue
-            self._outbox.send(batch.claims)
-            self._acknowledge(batch.taps)
+
+    def _finish(self, batch: Batch) -> None:
+        self._outbox.send(batch.claims)
+        self._acknowledge(batch.taps)
 
     async def _rest(self) -> None:
         with suppress(TimeoutError):
@@ -89,7 +89,7 @@ class TurnWorker:
         """One batch in one commit; if it fails, its turns one by one."""
         try:
             return self._take(MOST)
-        except (StoreUnavailable, StaleInterview):
+        except StoreUnavailable:
             raise
         except Exception as error:  # noqa: BLE001 - the edge of a turn
             log.warning("turns.batch_failed", error=type(error).__name__)
@@ -108,20 +108,14 @@ class TurnWorker:
             try:
                 batch = self._take(1)
             except TurnFailed as failure:
-                self._set_back(failure)
+                with self._store.writing() as work:
+                    set_back(work, self._messengers, failure, datetime.now(UTC))
                 continue
+            except Exception:
+                if taken.count:  # what was committed before is to be sent
+                    break
+                raise
             if batch.count == 0:
                 break
             taken = taken.and_then(batch)
         return taken
-
-    def _set_back(self, failure: TurnFailed) -> None:
-        """Count the failed try; after the fifth the update is set aside and its sender told."""
-        cause = failure.__cause__
-        log.error("turn.failed", row=failure.row, error=type(cause).__name__)
-        messenger = self._messengers[failure.chat.messenger, failure.chat.installation]
-        with self._store.writing() as work:
-            if work.fail([failure.row], datetime.now(UTC)):
-                log.error("turn.poison", row=failure.row)
-                for body in messenger.parts(None, notice(sentences.TROUBLE)):
-                    work.queue(failure.chat.id, None, [Queued(turn=0, body=body)])

@@ -14,19 +14,37 @@ from interview_flows.flow import Flow
 from interview_flows.library import shipped
 from interview_flows.loader import load_flow
 
+_KEY_NOTE = "secret key"
+
 
 def open_store(settings: Settings, *, upgrade: bool = True) -> Store:
     """The store at its configured place, migrated. Raises Misconfigured or StoreUnavailable."""
     if settings.database is None:
         prepare_home(settings)
-    store = Store.connect(settings.database_url, Vault(secret_key(settings)))
+    vault = Vault(secret_key(settings))
+    store = Store.connect(settings.database_url, vault)
     if upgrade:
         try:
             store.upgrade()
+            _refuse_other_key(store, vault)
         except BaseException:
             store.close()
             raise
     return store
+
+
+def _refuse_other_key(store: Store, vault: Vault) -> None:
+    """Raise Misconfigured where the database was begun with another key than ours.
+
+    Nobody would be recognised, and no address could be read.
+    """
+    with store.reading() as reading:
+        sealed = reading.note(_KEY_NOTE)
+    if sealed is not None:
+        vault.open(sealed)
+        return
+    with store.writing() as work:
+        work.set_note(_KEY_NOTE, vault.seal("opened"))
 
 
 @contextmanager

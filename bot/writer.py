@@ -7,6 +7,7 @@ is under way, further work gathers and then shares the next commit (group commit
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -23,6 +24,20 @@ class Writer:
     async def run(self, work: Callable[[], Result]) -> Result:
         """The result of `work`, or what it raised."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    async def run_to_end(
+        self, work: Callable[[], Result], then: Callable[[Result], None]
+    ) -> Result:
+        """As `run`, and hand the result to `then`, even if we are cancelled in the middle."""
+        running = asyncio.ensure_future(self.run(work))
+        try:
+            result = await asyncio.shield(running)
+        except asyncio.CancelledError:
+            with suppress(Exception):  # nothing was stored, and nobody asks any more
+                then(await running)
+            raise
+        then(result)
+        return result
 
     def close(self) -> None:
         """Wait for the work under way and end the thread."""

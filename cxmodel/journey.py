@@ -79,7 +79,9 @@ def dump(document: Document) -> str:
     >>> dump({"b": [], "a": "é"})
     '{\n "a": "é",\n "b": []\n}\n'
     """
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    text = json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    # Half a character (a lone surrogate) cannot be written as UTF-8.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 @cache

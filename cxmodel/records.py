@@ -41,6 +41,7 @@ class Chat:
     paused: tuple[InterviewId, ...] = ()  # further ones that wait, the newest first
     prompt_turn: int | None = None  # the last prompt sent, and its message on the platform
     prompt_message: str | None = None
+    unsure: bool = False  # a prompt may have been visible earlier than that message, or unmarked
     refused: bool = False  # a group or channel that was told so once
 
 
@@ -108,6 +109,7 @@ class Sent:
     fence: int
     state: str  # sent, queued (again, not before `not_before`), uncertain (again), dead
     message: str | None = None  # the platform's id of the message
+    unsure: bool = False  # an earlier try may have arrived as well
     not_before: datetime | None = None
     error: str = ""  # without the respondent's words
 

@@ -134,6 +134,8 @@ sender = Table(
     Column("prompt_turn", Integer),
     Column("prompt_message", Words),
     Column("prompt_row", BigInteger),  # the outbox row that it was sent from
+    # An earlier try to send it may have arrived: it may be older than its message says.
+    Column("prompt_unsure", Boolean, nullable=False),
     # The respondent was erased: the address goes with the last message to it.
     Column("forget", Boolean, nullable=False),
 )

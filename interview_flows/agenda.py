@@ -5,10 +5,18 @@ whose place is gone is kept and excluded: so a change of mind asks one question 
 the branch that hangs on it is walked again.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from cxmodel.interview import Answer, AnswerId, Interview, Kind, Position, Step, Value
+from cxmodel.interview import (
+    Answer,
+    AnswerId,
+    Interview,
+    Kind,
+    Position,
+    Step,
+    Value,
+)
 from cxmodel.study import Study
 from interview_flows.conditions import Lookup
 from interview_flows.flow import Flow, Question, Repeat, Section
@@ -20,16 +28,11 @@ Key = tuple[str, str | None]
 class Place(NamedTuple):
     """A position with what the flow says about it."""
 
+    key: Key
     section: Section
     repeat: Repeat | None
     question: Question
     step: Step | None
-
-    @property
-    def key(self) -> Key:
-        """Where its answer is found."""
-        step = self.step
-        return (self.question.id, step.id if step is not None else None)
 
     @property
     def position(self) -> Position:
@@ -48,7 +51,7 @@ def place_of(flow: Flow, interview: Interview, position: Position) -> Place | No
     step = next((s for s in interview.steps if s.id == position.step), None)
     for section, repeat, question in flow.questions():
         if question.id == position.question:
-            return Place(section, repeat, question, step)
+            return Place((position.question, position.step), section, repeat, question, step)
     return None
 
 
@@ -69,52 +72,55 @@ class Agenda:
     """
 
     def __init__(self, flow: Flow, interview: Interview, study: Study) -> None:
-        self._answers: dict[Key, Answer] = {}  # the last word on each place met so far
-        self._order: dict[Key, int] = {}  # where each place stands
-        self._places: list[Place] = []
         self._words = last_words(interview)
+        self._met: dict[Key, Place] = {}
+        self._answers: dict[Key, Answer] = {}  # the last word on each place met so far
         self._walk = _Walk(flow, study, interview.visible_steps(), self._answers).places()
 
     def __contains__(self, place: Place) -> bool:
-        self._meet_until(lambda: place.key in self._order)
-        return place.key in self._order
+        while place.key not in self._met and self._meet_next():
+            pass
+        return place.key in self._met
 
     def first_open(self) -> Place | None:
         """Find the place to ask about next; None where all is answered."""
-        self._meet_until(lambda: len(self._places) > len(self._answers))
-        return next((p for p in self._places if p.key not in self._answers), None)
+        while len(self._met) == len(self._answers) and self._meet_next():
+            pass
+        return next((self._met[key] for key in self._met if key not in self._answers), None)
 
     def last_answered(self, before: Place | None) -> Place | None:
         """Find the nearest answered place before this one, or before the end."""
-        self._meet_until(lambda: before is not None and before.key in self._order)
-        end = len(self._places)
-        if before is not None:
-            end = self._order.get(before.key, end)
-        return next((p for p in reversed(self._places[:end]) if p.key in self._answers), None)
+        found = None
+        for place in self._met.values() if before and before in self else self.places():
+            if before is not None and place.key == before.key:
+                break
+            if place.key in self._answers:
+                found = place
+        return found
 
     def introduces_step(self, place: Place) -> bool:
         """Whether this is the first question about its step, beside the one that told it."""
         if place not in self or place.opens_round:
             return False
-        return place.key == next(
-            p.key for p in self._places if p.step is place.step and not p.opens_round
-        )
+        about = (p for p in self._met.values() if p.step is place.step and not p.opens_round)
+        return next(about).key == place.key
 
     def answer_at(self, key: Key) -> Answer | None:
         """Find the last word on a place of the agenda."""
-        if key in self._words:
-            self._meet_until(lambda: key in self._order)
+        while key in self._words and key not in self._met and self._meet_next():
+            pass
         return self._answers.get(key)
 
     def answers(self) -> Collection[Answer]:
         """Collect the last words that have a place."""
-        self._meet_until(lambda: len(self._answers) == len(self._words))
+        while len(self._answers) < len(self._words) and self._meet_next():
+            pass
         return self._answers.values()
 
     def answered(self) -> list[tuple[Place, Answer]]:
         """List every place that has an answer, in the order asked."""
         self.answers()
-        return [(p, self._answers[p.key]) for p in self._places if p.key in self._answers]
+        return [(self._met[key], answer) for key, answer in self._answers.items()]
 
     def has_orphans(self) -> bool:
         """Whether there are last words whose place is gone."""
@@ -122,21 +128,21 @@ class Agenda:
 
     def places(self) -> list[Place]:
         """List every place, in the order asked."""
-        self._meet_until(lambda: False)
-        return self._places
+        while self._meet_next():
+            pass
+        return list(self._met.values())
 
-    def _meet_until(self, is_enough: Callable[[], bool]) -> None:
-        if is_enough():
-            return
-        for place in self._walk:
-            key = place.key
-            self._order[key] = len(self._places)
-            self._places.append(place)
-            answer = self._words.get(key)
-            if answer is not None:
-                self._answers[key] = answer
-            if is_enough():
-                return
+    def _meet_next(self) -> bool:
+        """Walk on by one place; False at the end."""
+        place = next(self._walk, None)
+        if place is None:
+            return False
+        key = place.key
+        self._met[key] = place
+        answer = self._words.get(key)
+        if answer is not None:
+            self._answers[key] = answer
+        return True
 
 
 class _Walk:
@@ -155,7 +161,7 @@ class _Walk:
                     if isinstance(item, Repeat):
                         yield from self._repeated(section, item)
                     elif self._is_due(item, once):
-                        yield Place(section, None, item, None)
+                        yield Place((item.id, None), section, None, item, None)
 
     def _repeated(self, section: Section, repeat: Repeat) -> Iterator[Place]:
         source = repeat.source
@@ -164,14 +170,14 @@ class _Walk:
                 value_of = self._lookup(step.id)
                 for question in repeat.questions:
                     if self._is_due(question, value_of):
-                        yield Place(section, repeat, question, step)
+                        yield Place((question.id, step.id), section, repeat, question, step)
         opener = repeat.questions[0]
         if repeat.each is None and self._is_due(opener, self._lookup(None)):
-            yield Place(section, repeat, opener, None)
+            yield Place((opener.id, None), section, repeat, opener, None)
 
     def _is_due(self, question: Question, value_of: Lookup) -> bool:
         when = question.when
-        if when is not None and not when.holds(value_of):
+        if when is not None and not when.test(value_of):
             return False
         if question.options_from == "steps":
             return bool(self._steps or question.options)  # else there is nothing to choose from

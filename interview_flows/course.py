@@ -39,7 +39,7 @@ def follow_up_or_go_on(x: Exchange, place: Place) -> None:
 def _due(x: Exchange, place: Place) -> OpenProbe | None:
     if not place.question.probes:
         return None
-    return next_probe(place.question, thread(x, place), x.progress, x.flow, x.words)
+    return next_probe(place.question, thread(x, place), x.interview, x.flow, x.words)
 
 
 def go_on(x: Exchange) -> None:

@@ -136,6 +136,8 @@ def _take_in_phase(x: Exchange, given: Input | ChangedNumber) -> None:
 
 def _take_before_consent(x: Exchange, given: Input | ChangedNumber) -> None:
     match given:
+        case Said(early=True):
+            show(x, x.words.early)
         case Said() | Chose() | Skipped() | Finished():
             answer_consent(x, given)
         case Paused():

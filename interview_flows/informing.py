@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
+from cxmodel.interview import OPEN_PHASES
 from interview_flows.exchange import Exchange
 from interview_flows.offers import QUOTE, brief, filled, in_words
 from interview_flows.prompts import show
@@ -29,7 +30,10 @@ def change_language(x: Exchange, code: str | None) -> None:
     known = x.flow.languages
     if code is not None and code.casefold() in known:
         x.interview = replace(x.interview, language=code.casefold())
-        show(x)
+        if x.phase in OPEN_PHASES:
+            show(x)
+        else:
+            x.tell(x.words.language_changed)
         return
     names = [x.words.language_names.get(one, one) for one in known]
     if len(known) == 1:

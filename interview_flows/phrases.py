@@ -87,6 +87,7 @@ class Phrases:
     my_data: str
     languages: str
     only_language: str
+    language_changed: str
     unknown_command: str
     early: str
     kept_file: str
@@ -248,10 +249,11 @@ ENGLISH = Phrases(
     my_data=(
         "This is stored about you in the study “{title}”: the name {respondent} in place of yours, "
         "the messenger ({messenger}), your language ({language}), {consent}, "
-        "{count} answers with their times and {files} files."
+        "and your answers with their times (answers: {count}, files: {files})."
     ),
     languages="I speak these languages: {list}. Say for example “language {other}”.",
     only_language="This interview is in {language} only.",
+    language_changed="From here on we talk in English.",
     unknown_command="I do not know that command. Say “help” to see what you can do.",
     early="You wrote that before you could see my question, so I have not taken it as its answer.",
     kept_file="Thank you, I have kept your file.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cxmodel.interview import Absence, Answer, Kind, OpenProbe, Progress
+from cxmodel.interview import Absence, Answer, Interview, Kind, OpenProbe
 from interview_flows.flow import Flow, Probe, Question
 from interview_flows.parsing import Read
 from interview_flows.phrases import Phrases
@@ -18,7 +18,7 @@ ANYTHING_ELSE = "anything_else"
 def next_probe(
     question: Question,
     thread: Sequence[Answer],
-    progress: Progress,
+    interview: Interview,
     flow: Flow,
     phrases: Phrases,
 ) -> OpenProbe | None:
@@ -29,7 +29,7 @@ def next_probe(
     """
     if not question.probes or not thread or _is_over(thread):
         return None
-    used = dict(progress.probes_used)
+    used = dict(interview.progress.probes_used)
     for probe in question.probes:
         rung = 1 + sum(1 for a in thread if a.probe is not None and a.probe.reason == probe.reason)
         spent = used.get(probe.reason, 0)
@@ -37,7 +37,7 @@ def next_probe(
             continue
         if rung > 1 or _is_due(probe, thread, phrases):
             of = thread[-1] if probe.reason == WHY else thread[0]
-            return OpenProbe(probe.reason, rung, of.id, _wording(probe, spent, rung, progress))
+            return OpenProbe(probe.reason, rung, of.id, _wording(probe, interview, flow))
     return None
 
 
@@ -89,9 +89,16 @@ def _has_example(thread: Sequence[Answer], phrases: Phrases) -> bool:
     return any(f" {sign} " in said for sign in phrases.examples)
 
 
-def _wording(probe: Probe, spent: int, rung: int, progress: Progress) -> int:
-    """Take the wordings in turn over the whole interview, so that none comes twice running."""
-    count = len(probe.wordings)
-    before = progress.probe.wording % count if progress.probe is not None and rung > 1 else None
-    chosen = spent % count
-    return (chosen + 1) % count if chosen == before and count > 1 else chosen
+def _wording(probe: Probe, interview: Interview, flow: Flow) -> int:
+    """Take the wordings in turn, also where questions share them: none comes twice running."""
+    sharing = {
+        question.id
+        for _, _, question in flow.questions()
+        if any(p.wordings == probe.wordings for p in question.probes)
+    }
+    spoken_for = sum(
+        1
+        for a in interview.answers
+        if a.probe is not None and a.probe.reason == probe.reason and a.question in sharing
+    )
+    return spoken_for % len(probe.wordings)

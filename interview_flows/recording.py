@@ -9,13 +9,15 @@ from cxmodel.interview import (
     Answer,
     AnswerId,
     Kind,
+    Position,
     ProbeMark,
     QuestionId,
     Step,
     StepId,
 )
-from interview_flows.agenda import Place, Standing, last_words
+from interview_flows.agenda import Place, Standing, last_words, place_of
 from interview_flows.exchange import Exchange
+from interview_flows.flow import Question
 from interview_flows.offers import label_of
 from interview_flows.parsing import Read
 from interview_flows.words import folded
@@ -79,8 +81,9 @@ def revise(x: Exchange, old: Answer, read: Read, messages: tuple[str, ...]) -> A
         turn=None,
         messages=messages,
     )
-    if answer.probe is None and any(s.source == old.question for s in x.interview.steps):
-        _follow_in_steps(x, answer)
+    place = place_of(x.flow, x.interview, Position(old.question, old.step))
+    if answer.probe is None and place is not None:
+        _follow_in_steps(x, place, answer)
     _append(x, answer)
     return answer
 
@@ -88,7 +91,11 @@ def revise(x: Exchange, old: Answer, read: Read, messages: tuple[str, ...]) -> A
 def take_back(x: Exchange, old: Answer) -> None:
     """Withdraw an answer whose message was deleted."""
     revise(x, old, Read(None, "", Absence.SKIPPED), ())
-    x.note(answers=tuple(replace(a, excluded=True) if a is old else a for a in x.interview.answers))
+    x.note(
+        answers=tuple(
+            replace(a, excluded=True) if a.id == old.id else a for a in x.interview.answers
+        )
+    )
 
 
 def mark_excluded(x: Exchange) -> None:
@@ -145,7 +152,7 @@ def _round(x: Exchange, place: Place, read: Read) -> StepId | None:
     if not place.opens_round:
         return place.position.step
     if place.step is not None:
-        _rewrite(x, place.step, None if read.absence else _told(x, place, read))
+        _rewrite(x, place.step, None if read.absence else _told(x, place.question, read))
         return place.step.id
     if read.absence is not None:
         return None
@@ -153,18 +160,19 @@ def _round(x: Exchange, place: Place, read: Read) -> StepId | None:
     step = Step(
         id=StepId(f"s{len(x.interview.steps) + 1}"),
         order=len(shown) + 1,
-        text=_told(x, place, read),
+        text=_told(x, place.question, read),
         source=place.question.id,
     )
     x.note(steps=(*x.interview.steps, step))
     return step.id
 
 
-def _told(x: Exchange, place: Place, read: Read) -> str:
-    values = read.value if isinstance(read.value, tuple) else (read.value,)
-    if place.question.kind in (Kind.CHOICE, Kind.CHOICES):
-        return ", ".join(label_of(x, place.question, str(value)) for value in values)
-    return read.verbatim.strip()
+def _told(x: Exchange, question: Question, said: Read | Answer) -> str:
+    """Word a step as its respondent did, or as the option says that they chose."""
+    values = said.value if isinstance(said.value, tuple) else (said.value,)
+    if question.kind in (Kind.CHOICE, Kind.CHOICES):
+        return ", ".join(label_of(x, question, str(value)) for value in values)
+    return said.verbatim.strip()
 
 
 def _rewrite(x: Exchange, step: Step, text: str | None) -> None:
@@ -172,7 +180,7 @@ def _rewrite(x: Exchange, step: Step, text: str | None) -> None:
     x.note(steps=tuple(new if s.id == step.id else s for s in x.interview.steps))
 
 
-def _follow_in_steps(x: Exchange, answer: Answer) -> None:
+def _follow_in_steps(x: Exchange, place: Place, answer: Answer) -> None:
     """Keep steps in line with an answer that was edited or deleted."""
     for step in x.interview.steps:
         if step.source != answer.question:
@@ -181,7 +189,7 @@ def _follow_in_steps(x: Exchange, answer: Answer) -> None:
             if answer.absence is not None:
                 _rewrite(x, step, None)
         elif step.id == answer.step:
-            _rewrite(x, step, None if answer.absence else answer.verbatim.strip())
+            _rewrite(x, step, None if answer.absence else _told(x, place.question, answer))
 
 
 def set_steps(x: Exchange, source: QuestionId, texts: tuple[str, ...]) -> None:

@@ -155,4 +155,5 @@ def _record_story(x: Exchange, place: Place) -> None:
     words = "\n".join([*(answer.verbatim for answer in told), *(part.text for part in parts)])
     messages = [message for answer in told for message in answer.messages]
     messages += [part.message for part in parts if part.message]
-    record(x, place, Read(words, words), tuple(messages), turn=x.progress.turn)
+    turn = None if told else x.progress.turn  # an addition, which leaves its follow-ups standing
+    record(x, place, Read(words, words), tuple(messages), turn)

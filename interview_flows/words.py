@@ -20,6 +20,7 @@ _TAGS = range(0xE0020, 0xE0080)  # invisible text hides here: it counts as text 
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters drawn as nothing
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
+_NO_WORD = re.compile(r"[^0-9a-z]+")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-"))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇`´", "'"))
 
@@ -57,6 +58,8 @@ def folded(text: str) -> str:
     >>> folded("  CAFE\u0301  İzmir ") == folded("café izmir")
     True
     """
+    if text.isascii():  # most answers; ten times as fast
+        return " ".join(text.replace("`", "'").lower().split())
     visible = "".join(c for c in text if c.isspace() or not _is_blank(c))
     plain = unicodedata.normalize("NFC", visible.translate(_DASHES).translate(_APOSTROPHES))
     lower = plain.replace("İ", "i").replace("ı", "i").casefold().replace("i\u0307", "i")
@@ -70,6 +73,8 @@ def spoken(text: str) -> str:
     'very good'
     """
     joined = folded(text).replace("'", "")
+    if joined.isascii():
+        return _NO_WORD.sub(" ", joined).strip()
     return " ".join("".join(c if _is_letter(c) else " " for c in joined).split())
 
 

@@ -13,7 +13,7 @@ from statistics import fmean
 from rapidfuzz.distance import Levenshtein
 
 from cxmodel.interview import InterviewId, Pseudonym, StepId
-from reports.gather import Telling, Walked
+from reports.telling import Telling, Walked
 from reports.themes import Themes, Told, plain, spokesman
 
 UNSURE_LOW, UNSURE_HIGH, UNSURE_PEOPLE = 0.35, 0.65, 4

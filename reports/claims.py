@@ -5,8 +5,8 @@ from statistics import fmean
 from typing import Any
 
 from cxmodel.journey import Document
-from reports.gather import Saying
 from reports.readings import rounded
+from reports.telling import Saying
 from reports.themes import merge, spokesman
 
 CORROBORATED_FROM = 2  # people

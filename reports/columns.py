@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cxmodel.guide import Guide, Lane, Measure, Topic
 from cxmodel.interview import Absence, InterviewId, Kind, Pseudonym, StepId
 from reports.align import Ordered, canonical_of, canonical_steps, ordered_steps
-from reports.gather import Saying, Telling
+from reports.telling import Saying, Telling
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,6 @@
 Pure and deterministic: the same answers give the same bytes, in whichever order they come.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -17,11 +15,13 @@ from cxmodel.study import Anonymity, Study
 from reports import whole
 from reports.align import medoid, variants
 from reports.columns import Stage, decisive_votes, stages_of, ways
-from reports.gather import Telling, gather, housed
+from reports.fingerprint import digest, fingerprint, told_in
+from reports.gather import gather, housed
 from reports.method import METHOD, VERSION
-from reports.pains import Weights, chains, ladders_of, ranked
+from reports.pains import Weights, by_first, chains, ladders_of, ranked
 from reports.readings import day, instant, rounded, week
 from reports.steps import Context, extremes_of, show_moments, step_of
+from reports.telling import Telling
 
 FEWEST_ANONYMOUS = 5  # interviews: fewer would show who said what
 _BROKEN_OFF = frozenset({Phase.PAUSED, Phase.EXPIRED, Phase.UNREACHABLE})
@@ -70,7 +70,7 @@ def compile_journey(
         "method": METHOD | {"versions": _versions(in_use)},
     }
     document["evidence"] = _evidence(study, tellings, frozenset(_cited(document)))
-    document["fingerprint"] = _fingerprint(study, in_use, chosen, invited, read.digests)
+    document["fingerprint"] = fingerprint(study, in_use, chosen, invited, read.digests)
     return document
 
 
@@ -81,7 +81,7 @@ def _read(interviews: Iterable[Interview], guides: Mapping[str, Guide], chosen: 
             continue
         read.phases.append(interview.phase)
         counted = interview.phase in COUNTED_PHASES
-        read.digests.append(_digest(_counted(interview) if counted else interview.phase.value))
+        read.digests.append(digest(told_in(interview) if counted else interview.phase.value))
         if counted:
             guide = guides.get(interview.flow_version)
             if guide is None:
@@ -150,7 +150,7 @@ def _map(study: Study, stages: Sequence[Stage], tellings: Sequence[Telling]) -> 
     context = Context(
         tellings=tellings,
         weights=Weights.of(tellings),
-        chains=ladders,
+        ladders=by_first(ladders),
         votes=decisive_votes(stages, tellings),
         extremes=extremes_of(stages),
     )
@@ -247,64 +247,3 @@ def _versions(guides: Sequence[Guide]) -> Document:
     for guide in guides:
         flows.setdefault(guide.flow, []).append(guide.version)
     return {"map": VERSION, "flows": {flow: sorted(flows[flow]) for flow in sorted(flows)}}
-
-
-def _fingerprint(
-    study: Study,
-    guides: Sequence[Guide],
-    chosen: Selection,
-    invited: int,
-    digests: Sequence[str],
-) -> str:
-    """SHA-256 over all that the map was made of."""
-    made_of = {
-        "map": VERSION,
-        "study": {name: value for name, value in asdict(study).items() if name not in _UNUSED},
-        "guides": [asdict(guide) for guide in guides],
-        "selection": asdict(chosen),
-        "invited": invited,
-        "interviews": sorted(digests),
-    }
-    return _digest(made_of)
-
-
-_UNUSED = {
-    "created_at",
-    "closed_at",
-    "quiet_hours",
-    "time_zone",
-    "contact",
-    "open_link",
-    "limit",
-    "languages",
-    "touchpoints",
-    "flows",
-}
-"""Fields of a study that leave no trace in a map."""
-
-
-def _counted(interview: Interview) -> Document:
-    """An interview as the interchange keeps it: without what only a running talk needs."""
-    return {
-        "id": interview.id,
-        "wave": interview.wave,
-        "side": interview.side,
-        "respondent": interview.respondent,
-        "segment": interview.segment,
-        "flow_version": interview.flow_version,
-        "phase": interview.phase.value,
-        "quotes": interview.quotes_allowed,
-        "started_at": instant(interview.started_at),
-        "completed_at": interview.completed_at and instant(interview.completed_at),
-        "steps": [[s.id, s.order, s.text, s.hidden] for s in interview.steps],
-        "answers": [
-            [a.id, a.question, a.step, a.kind, a.value, a.verbatim, instant(a.at), a.absence,
-             a.excluded, a.probe and asdict(a.probe), a.revision_of]
-            for a in interview.answers
-        ],
-    }  # fmt: skip
-
-
-def _digest(node: Any) -> str:
-    text = json.dumps(node, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()

@@ -4,9 +4,7 @@ Keeps only what a map needs, so that interviews can be streamed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import NamedTuple
+from dataclasses import replace
 
 from cxmodel.errors import BrokenInterview
 from cxmodel.guide import Guide, GuideStage, Lane, Measure, Topic
@@ -15,16 +13,15 @@ from cxmodel.interview import (
     Answer,
     AnswerId,
     Interview,
-    InterviewId,
     Kind,
     Phase,
-    Pseudonym,
     QuestionId,
     Step,
     StepId,
 )
 from cxmodel.journey import UNASSIGNED
 from reports.readings import number_of, words_of
+from reports.telling import Place, Quote, Saying, Telling, Walked
 from reports.themes import Told, plain
 
 SILENT = frozenset(
@@ -43,79 +40,7 @@ SILENT = frozenset(
 
 
 NO_CHANNEL = "none"  # as flows say that nobody was met
-
-
-class Place(NamedTuple):
-    """Where something was told: a step of the story, or the stage as a whole (step None)."""
-
-    stage: str
-    step: StepId | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
-    """One thing that one person told."""
-
-    interview: InterviewId
-    respondent: Pseudonym
-    answer: AnswerId
-    question: QuestionId
-    place: Place
-    lane: Lane | None
-    measure: Measure | None
-    told: Told  # the words of a claim; empty where the answer is a figure only
-    value: float | None  # the figure, where there is one
-    chosen: str | None  # option id or step id, where one was chosen
-    at: datetime
-    why_of: AnswerId | None = None  # the answer whose reason this is
-    rung: int = 0  # 1–3 on a why-ladder
-    beside: tuple[AnswerId, ...] = ()  # further answers that tell the same: a story in parts
-
-    @property
-    def evidence(self) -> tuple[str, ...]:
-        """Ids of the evidence: `<interview>/<answer>`."""
-        return tuple(f"{self.interview}/{answer}" for answer in (self.answer, *self.beside))
-
-
-@dataclass(frozen=True, slots=True)
-class Walked:
-    """A step of the story, as its teller put it."""
-
-    id: StepId
-    stage: str
-    text: str
-    question: QuestionId  # the story, or the question that opens a round
-    lane: Lane  # where its text is a claim
-    evidence: tuple[AnswerId, ...]  # the answers that told it
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words behind a claim."""
-
-    answer: AnswerId
-    verbatim: str
-    question: QuestionId
-    step: StepId | None
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """All that one interview adds to a map."""
-
-    interview: InterviewId
-    respondent: Pseudonym
-    segment: str
-    guide: Guide
-    completed_at: datetime | None  # set only where the interview was completed
-    first_at: datetime
-    last_at: datetime
-    quotable: bool
-    steps: tuple[Walked, ...]
-    sayings: tuple[Saying, ...]
-    asked: dict[tuple[QuestionId, StepId | None], Absence | None]  # None: answered
-    quotes: tuple[Quote, ...]
+_CHANNELS = {"e_mail": "e-mail"}  # other ids read well with their underscores as spaces
 
 
 def housed(guide: Guide) -> Guide:
@@ -310,7 +235,7 @@ def _in_channel(base: Saying, channel: str) -> Saying:
         place=base.place,
         lane=Lane.CHANNEL,
         measure=None,
-        told=Told(channel.replace("_", " "), fixed=True),
+        told=Told(_CHANNELS.get(channel, channel.replace("_", " ")), fixed=True),
         value=None,
         chosen=channel,
         at=base.at,
@@ -349,7 +274,8 @@ def _told(answer: Answer, topic: Topic) -> Iterator[tuple[Told, str | None]]:
         spent = f"{topic.effort.kind.replace('_', ' ')} {moment}"
         yield Told(spent, fixed=True), None
     elif answer.kind in {Kind.SCALE, Kind.NUMBER} and isinstance(value, int | float):
-        yield Told(f"{value:g}", fixed=True), None
+        rated = topic.measure in {Measure.IMPORTANCE, Measure.SATISFACTION}
+        yield Told(f"rated {value:g} of 5" if rated else f"{value:g}", fixed=True), None
     elif answer.kind is Kind.FEELING:
         yield Told("", fixed=True), None
     else:

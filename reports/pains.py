@@ -1,7 +1,7 @@
 """Pain points with what weighs them, and the ladders of reasons under them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -10,13 +10,15 @@ from cxmodel.interview import AnswerId, InterviewId
 from cxmodel.journey import Document
 from cxmodel.metrics import Reach, ladder_cutoff, pain_priority, reach
 from reports.claims import claim, claims, evidence_of, figure, people_of
-from reports.gather import Place, Saying, Telling
 from reports.readings import rounded
+from reports.telling import Place, Saying, Telling
 from reports.themes import merge, spokesman
 
 TOP_PAINS = 3
 Chain = tuple[Saying, ...]
 """What was told first, then its reason, then the reason's reason."""
+Ladders = Mapping[int, Sequence[Chain]]
+"""Chains by the identity of the saying that they explain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,14 @@ def chains(telling: Telling) -> list[Chain]:
     return built
 
 
+def by_first(found: Iterable[Chain]) -> Ladders:
+    """Chains by what they explain."""
+    ladders: dict[int, list[Chain]] = {}
+    for chain in found:
+        ladders.setdefault(id(chain[0]), []).append(chain)
+    return ladders
+
+
 def _roots(sayings: Iterable[Saying]) -> dict[AnswerId, AnswerId]:
     """For each rung of a ladder, the answer that the whole ladder explains."""
     above = {s.answer: s.why_of for s in sayings if s.rung and s.why_of is not None}
@@ -88,7 +98,7 @@ def _roots(sayings: Iterable[Saying]) -> dict[AnswerId, AnswerId]:
 
 
 def pain_claims(
-    sayings: Iterable[Saying], weights: Weights, ladders: Sequence[Chain], reached: Reach
+    sayings: Iterable[Saying], weights: Weights, ladders: Ladders, reached: Reach
 ) -> list[Document]:
     """Pain points of one step, the one that deserves most first."""
 
@@ -98,15 +108,12 @@ def pain_claims(
     return sorted(claims(sayings, weighed), key=urgency)
 
 
-def _pain(
-    group: Sequence[Saying], weights: Weights, ladders: Sequence[Chain], reached: Reach
-) -> Document:
+def _pain(group: Sequence[Saying], weights: Weights, ladders: Ladders, reached: Reach) -> Document:
     severity = figure(weights.about(group, Measure.SEVERITY))
     recurrence = figure(weights.about(group, Measure.RECURRENCE))
     people = len(people_of(group))
     felt = reach(people, max(reached.n, people))
     known = severity["mean"] is not None and recurrence["mean"] is not None
-    told = {id(saying) for saying in group}
     return claim(group) | {
         "cause": _cause(weights.about(group, Measure.CAUSE)),
         "severity": severity,
@@ -120,7 +127,7 @@ def _pain(
         "priority": rounded(pain_priority(felt, severity["mean"], recurrence["mean"]))
         if known
         else None,
-        "why": _roots_of([chain[1:] for chain in ladders if id(chain[0]) in told]),
+        "why": _roots_of([chain[1:] for saying in group for chain in ladders.get(id(saying), ())]),
     }
 
 

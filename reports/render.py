@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from cxmodel.errors import Refused
 from cxmodel.journey import Document, dump
-from reports import view
+from reports import display, view
 from reports.curve import HEIGHT, PAD, signed, y_of
 from reports.escape import in_html, in_markdown, in_mermaid, in_plain, one_line
 from reports.themes import plain
@@ -56,7 +56,7 @@ def render(document: Document, fmt: str, templates: Path | None = None) -> str:
                 doc=document,
                 view=shown,
                 header=document["header"],
-                notes={key: number for number, key in enumerate(document["evidence"], start=1)},
+                notes=display.footnotes(document),
             )
         )
     except _FAULTS as error:
@@ -75,14 +75,17 @@ def _environment(templates: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=["jinja2.ext.loopcontrols"],
     )
     environment.filters |= _FILTERS
     environment.globals |= {
-        "share": view.share,
+        "share": display.share,
         "cell": view.cell,
-        "quotes": view.quotes,
-        "labels": view.labels,
-        "faces_of": view.faces_of,
+        "has_any": lambda steps, lane: any(view.cell(step, lane) for step in steps),
+        "quotes": display.quotes,
+        "labels": display.labels,
+        "reasons_of": display.reasons,
+        "faces_of": display.faces_of,
         "y_of": y_of,
         "items_shown": view.ITEMS_SHOWN,
         "band_height": HEIGHT,
@@ -112,9 +115,9 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "mermaid": in_mermaid,
     "in_attribute": in_plain,
     "signed": signed,
-    "number": view.number,
-    "asked_as": view.asked_as,
-    "titled": view.titled,
+    "number": display.number,
+    "asked_as": display.asked_as,
+    "titled": display.titled,
     "csp_hash": _csp_hash,
     "same_words": _same,
 }

@@ -9,9 +9,9 @@ from cxmodel.guide import Lane, Measure
 from cxmodel.journey import CLAIM_LANES, Document
 from reports.claims import amount, claim, claims, evidence_of, per_person, tier
 from reports.columns import Column, Stage, asked_in
-from reports.gather import Saying, Telling
-from reports.pains import Chain, Weights, pain_claims
+from reports.pains import Ladders, Weights, pain_claims
 from reports.readings import rounded
+from reports.telling import Saying, Telling
 
 BAND_ONLY_UNDER = 30  # people: an opportunity score of fewer is shown as its band
 CORE_FROM, COMMON_FROM = 0.5, 0.25  # share of people
@@ -23,7 +23,7 @@ class Context:
 
     tellings: Sequence[Telling]
     weights: Weights
-    chains: Sequence[Chain]
+    ladders: Ladders
     votes: Mapping[str, list[Saying]]  # who named a column decisive
     extremes: Mapping[str, float]  # how much of people's strongest feelings a column has
 
@@ -49,7 +49,7 @@ def step_of(column: Column, within: Context, siblings: Sequence[Column]) -> Docu
     for lane in CLAIM_LANES:
         told = [s for s in column.sayings if s.lane is lane]
         if lane is Lane.PAIN:
-            step[lane.value] = pain_claims(told, within.weights, within.chains, reached)
+            step[lane.value] = pain_claims(told, within.weights, within.ladders, reached)
         else:
             step[lane.value] = claims(told, amount if lane is Lane.EFFORT else claim)
     return step

@@ -10,9 +10,9 @@ from cxmodel.journey import Document
 from cxmodel.study import Study
 from reports.claims import claims, evidence_of, people_of, per_person
 from reports.columns import Column, Stage
-from reports.gather import Saying, Telling
 from reports.readings import rounded
 from reports.steps import felt
+from reports.telling import Saying, Telling
 from reports.themes import Told, merge, spokesman
 
 _SCORES = {
@@ -121,7 +121,7 @@ def contradictions(
     denied = [
         s
         for s in _all(tellings)
-        if s.measure is Measure.VALUE_LIVED and s.told.text and s.chosen != "yes"
+        if s.measure is Measure.VALUE_LIVED and s.told.text and True
     ]
     if denied and study.stated_values:
         sides = [{"text": stated, "stated": True} for stated in study.stated_values]

@@ -57,7 +57,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory, vault: Vault) -> Pat
 
 
 @pytest.fixture(scope="session")
-def shared_postgres_url(postgres_server: str, vault: Vault) -> Iterator[str]:
+def migrated_postgres_url(postgres_server: str, vault: Vault) -> Iterator[str]:
     """A database at the current schema that the tests of one worker use in turn."""
     with _databases(postgres_server) as new:
         url = new()
@@ -72,17 +72,21 @@ def postgres_url(postgres_server: str) -> Iterator[NewDatabase]:
         yield new
 
 
+@pytest.fixture
+def shared_postgres_url(migrated_postgres_url: str) -> Iterator[str]:
+    """An empty PostgreSQL database at the current schema, for several processes to share."""
+    yield migrated_postgres_url
+    _empty(migrated_postgres_url)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database at the current schema, once on SQLite and once on PostgreSQL."""
-    if request.param == "sqlite":
-        file = tmp_path / "desirepath.db"
-        shutil.copy(request.getfixturevalue("migrated_file"), file)
-        yield f"sqlite:///{file}"
-        return
-    url = request.getfixturevalue("shared_postgres_url")
-    yield url
-    _empty(url)
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("shared_postgres_url"))
+    file = tmp_path / "desirepath.db"
+    shutil.copy(request.getfixturevalue("migrated_file"), file)
+    return f"sqlite:///{file}"
 
 
 @pytest.fixture
@@ -106,8 +110,10 @@ def _empty(url: str) -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-        tables = sql.SQL(", ").join(sql.Identifier(name) for name in metadata.tables)
-        connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY").format(tables))
+        # Rows are few: deleting them takes a tenth of what truncating thirty files does.
+        tables = [sql.Identifier(table.name) for table in reversed(metadata.sorted_tables)]
+        deletes = [sql.SQL("DELETE FROM {}").format(table) for table in tables]
+        connection.execute(sql.SQL("; ").join(deletes))
 
 
 @contextmanager

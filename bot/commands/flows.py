@@ -74,7 +74,7 @@ def show_flow(flow: FlowName, as_json: AsJson = False) -> None:
 def check_flows(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Flow files, in YAML.")],
 ) -> None:
-    """Check flow files: errors as `file:line: reason` and exit code 1, else what could be better."""
+    """Check flow files: errors as `file:line: reason` and exit code 1, else hints."""
     from cxmodel.errors import InvalidFlow, Refused
     from interview_flows.lint import lint
     from interview_flows.loader import load_flow

@@ -32,8 +32,10 @@ def chat(
     from bot.workplace import study_or_refuse, workplace
     from cxmodel.interview import InterviewId
 
-    if sum(way is not None for way in (flow, study, resume)) != 1 and invite is None:
+    if not any((flow, study, invite, resume)):
         raise typer.BadParameter("name a FLOW, or --study, or --resume; see desirepath flow list")
+    if (flow and study) or (invite and resume):
+        raise typer.BadParameter("a FLOW goes without --study, and --invite without --resume")
     set_up_logs("console,error")
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]

@@ -66,9 +66,8 @@ def list_studies(as_json: AsJson = False) -> None:
         return
     for row in rows:
         state = "closed" if row["closed_at"] else "open"
-        print(
-            f"{row['id']:30} {state:7} {row['completed']}/{row['started']} completed  {row['title']}"
-        )
+        done = f"{row['completed']}/{row['started']} completed"
+        print(f"{row['id']:30} {state:7} {done}  {row['title']}")
     if not rows:
         print("No studies yet. Make one: desirepath study create --flow employee-process --title …")
 
@@ -109,7 +108,10 @@ def invite(
     messenger: Annotated[str, typer.Option(help="telegram, slack or web")] = "web",
     count: Annotated[int, typer.Option(min=1, max=10_000, help="How many single-use links.")] = 1,
     segment: Annotated[str | None, typer.Option(help="The segment they belong to.")] = None,
-    expires: Annotated[str, typer.Option(help="For how long, such as 30d or 12h.")] = "30d",
+    expires: Annotated[
+        str | None,
+        typer.Option(help="For how long, such as 12h. Single-use links: 30d; open ones: no end."),
+    ] = None,
     people: Annotated[
         Path | None, typer.Option("--from", help="A CSV of people, one a line.")
     ] = None,
@@ -133,9 +135,9 @@ def invite(
     )
     with workplace() as (settings, store):
         links = make_invitations(store, settings, wish)
+    for link in links:  # printed first: a disk that is full must not lose them
+        print(json.dumps(link.row(), ensure_ascii=False) if as_json else link.url, flush=True)
     if csv is not None:
         write_csv(links, csv)
     if qr is not None:
         write_qr(links, qr)
-    for link in links:
-        print(json.dumps(link.row(), ensure_ascii=False) if as_json else link.url)

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from cxmodel.errors import Refused
+
 db_app = typer.Typer(no_args_is_help=True, help="The database: upgrade, check.")
 
 
@@ -28,17 +30,13 @@ def doctor(
             problems = problems or reading.problems()
             health = asdict(reading.health()) if not problems else {}
     if as_json:
-        print(
-            json.dumps({"fine": not problems, "problems": problems, "counts": health}, default=str)
-        )
-    elif problems:
-        print("\n".join(problems))
-    else:
+        found = {"fine": not problems, "problems": problems, "counts": health}
+        print(json.dumps(found, default=str))
+    elif not problems:
         print("All is well.")
         for key, value in health.items():
             print(f"  {key.replace('_', ' ')}: {'none' if value is None else value}")
-    if problems:
-        raise typer.Exit(1)
+    _refuse(problems, listed=as_json)
 
 
 @db_app.command("upgrade")
@@ -57,6 +55,16 @@ def check() -> None:
 
     with workplace(upgrade=False) as (_, store):
         problems = store.check()
-    print("\n".join(problems) or "The database is at the current schema and sound.")
-    if problems:
-        raise typer.Exit(1)
+    _refuse(problems)
+    print("The database is at the current schema and sound.")
+
+
+def _refuse(problems: list[str], *, listed: bool = False) -> None:
+    """One problem is the line on stderr; several are listed on stdout, unless they are already."""
+    if not problems:
+        return
+    if len(problems) == 1:
+        raise Refused(problems[0])
+    if not listed:
+        print("\n".join(problems))
+    raise Refused(f"{len(problems)} problems, listed above; the first: {problems[0]}")

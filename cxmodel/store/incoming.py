@@ -214,5 +214,6 @@ def _sender_columns(chat: int) -> dict[str, Any]:
         "prompt_turn": None,
         "prompt_message": None,
         "prompt_row": None,
+        "prompt_unsure": False,
         "forget": False,
     }

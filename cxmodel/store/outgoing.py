@@ -24,7 +24,7 @@ _heads = (
     .subquery("heads")
 )
 _SENDABLE = Sql(
-    select(*CHAT_COLUMNS, t.sender.c.fence)
+    select(*CHAT_COLUMNS, t.sender.c.fence, t.sender.c.lease_until)
     .join_from(t.chat, t.sender)
     .join(_heads, _heads.c.chat == t.chat.c.id)
     .join(t.outbox, t.outbox.c.id == _heads.c.first)
@@ -79,6 +79,7 @@ _PROMPTED = Sql(
         prompt_turn=bindparam("prompt_turn"),
         prompt_message=bindparam("prompt_message"),
         prompt_row=bindparam("prompt_row"),
+        prompt_unsure=bindparam("prompt_unsure"),
     )
 )
 _PROMPTS = Sql(
@@ -90,6 +91,11 @@ _RELEASE = Sql(
     update(t.sender)
     .where(t.sender.c.chat == bindparam("of_chat"), t.sender.c.fence == bindparam("held"))
     .values(lease_until=literal_column("NULL"))
+)
+_FREE = Sql(
+    update(t.sender)
+    .where(t.sender.c.lease_until.is_not(None))
+    .values(lease_until=literal_column("''"))
 )
 _KILL_QUEUE = Sql(
     update(t.outbox)
@@ -138,8 +144,10 @@ class Outgoing(Changes):
         leased = self._array(list(queues))
         self._run(_LEASE, chats=leased, lease_until=instant(now + lease))
         claimed = [
-            Claim(self._chat(chat), fence + 1, tuple(queues[chat[0]]))
-            for *chat, fence in chats
+            Claim(
+                self._chat(chat), fence + 1, _queue(queues[chat[0]], lost=lease_until is not None)
+            )
+            for *chat, fence, lease_until in chats
             if chat[0] in queues
         ]
         return self._with_prompts(claimed)
@@ -147,7 +155,8 @@ class Outgoing(Changes):
     def mark(self, sent: Sequence[Sent], now: datetime | None = None) -> None:
         """Note what became of claimed rows; those of a lease that was lost are left alone.
 
-        A prompt that was sent, or may have been, becomes the prompt of its chat. `now` is when they were sent.
+        A prompt that was sent, or may have been, becomes the prompt of its chat. `now` is when
+        they were sent.
         """
         if not sent:
             return
@@ -164,6 +173,7 @@ class Outgoing(Changes):
                     "prompt_turn": held[each.row]["turn"],
                     "prompt_message": each.message,
                     "prompt_row": each.row,
+                    "prompt_unsure": each.unsure,
                 }
                 for each in sorted(ours, key=lambda each: each.row)
                 if each.state in _VISIBLE and held[each.row]["prompt"]
@@ -179,6 +189,10 @@ class Outgoing(Changes):
                 for claim in sorted(claims, key=lambda claim: claim.chat.id)
             ],
         )
+
+    def free_leases(self) -> None:
+        """Let every lease run out now: for a server that knows that it is the only one."""
+        self._run(_FREE)
 
     def unreachable(self, chat_id: int) -> None:
         """The person blocked us: nothing is sent to the chat, its interview is unreachable."""
@@ -208,6 +222,12 @@ class Outgoing(Changes):
             if chat not in waiting:
                 queues.setdefault(chat, []).append(self._outbox_row(row))
         return queues
+
+
+def _queue(rows: list[OutboxRow], *, lost: bool) -> tuple[OutboxRow, ...]:
+    """A queue whose former holder died may have lost its first message on the way, or sent it."""
+    first, *others = rows
+    return (replace(first, uncertain=first.uncertain or lost), *others)
 
 
 def _edits_prompt(claim: Claim) -> bool:

@@ -23,6 +23,8 @@ CHAT_COLUMNS = (
     t.chat.c.paused,
     t.sender.c.prompt_turn,
     t.sender.c.prompt_message,
+    # A lease that ran out is one whose holder died, perhaps between sending and marking.
+    or_(t.sender.c.prompt_unsure, t.sender.c.lease_until.is_not(None)).label("unsure"),
     t.chat.c.refused,
 )
 OUTBOX_COLUMNS = (
@@ -230,7 +232,8 @@ class Queries(Session):
 
     def _chat(self, row: Sequence[Any]) -> Chat:
         """A chat of `CHAT_COLUMNS`; its address is empty where the respondent was erased."""
-        chat, messenger, installation, sealed, interview, paused, turn, message, refused = row
+        chat, messenger, installation, sealed, interview, paused, *prompt, refused = row
+        turn, message, unsure = prompt
         return Chat(
             id=chat,
             messenger=messenger,
@@ -240,6 +243,7 @@ class Queries(Session):
             paused=tuple(load(paused)) if paused != "[]" else (),
             prompt_turn=turn,
             prompt_message=message,
+            unsure=bool(unsure),
             refused=bool(refused),
         )
 

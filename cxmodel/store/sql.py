@@ -64,7 +64,8 @@ class any_of(ColumnElement[bool]):  # noqa: N801  # reads as a function in a sta
 @compiles(any_of, "sqlite")
 def _any_of_in_sqlite(element: any_of, compiler: SQLCompiler, **kw: Any) -> str:
     column = compiler.process(element.column, **kw)
-    return f"{column} IN (SELECT value FROM json_each({compiler.process(element.values, **kw)}))"
+    values = compiler.process(element.values, **kw)
+    return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608 - both compiled
 
 
 @compiles(any_of, "postgresql")

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script beside what it makes, no package
 """Draws `map.png` and `map-dark.png`, the README's pictures, from the bundled sample study.
 
 Run `python -m docs.images.make`. It needs Chromium, at DESIREPATH_CHROMIUM or on the path.
@@ -21,7 +22,7 @@ from reports.compile import compile_journey
 from reports.render import render
 
 HERE = Path(__file__).parent
-SIZE = {"width": 1920, "height": 1280}  # CSS pixels: the stages side by side, the curve in full
+SIZE = {"width": 1968, "height": 1280}  # CSS pixels: seven steps, and the curve in full
 SCHEMES = {"light": "map.png", "dark": "map-dark.png"}
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

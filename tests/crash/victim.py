@@ -49,12 +49,12 @@ class Death:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
-def before(owner: Any, name: str, act: Callable[[], None]) -> None:
+def before(owner: Any, name: str, act: Callable[..., None]) -> None:
     original = getattr(owner, name)
 
     @wraps(original)
     def wrapped(*args: Any, **kwargs: Any) -> Any:
-        act()
+        act(*args)
         return original(*args, **kwargs)
 
     setattr(owner, name, wrapped)
@@ -86,7 +86,7 @@ def after_async(owner: Any, name: str, act: Callable[[Any], None]) -> None:
 
 def arm(death: Death) -> None:
     """Put the points in place."""
-    before(inbox.Inbox, "_keep", lambda: death.at("before_inbox"))
+    before(inbox.Inbox, "_keep", lambda *_: death.at("before_inbox"))
     _in_transaction(inbox.Inbox, "_keep", lambda: death.at("in_inbox_transaction"))
     after(inbox.Inbox, "_keep", lambda _: death.at("stored_not_acknowledged"))
     after_async(
@@ -94,13 +94,13 @@ def arm(death: Death) -> None:
         "receive",
         lambda _: asyncio.get_running_loop().call_later(0.01, death.at, "acknowledged"),
     )
-    before(turn._Visit, "take", lambda: death.at("in_turn_transaction"))
+    before(turn._Visit, "take", lambda *_: death.at("in_turn_transaction"))
     after(turn, "step", lambda _: death.at("after_step"))
     after(worker, "take_turns", lambda done: death.at("before_commit") if done.count else None)
     after(
         worker.TurnWorker, "_take", lambda done: death.at("after_commit") if done.count else None
     )
-    after_async(outbox.Outbox, "_claim", lambda claims: death.at("claimed") if claims else None)
+    before(outbox.Outbox, "send", lambda _, claims: death.at("claimed") if claims else None)
     after_async(outbox.Outbox, "_send", lambda _: death.at("sent_not_marked"))
     after(outbox.Outbox, "_mark", lambda _: death.at("marked"))
 

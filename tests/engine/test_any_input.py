@@ -12,6 +12,8 @@ from cxmodel.errors import NotWaiting
 from cxmodel.interview import OPEN_PHASES, Interview, Phase, QuestionId
 from interview_flows.engine import step
 from interview_flows.flow import Flow
+from interview_flows.library import shipped
+from interview_flows.loader import load_flow
 from interview_flows.phrases import ENGLISH
 from interview_flows.talk import (
     Added,
@@ -279,12 +281,31 @@ def _finished(respondent: Respondent) -> Respondent:
     return respondent
 
 
-def _willing(prompt: Reply) -> Input:
-    if "done" in prompt.controls and prompt.input == "story":
-        return Skipped()
+def _willing(prompt: Reply, pick: int = 0) -> Input:
+    if prompt.input == "story":
+        return Skipped() if pick == 0 else Said("Found it. Then I paid it.")
     if prompt.kind is ReplyKind.PROBE or prompt.options[-1:] in (("That's all",), ("Nothing",)):
         return Chose(prompt.options[-1])
     if prompt.options and prompt.input != "choices":
-        return Chose(0)
+        return Chose(pick % len(prompt.options))
     by_input = {"number": "1", "date": "2026-02-28", "text": "Some words of mine", "choices": "1"}
     return Said(by_input[prompt.input]) if prompt.input in by_input else Skipped()
+
+
+# ── the flows that ship ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", shipped())
+@pytest.mark.parametrize("pick", range(7))
+def test_a_shipped_flow_comes_to_its_end(name: str, pick: int) -> None:
+    flow = load_flow(shipped()[name], name)
+    study = a_study(flow, stated_values=("people first",), touchpoints=("The desk",))
+    respondent = Respondent(flow, study).agrees()
+    for _ in range(300):
+        if respondent.phase is Phase.COMPLETED:
+            break
+        if respondent.last.kind in (ReplyKind.QUESTION, ReplyKind.PROBE):
+            assert "“…”" not in respondent.heard  # a slot that nothing fills
+        telling = respondent.last.kind is ReplyKind.ECHO
+        respondent.does(Finished() if telling else _willing(respondent.last, pick))
+    assert respondent.phase is Phase.COMPLETED

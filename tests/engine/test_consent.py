@@ -69,6 +69,13 @@ def test_nothing_is_stored_before_consent(given: Said | Skipped | Chose) -> None
     assert respondent.turn == 1
 
 
+def test_what_was_written_before_the_consent_text_was_seen_agrees_to_nothing() -> None:
+    respondent = Respondent(EVERY)
+    respondent.does(Began())
+    respondent.does(Said("yes", early=True))
+    assert respondent.phase is Phase.CONSENTING
+
+
 def test_words_before_the_beginning_show_the_consent() -> None:
     respondent = Respondent(EVERY)
     respondent.says("hello")

@@ -1,9 +1,9 @@
 from datetime import timedelta
 
-from cxmodel.interview import Phase, Playback
+from cxmodel.interview import Absence, Phase, Playback
 from cxmodel.study import Anonymity
-from interview_flows.talk import Attached, Began, Chose, Edited, ReplyKind, Said
-from tests.engine.flows import EVERY, one_question
+from interview_flows.talk import Attached, Began, Chose, Deleted, Edited, ReplyKind, Said
+from tests.engine.flows import EVERY, flow_of, one_question
 from tests.engine.respondent import Respondent, a_study
 
 
@@ -138,6 +138,32 @@ def test_an_edit_after_the_end_is_still_a_revision() -> None:
     respondent.does(Edited("A visa", message="m1"))
     assert respondent.value("need") == "A visa"
     assert respondent.phase is Phase.COMPLETED
+
+
+def test_words_after_the_end_find_no_place_where_no_question_is_open() -> None:
+    body = """
+sections:
+  - {id: only, title: Only, items: [{id: good, kind: yesno, text: Was it good?}]}
+"""
+    respondent = Respondent(flow_of(body, playback="no")).agrees()
+    respondent.says("yes")
+    before = respondent.interview
+    respondent.says("One more thing")
+    assert respondent.interview == before
+
+
+def test_words_after_the_end_can_answer_what_was_never_answered() -> None:
+    respondent = Respondent(one_question("id: a, kind: yesno, text: Good?", playback="no")).agrees()
+    respondent.says("yes", "skip")
+    assert respondent.phase is Phase.COMPLETED
+    respondent.says("One more thing")
+    assert respondent.value("last") == "One more thing"
+
+
+def test_a_message_deleted_after_the_end_is_taken_back() -> None:
+    respondent = completed()
+    respondent.does(Deleted("m1"))
+    assert respondent.value("need") is Absence.SKIPPED
 
 
 def test_a_file_after_the_end_is_kept() -> None:

@@ -33,7 +33,7 @@ ABOUT_STEPS = {  # touchpoint, feeling from 1 to 5
 SAYS = {
     "need": "Get professional development approved and purchased, and the company validates it",
     "start_feeling": "5",
-    "start_thought": "Excited, optimistic and valued; a little nervous about learning something new",
+    "start_thought": "Excited, optimistic and valued; a little nervous about something new",
     "expectation": "Quick and easy",
     "pain": "Forms of separate departments are strung together",
     "severity": "3",

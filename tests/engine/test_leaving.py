@@ -79,12 +79,30 @@ def test_editing_returns_to_where_it_came_from_after_a_pause() -> None:
 
 
 def test_who_was_lost_comes_back_to_the_same_place() -> None:
-    for words, phase in (([], Phase.ASKING), (["back"], Phase.EDITING)):
-        respondent = at_the_mood()
-        respondent.says(*words)
+    probing = Respondent(WITH_PROBES).agrees()
+    probing.says("A passport")
+    confirming = at_the_mood()
+    confirming.says("4", "Found it", "done")
+    editing = at_the_mood()
+    editing.says("back")
+    consenting = Respondent(EVERY)
+    consenting.does(Began())
+    playback = at_the_mood()
+    playback.says(*["skip"] * 2, "no", *["skip"] * 7)
+    assert playback.phase is Phase.PLAYBACK
+    for respondent in (at_the_mood(), probing, confirming, editing, consenting, playback):
+        phase, heard = respondent.phase, respondent.heard
         respondent.interview = replace(respondent.interview, phase=Phase.UNREACHABLE)
         respondent.does(Began())
         assert respondent.phase is phase
+        assert respondent.heard.endswith(heard)
+
+
+def test_who_was_lost_before_the_beginning_begins() -> None:
+    respondent = Respondent(EVERY)
+    respondent.interview = replace(respondent.interview, phase=Phase.UNREACHABLE)
+    respondent.does(Began())
+    assert respondent.phase is Phase.CONSENTING
 
 
 def test_an_answer_brings_who_was_lost_back() -> None:
@@ -158,7 +176,7 @@ def test_help_lists_what_can_be_done_and_the_prompt_stays() -> None:
 def test_my_data_tells_what_is_stored() -> None:
     respondent = at_the_mood()
     respondent.does(AskedFor(Topic.MY_DATA))
-    for words in ("Quiet Heron", "terminal", "1 answers", "A passport"):
+    for words in ("Quiet Heron", "terminal", "answers: 1", "A passport"):
         assert words in respondent.heard
 
 
@@ -184,3 +202,12 @@ def test_a_second_language_is_spoken_on_the_same_turn() -> None:
     respondent.says("language de")
     assert (respondent.heard, respondent.last.turn) == ("Was?", turn)
     assert respondent.last.kind is ReplyKind.QUESTION
+
+
+def test_a_language_can_be_changed_while_nothing_is_asked() -> None:
+    respondent = Respondent(BILINGUAL).agrees()
+    respondent.says("pause", "language German")
+    assert respondent.interview.language == "de"
+    assert respondent.phase is Phase.PAUSED
+    respondent.says("resume")
+    assert respondent.heard.endswith("Was?")

@@ -1,6 +1,6 @@
 from cxmodel.interview import Absence, Phase, ProbeMark
 from interview_flows.talk import Chose, ReplyKind
-from tests.engine.flows import WITH_PROBES
+from tests.engine.flows import PROBED, WITH_PROBES, flow_of
 from tests.engine.respondent import Respondent
 
 ENOUGH = "I needed a new passport quickly"
@@ -113,6 +113,23 @@ def test_the_budget_of_the_interview_is_kept() -> None:
     assert respondent.heard == "What kept you?"
 
 
+def test_wordings_that_questions_share_are_taken_in_turn() -> None:
+    shared = "probes: [{reason: anything_else, wordings: [What else?, And then?]}]"
+    body = f"""
+sections:
+  - id: only
+    title: Only
+    items:
+      - {{id: one, kind: text, text: One?, {shared}}}
+      - {{id: two, kind: text, text: Two?, {shared}}}
+"""
+    respondent = Respondent(flow_of(body)).agrees()
+    respondent.says("A")
+    assert respondent.heard == "What else?"
+    respondent.says("no", "B")
+    assert respondent.heard == "And then?"
+
+
 def test_changing_a_followed_up_answer_orphans_its_follow_ups() -> None:
     respondent = begun("A passport", "To travel", "back", "A visa for the whole family")
     follow_up = next(a for a in respondent.interview.answers if a.probe)
@@ -122,7 +139,6 @@ def test_changing_a_followed_up_answer_orphans_its_follow_ups() -> None:
 
 def test_back_from_a_follow_up_asks_its_question_again() -> None:
     respondent = begun("A passport", "back")
-    assert respondent.phase is Phase.EDITING
     assert respondent.asked == "need"
     respondent.says("skip")
     assert respondent.phase is Phase.PROBING
@@ -133,3 +149,31 @@ def test_a_new_answer_drops_the_follow_up_that_waited() -> None:
     respondent = begun("A passport", "back", "A visa for the whole family")
     assert respondent.asked == "mood"
     assert respondent.phase is Phase.ASKING
+
+
+def test_no_answer_is_followed_up_more_than_three_times() -> None:
+    body = """
+sections:
+  - id: only
+    title: Only
+    items:
+      - id: one
+        kind: text
+        text: One?
+        probes:
+          - {reason: too_short, words: 9, wordings: [Say more?, And more?]}
+          - {reason: why, times: 3, wordings: [Why?, Why so?]}
+      - {id: two, kind: text, text: Two?}
+"""
+    respondent = Respondent(flow_of(body)).agrees()
+    respondent.says("A", "B", "C", "D")
+    assert respondent.asked == "two"
+
+
+def test_a_correction_of_the_playback_is_not_followed_up() -> None:
+    respondent = Respondent(flow_of(PROBED)).agrees()
+    respondent.says(ENOUGH, "3", "no", "no", "It took 3 weeks", "Found it", "done", "yes", "no")
+    respondent.says("One form", "no")
+    assert respondent.phase is Phase.PLAYBACK
+    respondent.says("change 1", "Short")
+    assert respondent.last.kind is ReplyKind.PLAYBACK

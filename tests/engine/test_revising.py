@@ -1,6 +1,6 @@
 from cxmodel.interview import Absence, Phase, QuestionId
-from interview_flows.talk import Changed, WentBack
-from tests.engine.flows import EVERY
+from interview_flows.talk import Changed, Edited, WentBack
+from tests.engine.flows import EVERY, flow_of
 from tests.engine.respondent import Respondent
 
 
@@ -145,3 +145,30 @@ def test_a_skipped_answer_can_be_given_after_all() -> None:
     assert "You left this one out." in respondent.heard
     respondent.says("5")
     assert respondent.value("mood") == 2
+
+
+def test_one_story_at_a_time() -> None:
+    body = """
+sections:
+  - id: only
+    title: Only
+    items:
+      - {id: first, kind: story, text: The first story?}
+      - {id: second, kind: story, text: The second story?}
+"""
+    respondent = Respondent(flow_of(body)).agrees()
+    respondent.says("Found it", "done", "yes", "Lost it")
+    before = respondent.interview
+    respondent.does(Changed(QuestionId("first")))
+    assert "finish the story that we are in first" in respondent.heard
+    assert respondent.interview == before
+    respondent.says("done", "yes")
+    assert respondent.steps == ["Found it", "Lost it"]
+
+
+def test_a_question_that_went_away_during_a_pause_is_not_asked_after_it() -> None:
+    respondent = Respondent(EVERY).agrees()
+    respondent.says("A passport", "2", "pause")
+    respondent.does(Edited("5", message="m2"))
+    respondent.says("resume")
+    assert respondent.asked == "story"

@@ -218,8 +218,11 @@ def test_a_follow_up_that_names_a_step_puts_it_among_the_steps() -> None:
     respondent.says("Signed it at home")
     assert respondent.phase is Phase.CONFIRMING
     assert "4. Signed it at home" in respondent.heard
-    respondent.says("move 4 before 3", "yes")
-    assert respondent.steps == [*STEPS[:2], "Signed it at home", STEPS[2]]
+    respondent.says("move 4 before 3")
+    respondent.does(Said("Went home", "m99", early=True))
+    respondent.says("yes")
+    assert respondent.steps == [*STEPS[:2], "Signed it at home", STEPS[2], "Went home"]
+    assert respondent.answer("story").verbatim == "\n".join([*STEPS, "Went home"])
     assert respondent.asked == "wish"
 
 

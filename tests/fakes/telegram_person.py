@@ -12,7 +12,6 @@ from tests.fakes.telegram_methods import LONGEST_TEXT
 from tests.fakes.telegram_world import Chat, Tap, World
 
 PATIENCE = 10.0  # seconds to wait for the bot
-_SETTLED = 0.1  # seconds without a new message after which the bot has finished speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,12 @@ class Tapped:
 
 class FakeGroup:
     """A group, where the bot can be added and spoken to."""
+
+    silence = 0.1
+    """Seconds without a new message after which the bot has finished speaking.
+
+    To be raised where the bot paces itself, and where the words to wait for are not known.
+    """
 
     def __init__(self, world: World, chat: Chat) -> None:
         self.world, self.chat = world, chat
@@ -97,7 +102,7 @@ class FakeGroup:
         return [seen for seen in self.screen if not seen.mine and seen.id > self._heard]
 
     async def _falls_silent(self, count: int) -> bool:
-        deadline = time.monotonic() + _SETTLED
+        deadline = time.monotonic() + self.silence
         while (left := deadline - time.monotonic()) > 0:
             await self.world.bell.wait(left)
             if len(self._news()) > count:

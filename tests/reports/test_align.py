@@ -1,6 +1,7 @@
 from cxmodel.interview import InterviewId, Pseudonym
 from reports.align import Canonical, canonical_steps, medoid, ordered_steps, variants
-from reports.gather import Telling, gather, housed
+from reports.gather import gather, housed
+from reports.telling import Telling
 from tests.reports.talk import Talk, process_guide
 
 
@@ -34,6 +35,12 @@ def test_a_step_joins_the_one_that_it_is_most_like() -> None:
     second = told(2, "Get the approval of my managers")
     found = steps_of(first, second)
     assert [len(step.members) for step in found] == [1, 2]
+
+
+def test_only_one_of_a_persons_steps_joins_somebody_elses() -> None:
+    first = told(1, "Get the approval of my manager")
+    second = told(2, "Got the approval of my manager", "Get the approvals of my manager")
+    assert sorted(len(step.members) for step in steps_of(first, second)) == [1, 2]
 
 
 def test_coming_back_to_a_step_is_a_return() -> None:

@@ -147,6 +147,7 @@ def test_reach_counts_the_people_who_were_asked_for_the_story() -> None:
     document = compiled(walk(1).done(), silent.done(), never_asked.done())
     reach = steps(document)["Asked Finance"]["reach"]
     assert (reach["x"], reach["n"]) == (1, 2)
+    assert steps(document)["Asked Finance"]["asked"] == {"action": 2}
 
 
 def test_alike_words_become_one_claim_of_several_people() -> None:

@@ -2,7 +2,7 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cxmodel import metrics
@@ -63,8 +63,9 @@ def test_a_curve_of_nobody_is_empty() -> None:
     assert drawn(felt()).faces == ()
 
 
-@given(st.lists(st.integers(-2, 2), min_size=2, max_size=12))
-def test_the_curve_never_leaves_the_range_of_its_neighbours(values: list[int]) -> None:
+@given(st.lists(st.floats(-2, 2), min_size=2, max_size=12))
+@example([-2, -1.9, 2])
+def test_the_curve_never_leaves_the_range_of_its_neighbours(values: list[float]) -> None:
     points = [(100.0 * at, y_of(value)) for at, value in enumerate(values)]
     for ((_, before), (_, after)), piece in zip(pairwise(points), cubic(points), strict=True):
         heights = [float(number) for number in re.findall(r"-?[\d.]+", piece)][1::2]

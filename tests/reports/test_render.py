@@ -2,6 +2,7 @@ import base64
 import hashlib
 import json
 import re
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -45,10 +46,11 @@ CORPUS = {
 }
 
 
-def document_of(*interviews: Any, **study: object) -> Any:
+def document_of(*interviews: Any, **study: Any) -> Any:
     return compile_journey(a_study(**study), {VERSION: process_guide()}, interviews, invited=20)
 
 
+@cache
 def saying(text: str) -> Any:
     """The same words everywhere that words can stand."""
     talk = Talk("iv1", text)

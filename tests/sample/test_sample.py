@@ -76,7 +76,7 @@ def test_an_answer_that_nobody_asks_for_is_refused() -> None:
     script = read_script()
     script["respondents"][0]["answers"]["shoe_size"] = 42
 
-    with pytest.raises(Refused, match="sample-01: nobody asked for .*shoe_size"):
+    with pytest.raises(Refused, match=r"sample-01: nobody asked for .*shoe_size"):
         make_sample(script)
 
 

@@ -4,18 +4,19 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 from time import perf_counter, sleep
+from traceback import format_exception
 
 import psycopg
 import pytest
 
 from cxmodel.errors import Misconfigured, NotStored, StoreUnavailable
-from cxmodel.store import Store, engines
+from cxmodel.interview import Interview
+from cxmodel.store import Store, Work, engines
 from cxmodel.vault import Vault
 from tests.conftest import NewDatabase
 from tests.store.values import (
     NOW,
     STUDY,
-    TELEGRAM,
     answer,
     answered,
     begin,
@@ -31,27 +32,28 @@ SECRET = "what nobody may read in a log"
 def test_an_error_shows_no_word_of_a_row(store: Store, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     twice = tuple(answer(n, verbatim=SECRET, value=SECRET, turn=1) for n in (1, 2))
-    with pytest.raises(NotStored) as caught, store.writing() as work:
-        set_up(work)
-        work.add_interviews([interview(1, answers=twice)])
-    told = f"{caught.getrepr(chain=True)!s}{caught.value!r}{caught.value.__cause__!r}{caplog.text}"
-    assert SECRET not in str(caught.value) + repr(caught.value.__cause__) + caplog.text
-    assert caught.value.__suppress_context__
-    assert "refused" in told
+    with pytest.raises(NotStored) as caught:
+        _import(store, interview(1, answers=twice))
+    assert SECRET not in "".join(format_exception(caught.value)) + caplog.text
 
 
 def test_a_row_without_a_value_is_not_quoted_either(store: Store) -> None:
-    with pytest.raises(NotStored) as caught, store.writing() as work:
+    bad = answer(1, verbatim=SECRET, question=None)
+    with pytest.raises(NotStored) as caught:
+        _import(store, interview(1, answers=(bad,)))
+    assert SECRET not in "".join(format_exception(caught.value))
+
+
+def _import(store: Store, interview: Interview) -> None:
+    with store.writing() as work:
         set_up(work)
-        bad = interview(1, answers=(answer(1, verbatim=SECRET, question=None),))
-        work.add_interviews([bad])
-    assert SECRET not in str(caught.value)
+        work.add_interviews([interview])
 
 
 def test_parameters_stay_hidden_in_what_sqlalchemy_runs_itself(store: Store) -> None:
     with pytest.raises(NotStored) as caught, store.writing() as work:
         work.receive([received(SECRET, body=None)])  # type: ignore[arg-type]
-    assert SECRET not in str(caught.value)
+    assert SECRET not in "".join(format_exception(caught.value))
 
 
 def test_a_reader_cannot_write(store: Store) -> None:
@@ -114,9 +116,7 @@ def test_an_unwritable_file_is_told(tmp_path: Path, vault: Vault) -> None:
     store.close()
 
 
-def test_a_locked_sqlite_file_is_waited_for(
-    tmp_path: Path, vault: Vault, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_locked_sqlite_file_is_waited_for(tmp_path: Path, vault: Vault) -> None:
     store = Store.connect(f"sqlite:///{tmp_path}/desirepath.db", vault)
     store.upgrade()
     other = sqlite3.connect(
@@ -167,20 +167,22 @@ def test_a_row_that_another_process_holds_is_not_waited_for_long(
         assert 0.4 < perf_counter() - started < 2
 
 
-def test_a_connection_that_died_is_not_used_again(postgres_url: NewDatabase, vault: Vault) -> None:
-    url = postgres_url()
-    store = Store.connect(url, vault)
-    store.upgrade()
+def test_a_connection_that_died_is_not_used_again(
+    migrated_postgres: Callable[[], Store], shared_postgres_url: str
+) -> None:
+    store = migrated_postgres()
     with pytest.raises(StoreUnavailable), store.writing() as work:
-        work.receive([received(1)])
-        _kill_connections(url)
-        work.take([TELEGRAM], NOW)
+        _receive_while_cut_off(work, shared_postgres_url)
     with store.writing() as work:
         assert work.receive([received(1)]) == [True]
-    _kill_connections(url)
+    _kill_connections(shared_postgres_url)
     with store.writing() as work:
         assert work.receive([received(1)]) == [False]
-    store.close()
+
+
+def _receive_while_cut_off(work: Work, url: str) -> None:
+    _kill_connections(url)
+    work.receive([received(1)])
 
 
 def _kill_connections(url: str) -> None:

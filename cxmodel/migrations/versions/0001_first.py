@@ -176,6 +176,7 @@ def _sender() -> None:
         sa.Column("prompt_turn", sa.Integer(), nullable=True),
         sa.Column("prompt_message", _WORDS, nullable=True),
         sa.Column("prompt_row", sa.BigInteger(), nullable=True),
+        sa.Column("prompt_unsure", sa.Boolean(), nullable=False),
         sa.Column("forget", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["chat"], ["chat.id"], name="fk_sender_chat"),
         sa.PrimaryKeyConstraint("chat", name="pk_sender"),

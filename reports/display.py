@@ -1,0 +1,90 @@
+"""How single values are worded for reading: shares, numbers, scores, questions, evidence."""
+
+import re
+from collections.abc import Iterable
+
+from cxmodel.journey import Document
+
+PERCENT_FROM = 20  # people: shares of fewer are printed "4 of 5"
+_SLOT = re.compile(r"\{\{.*?\}\}")
+
+
+def share(x: int, n: int) -> str:
+    """Say x of n people: in words below 20, in percent with n from 20 on.
+
+    >>> share(4, 5), share(12, 30)
+    ('4 of 5', '40 % of 30')
+    """
+    return f"{x} of {n}" if n < PERCENT_FROM else f"{round(100 * x / n)} % of {n}"
+
+
+def number(value: float | None) -> str:
+    """A number for reading: one decimal where there is one, a true minus; a dash for none.
+
+    >>> number(5), number(2.46), number(-100), number(None)
+    ('5', '2.5', '−100', '–')
+    """
+    if value is None:
+        return "–"
+    kept = round(value, 1)
+    size = f"{abs(kept):,.10g}".replace(",", "\u202f")
+    return f"−{size}" if kept < 0 else size
+
+
+def asked_as(wording: str) -> str:
+    """A question's wording with its slots left open.
+
+    >>> asked_as("How was “{{ step }}”?")
+    'How was “…”?'
+    """
+    return _SLOT.sub("…", wording)
+
+
+def footnotes(document: Document) -> dict[str, int]:
+    """A number for each evidence id, as they were told: a2 before a10."""
+    ordered = sorted(document["evidence"], key=_as_told)
+    return {key: number for number, key in enumerate(ordered, start=1)}
+
+
+def _as_told(key: str) -> tuple[str, int, str]:
+    interview, _, answer = key.rpartition("/")
+    return interview, len(answer), answer
+
+
+def quotes(document: Document, evidence: Iterable[str]) -> list[Document]:
+    """What was said word for word, for ids of evidence, in the order told."""
+    return [document["evidence"][key] for key in sorted(evidence, key=_as_told)]
+
+
+def reasons(document: Document) -> dict[str, str]:
+    """Words of each node of the why-ladders by its id."""
+    return {node["id"]: node["text"] for node in document["ladders"]["nodes"]}
+
+
+def faces_of(feeling: Document) -> list[tuple[str, int, str]]:
+    """(score 1–5, people, mark) for a diagram without a neutral zero: feeling + 3.
+
+    A split group has two: nobody felt its mean.
+    """
+    if not feeling["split"]:
+        return [(f"{round(feeling['mean'] + 3, 1):g}", feeling["n"], "")]
+    low = [value for value in feeling["values"] if value <= -1]
+    high = [value for value in feeling["values"] if value >= 1]
+    return [
+        (f"{round(sum(group) / len(group) + 3, 1):g}", len(group), mark)
+        for group, mark in ((high, " (split, felt well)"), (low, " (split, felt badly)"))
+    ]
+
+
+def titled(word: str) -> str:
+    """A kind of effort as a label: `waiting_days` becomes "Waiting days".
+
+    >>> titled("waiting_days")
+    'Waiting days'
+    """
+    return word.replace("_", " ").capitalize()
+
+
+def labels(document: Document) -> dict[str, str]:
+    """Label of each step by its id."""
+    return {step["id"]: step["label"] for s in document["stages"] for step in s["steps"]}

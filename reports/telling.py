@@ -1,0 +1,82 @@
+"""What one interview adds to a map: the things told, each at its place in the journey."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from cxmodel.guide import Guide, Lane, Measure
+from cxmodel.interview import Absence, AnswerId, InterviewId, Pseudonym, QuestionId, StepId
+from reports.themes import Told
+
+
+class Place(NamedTuple):
+    """Where something was told: a step of the story, or the stage as a whole (step None)."""
+
+    stage: str
+    step: StepId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """One thing that one person told."""
+
+    interview: InterviewId
+    respondent: Pseudonym
+    answer: AnswerId
+    question: QuestionId
+    place: Place
+    lane: Lane | None
+    measure: Measure | None
+    told: Told  # the words of a claim; empty where the answer is a figure only
+    value: float | None  # the figure, where there is one
+    chosen: str | None  # option id or step id, where one was chosen
+    at: datetime
+    why_of: AnswerId | None = None  # the answer whose reason this is
+    rung: int = 0  # 1–3 on a why-ladder
+    beside: tuple[AnswerId, ...] = ()  # further answers that tell the same: a story in parts
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Ids of the evidence: `<interview>/<answer>`."""
+        return tuple(f"{self.interview}/{answer}" for answer in (self.answer, *self.beside))
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A step of the story, as its teller put it."""
+
+    id: StepId
+    stage: str
+    text: str
+    question: QuestionId  # the story, or the question that opens a round
+    lane: Lane  # where its text is a claim
+    evidence: tuple[AnswerId, ...]  # the answers that told it
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words behind a claim."""
+
+    answer: AnswerId
+    verbatim: str
+    question: QuestionId
+    step: StepId | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """All that one interview adds to a map."""
+
+    interview: InterviewId
+    respondent: Pseudonym
+    segment: str
+    guide: Guide
+    completed_at: datetime | None  # set only where the interview was completed
+    first_at: datetime
+    last_at: datetime
+    quotable: bool
+    steps: tuple[Walked, ...]
+    sayings: tuple[Saying, ...]
+    asked: dict[tuple[QuestionId, StepId | None], Absence | None]  # None: answered
+    quotes: tuple[Quote, ...]

@@ -1,0 +1,119 @@
+"""A messenger of our own: carrier pigeons. It keeps what it delivered and fails as it is told to.
+
+A letter is JSON: `person`, `message` (its number in the chat) and one of `start`, `say`, `choose`
+(with `interview` and `turn`, as a button carries them), `group`, `blocked`.
+"""
+
+import asyncio
+import json
+from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from bot.messenger import Blocked, Content, Delivery, Elsewhere, Nothing, Start
+from cxmodel.records import Person
+from interview_flows import talk
+from interview_flows.talk import Effect, Reply, Settled
+
+Weather = BaseException | Callable[[], Awaitable[None]]
+"""What happens to one flight: it fails so, or this is waited for before it arrives."""
+
+
+class Pigeon:
+    """Messenger "pigeon" of one loft."""
+
+    name = "pigeon"
+
+    def __init__(self, installation: str = "loft") -> None:
+        self.installation = installation
+        self.delivered: list[tuple[str, dict[str, Any]]] = []  # (address, body) in order
+        self.edits: list[tuple[str | None, dict[str, Any] | None]] = []  # as sent with each
+        self.toasts: dict[str, str | None] = {}
+        self._weather: dict[str, deque[Weather]] = defaultdict(deque)
+        self._numbers: dict[str, int] = defaultdict(int)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.name, self.installation
+
+    def number(self, address: str) -> str:
+        """The next message's id in a chat, whoever writes it."""
+        self._numbers[address] += 1
+        return str(self._numbers[address])
+
+    def meets(self, address: str, *weather: Weather) -> None:
+        """What the next flights to `address` meet."""
+        self._weather[address].extend(weather)
+
+    def texts(self, address: str) -> list[str]:
+        return [body["say"] for to, body in self.delivered if to == address and "say" in body]
+
+    # ── Messenger ─────────────────────────────────────────────────────────────────────────────
+
+    def read(self, body: bytes) -> Delivery:
+        letter = json.loads(body)
+        account = str(letter["person"])
+        person = Person(messenger=self.name, installation=self.installation, id=account)
+        return Delivery(
+            person=person,
+            content=_content(letter),
+            interview=letter.get("interview"),
+            language=letter.get("language"),
+            message=letter.get("message"),
+            tap=letter.get("tap"),
+        )
+
+    def parts(self, interview: str | None, effect: Effect) -> Sequence[dict[str, Any]]:
+        match effect:
+            case Settled(turn, chosen):
+                return [{"settle": turn, "chosen": chosen}]
+            case Reply():
+                asked = {"options": list(effect.options), "turn": effect.turn, "of": interview}
+                pages = effect.say.split("\f")  # a letter holds one page
+                return [{"say": page} | (asked if page is pages[-1] else {}) for page in pages]
+
+    def is_early(self, message: str | None, prompt: str | None) -> bool:
+        return message is not None and prompt is not None and int(message) < int(prompt)
+
+    async def send(
+        self, address: str, body: dict[str, Any], edits: str | None, prompt: dict[str, Any] | None
+    ) -> str | None:
+        weather = self._weather[address].popleft() if self._weather[address] else None
+        if isinstance(weather, BaseException):
+            raise weather
+        if weather is not None:
+            await weather()
+        return self.arrives(address, body, edits, prompt)
+
+    async def acknowledge(self, tap: str, toast: str | None) -> None:
+        await asyncio.sleep(0)
+        self.toasts[tap] = toast
+
+    def arrives(
+        self,
+        address: str,
+        body: dict[str, Any],
+        edits: str | None = None,
+        prompt: dict[str, Any] | None = None,
+    ) -> str | None:
+        """The flight is over; the letter's number, or the one of the letter that it edits."""
+        self.delivered.append((address, body))
+        self.edits.append((edits, prompt))
+        return self.number(address) if "say" in body else edits
+
+
+def _content(letter: dict[str, Any]) -> Content:
+    match letter:
+        case {"start": token}:
+            return Start(token)
+        case {"say": str(text)}:
+            return talk.Said(text, letter.get("message"))
+        case {"choose": option, "turn": turn}:
+            return talk.Chose(option, turn)
+        case {"group": True}:
+            return Elsewhere()
+        case {"blocked": bool(now)}:
+            return Blocked(now)
+        case {"glance": True}:
+            return Nothing()
+    raise ValueError("nobody can read this letter")

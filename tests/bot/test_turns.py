@@ -1,0 +1,392 @@
+"""Updates as platforms really send them: twice, together, shuffled, too early, too late, broken."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot import sentences, turn
+from cxmodel import tables
+from cxmodel.errors import StaleInterview, StoreUnavailable
+from cxmodel.interview import Interview, Phase
+from cxmodel.records import Turned
+from cxmodel.store import Store, Work
+from cxmodel.vault import Vault
+from tests.bot.town import Respondent, Town
+
+NEED = "What did you need?"
+WAY = "Which way did you go?"
+EARLY = "You wrote that before you could see my question"
+
+
+@pytest.fixture
+def jennifer(town: Town) -> Respondent:
+    """Somebody who was asked what she needed."""
+    return town.respondent().starts(town.invites(town.study())).agrees()
+
+
+def inbox_bodies(store: Store) -> list[bytes]:
+    with store._reading.connect() as connection:
+        return [bytes(row[0]) for row in connection.execute(select(tables.inbox.c.body))]
+
+
+# ── repeated, together, shuffled ──────────────────────────────────────────────────────────────────
+
+
+def test_an_update_delivered_ten_times_is_one_answer(town: Town, jennifer: Respondent) -> None:
+    letter = jennifer.letter(say="shoes")
+    for _ in range(5):
+        with town.store.writing() as work:
+            work.receive([town.update("77", letter, event="e1") for _ in range(2)])
+        town.works()
+
+    assert town.pigeon.texts("77").count(WAY) == 1
+    assert len(jennifer.interview.answers) == 1
+
+
+def test_an_answer_and_stop_together_keep_the_answer_and_stop(jennifer: Respondent) -> None:
+    jennifer.sends({"say": "shoes"}, {"say": "/stop"})
+
+    assert jennifer.answers == {"need": "shoes"}
+    assert jennifer.phase is Phase.WITHDRAWN
+
+
+def test_two_answers_together_do_not_answer_the_next_question(jennifer: Respondent) -> None:
+    jennifer.sends({"say": "shoes"}, {"say": "and a hat"})
+
+    assert jennifer.answers == {"need": "shoes\nand a hat"}
+    assert jennifer.last_reply.endswith(WAY)
+
+
+def test_updates_out_of_order_are_sorted(town: Town, jennifer: Respondent) -> None:
+    first, second = jennifer.letter(say="shoes"), jennifer.letter(say="and a hat")
+    with town.store.writing() as work:
+        work.receive(
+            [
+                town.update("77", second, position=1_000_002),
+                town.update("77", first, position=1_000_001),
+            ]
+        )
+    town.works()
+
+    assert jennifer.answers == {"need": "shoes\nand a hat"}
+
+
+def test_two_taps_of_one_turn_are_one_answer(jennifer: Respondent) -> None:
+    jennifer.says("shoes")
+    press = {"turn": jennifer.prompt["turn"], "interview": jennifer.prompt["of"]}
+    jennifer.sends({"choose": "The shop", **press}, {"choose": "The web page", **press})
+
+    assert jennifer.answers["way"] == "The shop"
+    assert jennifer.toast == "This question has been answered already."
+
+
+# ── too early, too late ───────────────────────────────────────────────────────────────────────────
+
+
+def test_what_was_typed_before_the_prompt_was_sent_goes_to_the_answer_before(
+    town: Town, jennifer: Respondent
+) -> None:
+    town.receives("77", jennifer.letter(say="shoes"))
+    claims = town.thinks()
+    town.receives("77", jennifer.letter(say="and a hat"))
+    assert town.thinks() == []  # its chat is being sent to
+
+    town.sends(claims)
+    town.works()
+    assert jennifer.answers == {"need": "shoes\nand a hat"}
+
+
+def test_what_was_typed_before_the_prompt_was_visible_answers_nothing_new(
+    town: Town, jennifer: Respondent
+) -> None:
+    jennifer.says("shoes").taps("The shop")
+    early = jennifer.letter(say="the web page, I mean")
+    jennifer.sends({"say": "colours"})
+    town.receives("77", early)
+    town.works()
+
+    assert jennifer.answers["way"] == "The shop"
+    assert jennifer.phase is Phase.COMPLETED
+
+
+def test_an_early_word_after_a_tap_has_its_question_asked_again(
+    town: Town, jennifer: Respondent
+) -> None:
+    jennifer.says("shoes")
+    early = jennifer.letter(say="hm")
+    jennifer.taps("The shop")
+    town.receives("77", early)
+    town.works()
+
+    assert EARLY in town.pigeon.texts("77")[-1]
+    assert jennifer.answers == {"need": "shoes", "way": "The shop"}
+
+
+def test_an_old_button_is_answered_where_the_finger_is(jennifer: Respondent) -> None:
+    jennifer.says("shoes")
+    way = jennifer.prompt
+    jennifer.taps("The shop").taps("The web page", way)
+
+    assert jennifer.toast == "This question has been answered already."
+    assert jennifer.replies == []
+    assert jennifer.answers["way"] == "The shop"
+
+
+def test_a_button_of_another_interview_is_answered_where_the_finger_is(
+    town: Town, jennifer: Respondent
+) -> None:
+    jennifer.says("shoes")
+    way = jennifer.prompt
+    jennifer.starts(town.invites(town.study("other"))).taps("The shop", way)
+
+    assert jennifer.toast == sentences.OLD_BUTTON
+    assert jennifer.replies == []
+
+
+def test_a_button_that_outlived_everything_begins_nothing(town: Town, jennifer: Respondent) -> None:
+    jennifer.says("shoes")
+    way = jennifer.prompt
+    jennifer.says("forget me", "forget me").taps("The shop", way)
+
+    assert jennifer.toast == sentences.OLD_BUTTON
+    assert jennifer.replies == []
+
+
+def test_a_prompt_of_the_interview_before_makes_nothing_early_or_late(town: Town) -> None:
+    study, other = town.study(), town.study("other")
+    jennifer = town.respondent().starts(town.invites(study))
+    jennifer.starts(town.invites(other)).agrees().says("a hat")
+    assert jennifer.answers == {"need": "a hat"}
+
+
+# ── broken ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_update_that_nobody_can_read_is_set_aside(town: Town, jennifer: Respondent) -> None:
+    neighbour = town.respondent("88")
+    neighbour.sends({"say": "hello"})
+    town.receives("88", neighbour.letter(say="hello"))
+    town.receives("77", b"\xff torn", jennifer.letter(say="shoes"))
+    town.works()
+
+    assert town.pigeon.texts("77").count(sentences.TROUBLE) == 1
+    assert jennifer.answers == {"need": "shoes"}
+    assert town.pigeon.texts("88")[-1] == sentences.NO_STUDY
+    with town.store.reading() as reading:
+        health = reading.health()
+    assert (health.inbox_open, health.inbox_poison) == (0, 1)
+
+
+def test_an_interview_that_cannot_be_read_holds_up_nobody_else(
+    town: Town, jennifer: Respondent
+) -> None:
+    neighbour = town.respondent("88").starts(town.invites(town.study("other"))).agrees()
+    with town.store._writing.begin() as connection:
+        spoilt = tables.interview.update().where(tables.interview.c.id == jennifer.interview.id)
+        connection.execute(spoilt.values(state="spoilt", version=99))
+    town.receives("77", jennifer.letter(say="shoes"))
+    town.receives("88", neighbour.letter(say="a hat"))
+    town.works()
+
+    assert neighbour.answers == {"need": "a hat"}
+    assert town.pigeon.texts("77")[-1] == sentences.TROUBLE
+
+
+def test_a_database_that_is_away_is_not_the_updates_fault(
+    town: Town, jennifer: Respondent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.receives("77", jennifer.letter(say="shoes"))
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "writing", _away)
+        for _ in range(9):
+            with pytest.raises(StoreUnavailable):
+                town.worker.take_batch()
+
+    town.works()
+    assert jennifer.answers == {"need": "shoes"}
+
+
+def _away(_: Store) -> object:
+    raise StoreUnavailable("the database is away")
+
+
+def test_somebody_who_saved_first_is_not_overwritten(
+    town: Town, jennifer: Respondent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save, times = Work.save, iter([True, False])
+
+    def hindered(self: Work, turned: list[Turned]) -> None:
+        if next(times, False):
+            raise StaleInterview("somebody saved first")
+        save(self, turned)
+
+    monkeypatch.setattr(Work, "save", hindered)
+    jennifer.says("shoes")
+    assert jennifer.answers == {"need": "shoes"}
+
+
+# ── private, blocked, forgotten ───────────────────────────────────────────────────────────────────
+
+
+def test_what_was_said_before_consent_is_not_kept(town: Town) -> None:
+    jennifer = town.respondent().starts(town.invites(town.study()))
+    jennifer.says("canary before consent")
+    stranger = town.respondent("88").says("canary of a stranger")
+    town.respondent("-100").sends({"group": True, "words": "canary of a group"})
+    assert set(inbox_bodies(town.store)) == {b""}
+    assert stranger.replies == [sentences.NO_STUDY]
+
+    jennifer.agrees().says("shoes")
+    assert sum(b"shoes" in body for body in inbox_bodies(town.store)) == 1
+    assert not any(b"canary" in body for body in inbox_bodies(town.store))
+
+
+def test_an_answer_before_consent_is_no_answer(town: Town) -> None:
+    jennifer = town.respondent().starts(town.invites(town.study())).says("I need shoes")
+
+    assert jennifer.interview.answers == ()
+    assert "nothing has been stored yet" in jennifer.last_reply
+
+
+@pytest.mark.parametrize("before", [[], [{"say": "shoes"}]], ids=["alone", "after an answer"])
+def test_who_blocks_us_is_unreachable(jennifer: Respondent, before: list[dict[str, str]]) -> None:
+    jennifer.sends(*before, {"blocked": True})
+
+    assert jennifer.phase is Phase.UNREACHABLE
+    assert jennifer.replies == []
+    assert len(jennifer.interview.answers) == len(before)
+
+
+def test_who_comes_back_goes_on(jennifer: Respondent) -> None:
+    jennifer.sends({"blocked": True})
+    jennifer.sends({"blocked": False}, {"start": None})
+
+    assert jennifer.last_reply.endswith(NEED)
+    assert jennifer.says("shoes").answers == {"need": "shoes"}
+
+
+def test_who_blocks_and_comes_back_at_once_was_never_gone(jennifer: Respondent) -> None:
+    jennifer.sends({"blocked": True}, {"blocked": False})
+    assert jennifer.phase is Phase.ASKING
+
+
+def test_who_is_forgotten_leaves_no_word_anywhere(town: Town) -> None:
+    jennifer = town.respondent("canary account").starts(town.invites(town.study())).agrees()
+    jennifer.says("canary need").taps("The shop").says("answers")
+    jennifer.sends({"say": "canary wish"}, {"say": "my data"}, {"say": "forget me"})
+    jennifer.sends({"say": "answers"}, {"say": "forget me"}, {"say": "forget me"})
+
+    assert jennifer.last_reply.startswith("Everything of yours is deleted.")
+    assert _mentions(town.store, "canary") == []
+    assert town.interviews() == []
+
+
+def test_who_is_forgotten_leaves_no_word_in_the_file(vault: Vault, tmp_path: Path) -> None:
+    file = tmp_path / "own.db"
+    store = Store.connect(f"sqlite:///{file}", vault)
+    store.upgrade()
+    town = Town(store)
+    jennifer = town.respondent().starts(town.invites(town.study())).agrees()
+    jennifer.says("canary " * 2000, "forget me", "forget me")
+    store.close()
+
+    assert not [part.name for part in tmp_path.iterdir() if b"canary" in part.read_bytes()]
+
+
+def test_who_is_forgotten_can_begin_anew(town: Town, jennifer: Respondent) -> None:
+    jennifer.says("canary", "forget me", "forget me")
+    jennifer.starts(town.invites(town.study("other"))).agrees().says("a hat")
+
+    assert jennifer.answers == {"need": "a hat"}
+
+
+def test_who_is_forgotten_in_one_study_goes_on_in_another(town: Town, jennifer: Respondent) -> None:
+    jennifer.says("shoes").starts(town.invites(town.study("other"))).agrees()
+    jennifer.says("forget me", "forget me", "resume")
+
+    assert jennifer.interview.study == "errand"
+    assert jennifer.last_reply.endswith(WAY)
+
+
+def test_forgetting_reaches_the_interview_that_was_set_aside(
+    town: Town, jennifer: Respondent
+) -> None:
+    jennifer.says("canary").starts(town.invites("errand")).agrees()  # type: ignore[arg-type]
+    jennifer.sends({"say": "forget me"}, {"say": "forget me"}, {"say": "resume"})
+
+    assert town.interviews() == []
+    assert _mentions(town.store, "canary") == []
+    assert jennifer.last_reply == sentences.NO_STUDY
+
+
+def _mentions(store: Store, word: str) -> list[str]:
+    """Tables that hold a word; times and counters apart."""
+    found = []
+    with store._reading.connect() as connection:
+        for name, table in tables.metadata.tables.items():
+            texts = [c for c in table.columns if c.name not in {"id", "chat", "flow", "version"}]
+            texts = [c for c in texts if not c.name.endswith(("_at", "lookup", "_hash"))]
+            found += [name for row in connection.execute(select(*texts)) if word in str(row)]
+    return found
+
+
+# ── which flow, which language ────────────────────────────────────────────────────────────────────
+
+
+def test_a_pinned_flow_that_is_gone_is_told_and_the_bot_goes_on(
+    town: Town, jennifer: Respondent
+) -> None:
+    with town.store._writing.begin() as connection:
+        lost = tables.interview.update().where(tables.interview.c.id == jennifer.interview.id)
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        flow = {"version": "gone", "flow": "gone", "text": "id: gone"}
+        connection.execute(tables.flow_version.insert().values(flow))
+        connection.execute(lost.values(flow_version="gone", version=99))
+    jennifer.says("shoes")
+
+    assert jennifer.replies == [sentences.TROUBLE]
+
+
+def test_a_language_of_the_flow_is_taken_from_the_platform(town: Town) -> None:
+    study = town.study()
+    jennifer = town.respondent()
+    jennifer.sends({"start": town.invites(study), "language": "en-GB"})
+    assert jennifer.interview.language == "en"
+
+
+def test_a_batch_is_worked_through_in_one_transaction(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = town.study(open_link=True)
+    token = town.invites(study, reusable=True)
+    for account in range(20):
+        letter = town.respondent(str(account)).letter(start=token)
+        town.receives(str(account), letter)
+    transactions = []
+    original = turn.take_turns
+
+    def counted(*args: object, **kwargs: object) -> object:
+        transactions.append(args)
+        return original(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("bot.worker.take_turns", counted)
+    batch = town.worker.take_batch()
+
+    assert len(transactions) == 1
+    assert batch.count == len(batch.claims) == 20
+
+
+def test_a_chat_that_floods_waits_for_no_one_else_and_loses_nothing(town: Town) -> None:
+    jennifer = town.respondent().starts(town.invites(town.study())).agrees()
+    jennifer.sends(*[{"say": f"word {n}"} for n in range(100)])
+
+    words = jennifer.answers["need"].split("\n")
+    assert words == [f"word {n}" for n in range(100)]
+
+
+def test_interviews_know_when_they_began(jennifer: Respondent) -> None:
+    interview: Interview = jennifer.interview
+    assert abs((datetime.now(UTC) - interview.started_at).total_seconds()) < 60

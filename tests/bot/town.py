@@ -1,0 +1,272 @@
+"""The bot at work on a real store, and the respondents who write to it by pigeon."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from bot.ids import new_token
+from bot.messenger import Messenger
+from bot.outbox import Outbox, Timing
+from bot.pace import Limiter, Pace
+from bot.worker import Batch, TurnWorker
+from bot.writer import Writer
+from cxmodel.interview import Interview, InterviewId, Phase, StudyId
+from cxmodel.records import Claim, Invitation, Received, Sent
+from cxmodel.store import Store
+from cxmodel.study import Study, StudyFlow
+from interview_flows.flow import Flow
+from interview_flows.loader import load_flow
+from tests.bot.pigeon import Pigeon
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+FAST = Pace(10_000, 10_000)
+
+SHORT = """\
+id: short
+title: A short one
+languages: [en]
+audience: customer
+minutes: 3
+playback: no
+consent: May I ask you three things?
+closing: Thank you and good-bye.
+sections:
+  - id: main
+    title: Main
+    stage: yes
+    items:
+      - {id: need, kind: text, lane: need, text: What did you need?}
+      - id: way
+        kind: choice
+        lane: channel
+        text: Which way did you go?
+        options:
+          - {id: web, label: The web page}
+          - {id: shop, label: The shop}
+      - {id: wish, kind: text, lane: difference, text: What would you wish for?}
+"""
+
+
+def short_flow() -> Flow:
+    return load_flow(SHORT, "short.yaml")
+
+
+class Town:
+    """One store, one worker, one loft of pigeons; steps are taken one at a time."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.pigeon = store, Pigeon()
+        messengers: Mapping[tuple[str, str], Messenger] = {self.pigeon.key: self.pigeon}
+        self._writer = Writer()
+        self._outbox = Outbox(
+            store,
+            self._writer,
+            messengers,
+            {self.pigeon.key: Limiter(FAST, FAST)},
+            freed=lambda: None,
+            timing=Timing(),
+        )
+        self.worker = TurnWorker(store, self._writer, messengers, self._outbox)
+        self._position = 0
+
+    def study(self, name: str = "errand", **fields: Any) -> StudyId:
+        """A study of the short flow."""
+        flow = short_flow()
+        study = Study(
+            **{
+                "id": StudyId(name),
+                "title": name.title(),
+                "flows": (StudyFlow(flow.id, flow.version),),
+                "created_at": START,
+            }
+            | fields
+        )
+        with self.store.writing() as work:
+            work.keep_flow(flow.version, flow.id, flow.text)
+            work.save_study(study)
+        return study.id
+
+    def invites(self, study: StudyId, **fields: Any) -> str:
+        """A new invitation's token."""
+        token = new_token()
+        invitation = Invitation(
+            **{
+                "id": uuid4().hex[:12],
+                "study": study,
+                "messenger": "pigeon",
+                "segment": None,
+                "expires_at": datetime.now(UTC) + timedelta(days=1),
+                "reusable": False,
+                "limit": None,
+                "interview": None,
+            }
+            | fields
+        )
+        with self.store.writing() as work:
+            work.add_invitation(invitation, token)
+        return token
+
+    def respondent(self, account: str = "77") -> "Respondent":
+        return Respondent(self, account)
+
+    # ── the way of an update ──────────────────────────────────────────────────────────────────
+
+    def receives(self, chat: str, *letters: dict[str, Any] | bytes) -> None:
+        """Store letters; nothing is worked through yet."""
+        with self.store.writing() as work:
+            work.receive([self.update(chat, letter) for letter in letters])
+
+    def update(
+        self,
+        chat: str,
+        letter: dict[str, Any] | bytes,
+        event: str | None = None,
+        position: int | None = None,
+    ) -> Received:
+        self._position += 1
+        body = letter if isinstance(letter, bytes) else json.dumps(letter).encode()
+        return Received(
+            messenger=self.pigeon.name,
+            installation=self.pigeon.installation,
+            event=event or uuid4().hex,
+            position=self._position if position is None else position,
+            chat=chat,
+            body=body,
+            at=datetime.now(UTC),
+        )
+
+    def thinks(self) -> list[Claim]:
+        """Take turns until nothing waits; the queues to be sent."""
+        claims: list[Claim] = []
+        while (batch := self.worker.take_batch()).count:
+            claims += batch.claims
+            self._answer_taps(batch)
+        return claims
+
+    def sends(self, claims: list[Claim]) -> None:
+        """Have everything arrive."""
+        for claim in [*claims, *self._left()]:
+            with self.store.writing() as work:
+                work.mark([self._flown(claim, row) for row in claim.rows])
+                work.release([claim])
+
+    def works(self) -> None:
+        """Take all turns there are and send all that they queue."""
+        while claims := [*self.thinks(), *self._left()]:
+            self.sends(claims)
+
+    def _left(self) -> list[Claim]:
+        with self.store.writing() as work:
+            return self._outbox.claim(work)
+
+    def _flown(self, claim: Claim, row: Any) -> Sent:
+        message = self.pigeon.arrives(claim.chat.address, row.body, claim.chat.prompt_message)
+        return Sent(
+            row=row.id, chat=claim.chat.id, fence=claim.fence, state="sent", message=message
+        )
+
+    def _answer_taps(self, batch: Batch) -> None:
+        for tap in batch.taps:
+            asyncio.run(tap.messenger.acknowledge(tap.id, tap.toast))
+
+    # ── what is stored ────────────────────────────────────────────────────────────────────────
+
+    def interviews(self, study: StudyId | str = "errand") -> list[Interview]:
+        with self.store.reading() as reading:
+            return list(reading.interviews(study))
+
+
+class Respondent:
+    """Somebody who writes from one account, in one chat."""
+
+    def __init__(self, town: Town, account: str) -> None:
+        self.town, self.account = town, account
+        self._seen = 0
+
+    # ── what they do ──────────────────────────────────────────────────────────────────────────
+
+    def starts(self, token: str | None = None) -> "Respondent":
+        self.sends({"start": token})
+        return self
+
+    def agrees(self) -> "Respondent":
+        return self.taps("I agree")
+
+    def says(self, *texts: str) -> "Respondent":
+        for text in texts:
+            self.sends({"say": text})
+        return self
+
+    def taps(self, option: str, button: dict[str, Any] | None = None) -> "Respondent":
+        """Press a button of the last prompt, or of an earlier letter."""
+        letter = button or self.prompt
+        self.sends({"choose": option, "turn": letter["turn"], "interview": letter["of"]})
+        return self
+
+    def sends(self, *letters: dict[str, Any]) -> None:
+        """Letters that arrive together, worked through and answered."""
+        self._seen = len(self.town.pigeon.delivered)
+        self.town.receives(self.account, *[self.letter(**letter) for letter in letters])
+        self.town.works()
+
+    def letter(self, **content: Any) -> dict[str, Any]:
+        if "choose" in content:
+            return {"person": self.account, "tap": f"tap {uuid4().hex}", **content}
+        number = self.town.pigeon.number(self.account)
+        return {"person": self.account, "message": number, **content}
+
+    # ── what they see ─────────────────────────────────────────────────────────────────────────
+
+    @property
+    def replies(self) -> list[str]:
+        """What the last thing they did was answered with."""
+        news = self.town.pigeon.delivered[self._seen :]
+        return [body["say"] for to, body in news if to == self.account and "say" in body]
+
+    @property
+    def last_reply(self) -> str:
+        return self.replies[-1] if self.replies else ""
+
+    @property
+    def toast(self) -> str | None:
+        """What their last tap was answered with, where the finger is."""
+        return list(self.town.pigeon.toasts.values())[-1]
+
+    @property
+    def prompt(self) -> dict[str, Any]:
+        """The last letter with buttons."""
+        return self.prompts[-1]
+
+    @property
+    def prompts(self) -> list[dict[str, Any]]:
+        letters = [body for to, body in self.town.pigeon.delivered if to == self.account]
+        return [body for body in letters if body.get("options")]
+
+    # ── what is stored of them ────────────────────────────────────────────────────────────────
+
+    @property
+    def interview(self) -> Interview:
+        """The one that is active in their chat."""
+        with self.town.store.reading() as reading:
+            active = reading.active_interview("pigeon", "loft", self.account)
+            assert active is not None
+            found = reading.interview(active)
+        assert found is not None
+        return found
+
+    @property
+    def phase(self) -> Phase:
+        return self.interview.phase
+
+    @property
+    def answers(self) -> dict[str, str]:
+        return {str(a.question): a.verbatim for a in self.interview.current_answers()}
+
+    def finds(self, interview: InterviewId) -> Interview:
+        with self.town.store.reading() as reading:
+            found = reading.interview(interview)
+        assert found is not None
+        return found

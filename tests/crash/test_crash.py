@@ -1,0 +1,128 @@
+"""kill -9 at every named point of the way, while four people answer: nothing lost, nothing twice.
+
+The harness must notice when a rule is broken, so three mutants are run as well.
+"""
+
+import asyncio
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.crash.victim import POINTS
+from tests.e2e.walk import answers_of, walk, write_walk
+from tests.fakes.telegram import Call, FakePerson, FakeTelegram
+from tests.serving import Place, Server
+
+PEOPLE = 4
+PATIENCE = 45.0  # seconds for the next question, restarts included
+
+
+async def _survive(server: Server, points: list[str], chaos: random.Random, mutant: str) -> int:
+    """Keep a server up that dies at one point after the other; how often it died."""
+    deaths = 0
+    while True:
+        point = points[deaths % len(points)] if deaths < len(points) else "none"
+        times = str(chaos.randint(1, 4))
+        server.module = ("tests.crash.victim", point, times, mutant)
+        await server.start()
+        assert server.process is not None
+        await server.process.wait()
+        deaths += 1
+
+
+async def _interviewed(
+    place: Place, points: list[str], *, servers: int = 1, mutant: str = "none"
+) -> tuple[list[FakePerson], str, int]:
+    """Interview people on a server that keeps dying; who they are, the study, and the deaths."""
+    assert place.telegram is not None
+    chaos = random.Random(20261121)
+    study = await place.new_study(write_walk(place.home))
+    people = [place.telegram.person() for _ in range(PEOPLE)]
+    tokens = await place.tokens(study, PEOPLE)
+    running = [Server(place) for _ in range(servers)]
+    if place.webhook:
+        await place.point_webhook(running[0].port)
+    shares = [points[number::servers] for number in range(servers)]
+    keepers = [
+        asyncio.create_task(_survive(server, share, chaos, mutant))
+        for server, share in zip(running, shares, strict=True)
+    ]
+    try:
+        async with asyncio.TaskGroup() as group:
+            for person, token in zip(people, tokens, strict=True):
+                group.create_task(walk(place.telegram, person, token, chaos, PATIENCE))
+    finally:
+        for keeper in keepers:
+            keeper.cancel()
+        for server in running:
+            await server.end()
+    return people, study, len(points)
+
+
+async def _verdict(place: Place, people: list[FakePerson], study: str) -> list[str]:
+    """What is wrong with the stored answers, if anything."""
+    exported = await place.exported(study)
+    wanted = Counter(tuple(sorted(answers_of(person).items())) for person in people)
+    given = Counter(
+        tuple(sorted((a["question"], a["verbatim"]) for a in interview["answers"]))
+        for interview in exported
+    )
+    wrong = [f"not stored as said: {missing}" for missing in wanted - given]
+    wrong += [f"stored but not said: {surplus}" for surplus in given - wanted]
+    return wrong
+
+
+def _is_repeat(call: Call) -> bool:
+    told = call.description or ""
+    return "message is not modified" in told or "query is too old" in told
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str | None:
+    if request.param == "sqlite":
+        return None
+    return str(request.getfixturevalue("postgres_url")())
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("way", ["polling", "webhook"])
+async def test_dying_anywhere_loses_and_doubles_nothing(
+    tmp_path: Path, database: str | None, way: str
+) -> None:
+    async with FakeTelegram() as telegram:
+        place = Place(tmp_path, telegram, database, webhook=way == "webhook")
+        points = list(POINTS)
+        random.Random(7).shuffle(points)
+        people, study, _ = await _interviewed(place, points)
+
+        assert await _verdict(place, people, study) == []
+        # What was done and not marked is done again, and Telegram says that it is done.
+        assert [c.description for c in telegram.refused if not _is_repeat(c)] == []
+        assert "All is well" in await place.command("doctor")
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("mutant", ["acknowledge_before_commit", "mark_before_sending"])
+async def test_the_harness_notices_a_broken_rule(tmp_path: Path, mutant: str) -> None:
+    """The same run with the rule broken: answers are lost, or somebody is never asked again."""
+    deadly = {
+        "acknowledge_before_commit": ["before_inbox", "in_inbox_transaction"] * 3,
+        "mark_before_sending": ["marked"] * 6,
+    }[mutant]
+    async with FakeTelegram() as telegram:
+        place = Place(tmp_path, telegram)
+        with pytest.raises(ExceptionGroup, match="unhandled errors"):
+            await asyncio.wait_for(_lost(place, deadly, mutant), 60)
+
+
+async def _lost(place: Place, points: list[str], mutant: str) -> None:
+    global PATIENCE  # noqa: PLW0603 - a mutant is known to leave people waiting
+    PATIENCE = 12.0
+    try:
+        people, study, _ = await _interviewed(place, points, mutant=mutant)
+        wrong = await _verdict(place, people, study)
+    finally:
+        PATIENCE = 45.0
+    raise ExceptionGroup("unhandled errors", [AssertionError(w) for w in wrong] or [KeyError()])

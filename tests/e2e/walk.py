@@ -1,0 +1,109 @@
+"""A short interview whose every answer can be recognised, and a person who gives them."""
+
+import asyncio
+import random
+import re
+from pathlib import Path
+
+from tests.fakes.telegram import FakePerson, FakeTelegram, Seen
+
+QUESTIONS = 10
+OPTIONS = ("Alpha", "Beta", "Gamma")
+
+_HEAD = """\
+id: walk
+title: A walk
+languages: [en]
+audience: customer
+minutes: 3
+consent: May I ask you ten questions?
+closing: That was all.
+playback: no
+sections:
+  - id: walk
+    title: The walk
+    stage: yes
+    items:
+"""
+_TEXT = "      - {{id: q{n}, kind: text, lane: action, text: 'Question {n}: what happened?'}}\n"
+_CHOICE = """\
+      - id: q{n}
+        kind: choice
+        lane: touchpoint_current
+        text: 'Question {n}: which one?'
+        options:
+          - {{id: alpha, label: Alpha}}
+          - {{id: beta, label: Beta}}
+          - {{id: gamma, label: Gamma}}
+"""
+
+
+def is_choice(number: int) -> bool:
+    return number % 3 == 0
+
+
+def write_walk(folder: Path) -> Path:
+    """The flow file: every third question has buttons."""
+    items = ((_CHOICE if is_choice(n) else _TEXT).format(n=n) for n in range(1, QUESTIONS + 1))
+    file = folder / "walk.yaml"
+    file.write_text(_HEAD + "".join(items))
+    return file
+
+
+def answers_of(person: FakePerson) -> dict[str, str]:
+    """What this person says to each question."""
+    return {
+        f"q{n}": OPTIONS[(person.id + n) % 3] if is_choice(n) else f"Person {person.id} at {n}"
+        for n in range(1, QUESTIONS + 1)
+    }
+
+
+async def walk(
+    telegram: FakeTelegram, person: FakePerson, token: str, chaos: random.Random, patience: float
+) -> None:
+    """Be interviewed to the end: twice-sent updates, double taps, answers as soon as asked."""
+    await person.start(token)
+    answered, wanted = 0, answers_of(person)
+    while True:
+        asked = await _next_prompt(person, answered, patience)
+        if asked is None:
+            return
+        number, seen = asked
+        if number == 0:
+            update = (await person.taps("I agree", seen)).update
+        elif is_choice(number):
+            tapped = await person.taps(wanted[f"q{number}"], seen)
+            update = tapped.update
+            if chaos.random() < 0.3:  # the finger was faster than the screen
+                await person.taps(wanted[f"q{number}"], seen)
+        else:
+            update = await person.says(wanted[f"q{number}"])
+        if chaos.random() < 0.15:
+            telegram.repeat(update, chaos.randint(1, 3))
+        answered = number + 1
+
+
+async def _next_prompt(
+    person: FakePerson, answered: int, patience: float
+) -> tuple[int, Seen] | None:
+    """The prompt that has not been answered yet; None when the talk is over."""
+    deadline = asyncio.get_running_loop().time() + patience
+    while True:
+        for seen in reversed(person.screen):
+            if seen.mine:
+                continue
+            if "That was all." in seen.text:
+                return None
+            number = _number(seen)
+            if number is not None and number >= answered:
+                return number, seen
+        left = deadline - asyncio.get_running_loop().time()
+        assert left > 0, f"nothing asked of {person.id} after {answered}: {person.screen[-3:]}"
+        await person.world.bell.wait(min(left, 1))
+
+
+def _number(seen: Seen) -> int | None:
+    if "May I ask you ten questions?" in seen.text:
+        return 0
+    found = re.search(r"Question (\d+):", seen.text)
+    return int(found[1]) if found else None

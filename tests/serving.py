@@ -1,0 +1,140 @@
+"""`desirepath run` in processes of its own, over a home, a database and a fake Telegram."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import PIPE, Process
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from tests.fakes.telegram import FakeTelegram
+
+KEY = "for tests only, at least 32 characters"
+WEBHOOK_SECRET = "webhook-secret"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Place:
+    """What a server needs around it; commands run here too."""
+
+    home: Path
+    telegram: FakeTelegram | None = None
+    database: str | None = None
+    webhook: bool = False
+    more: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = ("PATH", "HOME", "LANG", "XDG_RUNTIME_DIR", "COVERAGE_PROCESS_START")
+        env = {key: os.environ[key] for key in kept if key in os.environ}
+        env |= {"DESIREPATH_HOME": str(self.home), "DESIREPATH_SECRET_KEY": KEY}
+        if self.database:
+            env["DESIREPATH_DATABASE_URL"] = self.database
+        if self.telegram:
+            env |= {
+                "TELEGRAM_BOT_TOKEN": self.telegram.token,
+                "TELEGRAM_API_URL": self.telegram.url,
+                "TELEGRAM_BOT_USERNAME": "desirepath_test_bot",
+            }
+        if self.webhook:
+            env["TELEGRAM_WEBHOOK_SECRET"] = WEBHOOK_SECRET
+        return env | self.more
+
+    async def command(self, *words: str) -> str:
+        """Standard output of a `desirepath` command that must succeed."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", *words, env=self.environment, stdout=PIPE, stderr=PIPE
+        )
+        out, err = await process.communicate()
+        assert process.returncode == 0, (words, out.decode(), err.decode())
+        return out.decode()
+
+    async def new_study(self, flow: str | Path, *more: str) -> str:
+        """A study's id."""
+        title = ("--title", "Walking")
+        return (await self.command("study", "create", "--flow", str(flow), *title, *more)).strip()
+
+    async def tokens(self, study: str, count: int) -> list[str]:
+        """Tokens of so many single-use Telegram invitations."""
+        links = await self.command(
+            "invite", study, "--messenger", "telegram", "--count", str(count)
+        )
+        return [link.partition("start=")[2] for link in links.split()]
+
+    async def exported(self, study: str) -> list[dict[str, Any]]:
+        """The study's interviews in interchange form."""
+        file = self.home / f"export-{study}.jsonl"
+        await self.command("export", study, "--out", str(file), "--all")
+        return [json.loads(line) for line in file.read_text().splitlines()[1:]]
+
+    async def point_webhook(self, *ports: int) -> None:
+        """Have the fake Telegram deliver to the first of these ports (see `Balancer` for more)."""
+        assert self.telegram is not None
+        async with aiohttp.ClientSession() as session:
+            url = f"{self.telegram.url}/bot{self.telegram.token}/setWebhook"
+            address = f"http://127.0.0.1:{ports[0]}/telegram/webhook"
+            form = {"url": address, "secret_token": WEBHOOK_SECRET}
+            async with session.post(url, json=form) as answer:
+                assert answer.status == 200, await answer.text()
+
+
+@dataclass
+class Server:
+    """One server process."""
+
+    place: Place
+    port: int = field(default_factory=free_port)
+    module: tuple[str, ...] = ("bot", "run")
+    process: Process | None = None
+
+    async def start(self) -> None:
+        """Start it and wait until it answers, or has died on the way up."""
+        words = ["-m", *self.module, "--port", str(self.port)]
+        log = (self.place.home / "server.log").open("ab")
+        self.process = await asyncio.create_subprocess_exec(
+            sys.executable, *words, env=self.place.environment, stdout=log, stderr=log
+        )
+        log.close()
+        async with aiohttp.ClientSession() as session:
+            while self.process.returncode is None:
+                try:
+                    async with session.get(f"http://127.0.0.1:{self.port}/healthz") as answer:
+                        if answer.status == 200:
+                            return
+                except aiohttp.ClientError:
+                    await asyncio.sleep(0.05)
+
+    @property
+    def runs(self) -> bool:
+        return self.process is not None and self.process.returncode is None
+
+    async def end(self, number: signal.Signals = signal.SIGTERM) -> int:
+        """Send a signal and wait; the exit code."""
+        assert self.process is not None
+        if self.runs:
+            self.process.send_signal(number)
+        return await asyncio.wait_for(self.process.wait(), 20)
+
+    async def __aenter__(self) -> "Server":
+        await self.start()
+        assert self.runs, self.log
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.end(signal.SIGKILL)
+
+    @property
+    def log(self) -> str:
+        return (self.place.home / "server.log").read_text(errors="replace")
