@@ -121,7 +121,7 @@ def contradictions(
     denied = [
         s
         for s in _all(tellings)
-        if s.measure is Measure.VALUE_LIVED and s.told.text and True
+        if s.measure is Measure.VALUE_LIVED and s.told.text and s.chosen != "yes"
     ]
     if denied and study.stated_values:
         sides = [{"text": stated, "stated": True} for stated in study.stated_values]

@@ -1,17 +1,21 @@
 """`desirepath run` in processes of its own, over a home, a database and a fake Telegram."""
 
 import asyncio
+import itertools
 import json
 import os
 import signal
 import socket
 import sys
 from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+from aiohttp import web
 
 from tests.fakes.telegram import FakeTelegram
 
@@ -79,15 +83,39 @@ class Place:
         await self.command("export", study, "--out", str(file), "--all")
         return [json.loads(line) for line in file.read_text().splitlines()[1:]]
 
-    async def point_webhook(self, *ports: int) -> None:
-        """Have the fake Telegram deliver to the first of these ports (see `Balancer` for more)."""
+    async def point_webhook(self, port: int) -> None:
+        """Have the fake Telegram deliver to this port."""
         assert self.telegram is not None
         async with aiohttp.ClientSession() as session:
             url = f"{self.telegram.url}/bot{self.telegram.token}/setWebhook"
-            address = f"http://127.0.0.1:{ports[0]}/telegram/webhook"
+            address = f"http://127.0.0.1:{port}/telegram/webhook"
             form = {"url": address, "secret_token": WEBHOOK_SECRET}
             async with session.post(url, json=form) as answer:
                 assert answer.status == 200, await answer.text()
+
+
+@asynccontextmanager
+async def balancer(*ports: int) -> AsyncIterator[int]:
+    """A reverse proxy that hands requests to servers in turn; 502 where one is down. Its port."""
+    turn = itertools.cycle(ports)
+
+    async def forward(request: web.Request) -> web.Response:
+        url = f"http://127.0.0.1:{next(turn)}{request.path}"
+        headers = {k: v for k, v in request.headers.items() if k.lower() != "host"}
+        try:
+            async with session.post(url, data=await request.read(), headers=headers) as answer:
+                return web.Response(status=answer.status, body=await answer.read())
+        except aiohttp.ClientError:
+            return web.Response(status=502)
+
+    app = web.Application()
+    app.router.add_post("/{path:.*}", forward)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    async with aiohttp.ClientSession() as session:
+        yield int(runner.addresses[0][1])
+    await runner.cleanup()
 
 
 @dataclass

@@ -4,7 +4,6 @@ A letter is JSON: `person`, `message` (its number in the chat) and one of `start
 (with `interview` and `turn`, as a button carries them), `group`, `blocked`.
 """
 
-import asyncio
 import json
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Sequence
@@ -86,7 +85,6 @@ class Pigeon:
         return self.arrives(address, body, edits, prompt)
 
     async def acknowledge(self, tap: str, toast: str | None) -> None:
-        await asyncio.sleep(0)
         self.toasts[tap] = toast
 
     def arrives(

@@ -1,8 +1,8 @@
 """The bot at work on a real store, and the respondents who write to it by pigeon."""
 
-import asyncio
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -170,7 +170,8 @@ class Town:
 
     def _answer_taps(self, batch: Batch) -> None:
         for tap in batch.taps:
-            asyncio.run(tap.messenger.acknowledge(tap.id, tap.toast))
+            with suppress(StopIteration):  # a pigeon's answer waits for nothing
+                tap.messenger.acknowledge(tap.id, tap.toast).send(None)
 
     # ── what is stored ────────────────────────────────────────────────────────────────────────
 

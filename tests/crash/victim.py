@@ -97,9 +97,7 @@ def arm(death: Death) -> None:
     before(turn._Visit, "take", lambda *_: death.at("in_turn_transaction"))
     after(turn, "step", lambda _: death.at("after_step"))
     after(worker, "take_turns", lambda done: death.at("before_commit") if done.count else None)
-    after(
-        worker.TurnWorker, "_take", lambda done: death.at("after_commit") if done.count else None
-    )
+    after(worker.TurnWorker, "_take", lambda done: death.at("after_commit") if done.count else None)
     before(outbox.Outbox, "send", lambda _, claims: death.at("claimed") if claims else None)
     after_async(outbox.Outbox, "_send", lambda _: death.at("sent_not_marked"))
     after(outbox.Outbox, "_mark", lambda _: death.at("marked"))

@@ -198,6 +198,15 @@ def test_more_than_three_claims_fold_away() -> None:
     assert "+2 more" in render(document_of(*talks), "html")
 
 
+def test_a_stage_of_rare_steps_only_keeps_them_in_sight() -> None:
+    talks = []
+    for number, step in enumerate(["Ran", "Swam", "Flew", "Drove", "Crawled"]):
+        talk = Talk(f"iv{number}")
+        talk.tells(step)
+        talks.append(talk.done())
+    assert 'id="rare"' not in render(document_of(*talks), "html")
+
+
 def test_an_empty_study_has_a_page_all_the_same() -> None:
     for fmt in FORMATS:
         assert render(document_of(), fmt)
