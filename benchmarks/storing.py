@@ -31,11 +31,13 @@ from cxmodel.interview import (
     Interview,
     Kind,
     Position,
+    Progress,
     QuestionId,
     StudyId,
 )
-from cxmodel.records import Received
+from cxmodel.records import Person, Received
 from cxmodel.store import Store
+from cxmodel.store.engines import PRAGMAS
 from cxmodel.store.sql import Session
 from cxmodel.study import Study
 from cxmodel.vault import Vault
@@ -76,13 +78,18 @@ def bare_commit(folder: Path) -> float:
     return (time.perf_counter() - begun) / 300 * 1000
 
 
+_SOMEBODY = Person(messenger="terminal", installation="bench", id="")
+
+
 class _ManyPeople(TerminalMessenger):
     """One installation for all chats, as a bot on a messenger is; a person for each."""
 
     def read(self, body: bytes) -> Delivery:
+        line = json.loads(body)
+        if "say" in line:
+            return Delivery(person=_SOMEBODY, content=Said(line["say"]))
         delivery = super().read(body)
-        person = replace(delivery.person, id=json.loads(body).get("chat", ""))
-        return replace(delivery, person=person)
+        return replace(delivery, person=replace(delivery.person, id=line["chat"]))
 
 
 def _open(path: Path) -> Store:
@@ -140,11 +147,11 @@ def _take_all(store: Store, messengers: Messengers, shelf: Shelf, limit: int) ->
 
 
 def _send_all(store: Store) -> None:
-    from bot.outbox import LEASE, _fate
+    from bot.outbox import Timing, _fate
 
     while True:
         with store.writing() as work:
-            claims = work.claim([("terminal", "bench")], datetime.now(UTC), lease=LEASE)
+            claims = work.claim([("terminal", "bench")], datetime.now(UTC), lease=Timing().lease)
             if not claims:
                 return
             work.mark([_fate(claim, row, "sent") for claim in claims for row in claim.rows])
@@ -168,7 +175,7 @@ def _step(interview: Interview, given: Input, _: Flow, __: Study, now: datetime)
     after = replace(
         interview,
         answers=(*interview.answers, answer),
-        progress=replace(progress, turn=progress.turn + 1, at=at),
+        progress=Progress(turn=progress.turn + 1, at=at),
     )
     reply = Reply(
         say="What did you do then?",
@@ -287,9 +294,8 @@ def _replay(path: Path, messengers: Messengers, turns: list[Turn]) -> float:
 
 def _bare(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, cached_statements=512)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
     return connection
 
 

@@ -26,8 +26,3 @@ def main() -> None:
     except CxError as error:
         print(f"desirepath: {' '.join(str(error).split())}", file=sys.stderr)
         sys.exit(1)
-    except BrokenPipeError:  # the reader of our output went away
-        sys.stderr.close()
-        sys.exit(0)
-    except KeyboardInterrupt:
-        sys.exit(130)

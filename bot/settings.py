@@ -61,13 +61,11 @@ class Settings(BaseSettings):
     @field_validator("telegram_api", "public_url")
     @classmethod
     def _is_an_address(cls, url: str | None) -> str | None:
-        if url is not None:
-            parts = urlsplit(url)
-            if parts.scheme not in {"http", "https"} or not parts.hostname:
-                raise ValueError("must be an address such as https://example.org")
-            _ = parts.port  # raises ValueError where the port is no number
-            return url.rstrip("/")
-        return url
+        if url is None:
+            return None
+        if not _is_address(url):
+            raise ValueError("must be an address such as https://example.org")
+        return url.rstrip("/")
 
     @field_validator("telegram_username")
     @classmethod
@@ -123,6 +121,15 @@ def read_settings(**overrides: Any) -> Settings:
         raise Misconfigured(f"{name}: {_plain(first['msg'])}") from None
     except (OSError, UnicodeDecodeError):
         raise Misconfigured(".env: cannot be read; it must be a UTF-8 text file") from None
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port  # raises where it is no number
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def _plain(message: str) -> str:

@@ -41,8 +41,6 @@ _DO: dict[str, Input] = {
 def input_of(line: dict[str, Any]) -> Input:
     """What one JSON line asks for (contract §4). Raises NotWaiting with what would be right."""
     match line:
-        case {"say": str(text)}:
-            return talk.Said(text)
         case {"choose": int(option) | str(option), "turn": int(turn)} if _are_numbers(option, turn):
             return talk.Chose(option, turn)
         case {"choose": int(option) | str(option)} if "turn" not in line and _are_numbers(option):
@@ -56,6 +54,8 @@ def input_of(line: dict[str, Any]) -> Input:
             return talk.Edited(text, turn=turn)
         case {"do": str(word)} if word in _DO:
             return _DO[word]
+        case {"say": str(text)} if not {"do", "choose"} & line.keys():
+            return talk.Said(text)
     raise NotWaiting(
         'I understand {"say": text}, {"choose": label or position} and {"do": '
         + " | ".join([*_DO, "change", "language", "edit"])

@@ -1,11 +1,11 @@
 """One input in, the interview after it and what to send out: pure, whatever the messenger."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
 from cxmodel.errors import NotWaiting, RejectedAnswer
-from cxmodel.interview import Interview, Kind, Phase
+from cxmodel.interview import OPEN_PHASES, Interview, Kind, Phase
 from cxmodel.study import Study
 from interview_flows.afterwards import say_it_is_over, take_afterthought
 from interview_flows.answering import Answering, answer_question
@@ -20,7 +20,7 @@ from interview_flows.informing import change_language, inform
 from interview_flows.leaving import come_back, expire, forget, pause, resume, withdraw
 from interview_flows.messages import add, delete, edit, start_adding, take_early
 from interview_flows.playback import answer_playback
-from interview_flows.prompts import is_draft, show
+from interview_flows.prompts import has_options, is_draft, show
 from interview_flows.revising import change, change_number, go_back
 from interview_flows.storytelling import answer_story
 from interview_flows.talk import (
@@ -40,6 +40,7 @@ from interview_flows.talk import (
     Paused,
     Resumed,
     Said,
+    Settled,
     Skipped,
     TimePassed,
     Unreadable,
@@ -49,6 +50,11 @@ from interview_flows.talk import (
 from interview_flows.words import clean
 
 _OVER = (Phase.COMPLETED, Phase.DECLINED, Phase.WITHDRAWN, Phase.EXPIRED)
+
+
+@dataclass(frozen=True, slots=True)
+class _TooEarly:
+    """A word for the waiting prompt, typed before that prompt was visible."""
 
 
 def step(interview: Interview, given: Input, flow: Flow, study: Study, now: datetime) -> Outcome:
@@ -72,28 +78,50 @@ def step(interview: Interview, given: Input, flow: Flow, study: Study, now: date
             raise
         x = Exchange(before, flow, study, now)
         say_it_is_over(x)
-    return x.outcome()
+    return _settled_where_tapped(x, before)
 
 
-def _understand(x: Exchange, given: Input) -> Command:
+def _settled_where_tapped(x: Exchange, before: Interview) -> Outcome:
+    """What this input did. A prompt without options has no buttons that could be taken away."""
+    outcome = x.outcome()
+    settles = any(isinstance(effect, Settled) for effect in outcome.effects)
+    if not settles or has_options(Exchange(before, x.flow, x.study, x.now)):
+        return outcome
+    effects = tuple(e for e in outcome.effects if not isinstance(e, Settled))
+    return replace(outcome, effects=effects)
+
+
+def _understand(x: Exchange, given: Input) -> Command | _TooEarly:
     """Typed words as the command that they are; other words made safe to store."""
     if not isinstance(given, Said):
         return given
     command = read_command(given.text, x.words)
     if isinstance(command, ChangedNumber) and _corrects_steps(x):
         command = None  # "change 3" is about the third step here
-    if command is None or (given.early and isinstance(command, Skipped | Finished | WentBack)):
-        return replace(given, text=clean(given.text))
-    return command
+    if given.early and _needs_its_prompt(x, command):
+        return _TooEarly()
+    return replace(given, text=clean(given.text)) if command is None else command
+
+
+def _needs_its_prompt(x: Exchange, command: Command | None) -> bool:
+    """Whether a word is said to the waiting prompt alone: a key pressed twice skips one question.
+
+    A story's end is said to its telling, whatever was seen of the prompt meanwhile.
+    """
+    ends_telling = isinstance(command, Finished) and x.progress.parts and not _corrects_steps(x)
+    is_to_prompt = isinstance(command, Skipped | WentBack | Finished) and x.phase in OPEN_PHASES
+    return is_to_prompt and not ends_telling
 
 
 def _corrects_steps(x: Exchange) -> bool:
     return x.place is not None and is_draft(x, x.place)
 
 
-def _take(x: Exchange, given: Command) -> None:
+def _take(x: Exchange, given: Command | _TooEarly) -> None:
     """Take what is possible at any time; leave the rest to the phase."""
     match given:
+        case _TooEarly():
+            show(x, x.words.early)
         case Chose(turn=turn) | Skipped(turn) | WentBack(turn) | Finished(turn) | Paused(turn) if (
             turn is not None and turn != x.progress.turn
         ):

@@ -102,8 +102,17 @@ class Exchange:
         self.effects.append(Settled(self.progress.turn, chosen))
 
     def tell(self, say: str, kind: ReplyKind = ReplyKind.NOTICE) -> None:
-        """Say something that asks nothing."""
-        self.effects.append(Reply(say=say, kind=kind, turn=self.progress.turn, phase=self.phase))
+        """Say something that asks nothing; while paused, with the way to go on."""
+        controls = ("resume",) if self.phase is Phase.PAUSED else ()
+        self.effects.append(
+            Reply(
+                say=say,
+                kind=kind,
+                controls=controls,
+                turn=self.progress.turn,
+                phase=self.phase,
+            )
+        )
 
     def outcome(self) -> Outcome:
         """Hand over what this input did."""

@@ -10,6 +10,8 @@ from interview_flows.offers import QUOTE, brief, filled, in_words, options_of
 from interview_flows.talk import Reply, ReplyKind
 
 STEP_SHOWN = 120  # characters of a step above its questions
+_HALTED = (Phase.PAUSED, Phase.UNREACHABLE)
+_AT_A_QUESTION = (Phase.ASKING, Phase.EDITING)
 
 
 def show(x: Exchange, before: str = "", *, redraws: bool = False) -> None:
@@ -35,6 +37,15 @@ def _prompt(x: Exchange) -> Reply | None:
     if is_draft(x, place):
         return _confirm(x, place)
     return _question(x, place)
+
+
+def has_options(x: Exchange) -> bool:
+    """Whether the waiting prompt has options to tap; so far as known, where the talk is halted."""
+    phase = x.progress.returns_to if x.phase in _HALTED else x.phase
+    place = x.place
+    if phase not in _AT_A_QUESTION or place is None or is_draft(x, place):
+        return True
+    return bool(options_of(x, place))
 
 
 def is_draft(x: Exchange, place: Place) -> bool:

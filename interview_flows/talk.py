@@ -44,7 +44,7 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """An earlier message of theirs now reads `text`; named by message or by the turn it answered."""
+    """An earlier message of theirs now reads `text`; named by message or by turn answered."""
 
     text: str
     message: str | None = None
@@ -208,7 +208,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The prompt of `turn` is answered: leave `chosen` visible and take its buttons away."""
+    """The prompt of `turn` is answered: leave `chosen` visible and take its options away.
+
+    Only for prompts that had options; their controls go with them.
+    """
 
     turn: int
     chosen: str | None  # None: answered in words, or no longer waiting

@@ -10,13 +10,16 @@ from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    KeyboardButton,
     LinkPreviewOptions,
     MessageEntity,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
 )
 from telegram.error import TelegramError
 
 from bot.messenger import Delivery
-from bot.telegram.keyboards import Rows, inert, keyboard, listed
+from bot.telegram.keyboards import Keys, Rows, inert, keyboard, keys, listed
 from bot.telegram.reading import read
 from bot.telegram.texts import LONGEST_MESSAGE, clipped, pieces, units, whole
 from bot.telegram.transport import AiohttpRequest, Declined, open_session, send_failed
@@ -25,6 +28,8 @@ from interview_flows.talk import Effect, Reply, Settled
 PUBLIC_API = "https://api.telegram.org"
 TOAST_SECONDS = 5.0  # a tap is answered in time or not at all
 LONGEST_TOAST = 200  # UTF-16 units
+STRIP_SECONDS = 1.0  # to take the buttons off a prompt that is asked again further down
+PLACEHOLDER = "Type your answer"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 # 400s that say the edit is done already, or that its message is out of our hands
@@ -60,13 +65,16 @@ class TelegramMessenger:
     def parts(self, interview: str | None, effect: Effect) -> Sequence[dict[str, Any]]:
         """An effect as outbox bodies.
 
-        `{"do": "say", "text", "quiet", "rows"}`: a message, its first `quiet` UTF-16 units the
-        stage's name, the buttons below the last one. `redraw` is the same over the waiting
-        prompt, `{"do": "settle", "turn", "chosen"}` takes that prompt's buttons away.
+        `{"do": "say", "text", "quiet", "rows", "keys"}`: a message, its first `quiet` UTF-16 units
+        the stage's name, the buttons below the last one, or the keys in place of the letters from
+        then on. `redraw` is the same over the waiting prompt, `{"do": "settle", "turn", "chosen"}`
+        takes that prompt's buttons away.
         """
         match effect:
             case Settled(turn, chosen):
                 return [{"do": "settle", "turn": turn, "chosen": chosen and whole(chosen)}]
+            case Reply() if effect.redraws and not effect.options:
+                return []  # Telegram lets no message with keys be edited; all is said on them
             case Reply() if effect.redraws:
                 # A long prompt's earlier messages stay as they are: only the last has buttons
                 return [{**_said(interview, effect)[-1], "do": "redraw"}]
@@ -99,6 +107,9 @@ class TelegramMessenger:
                     return await self._settle(address, body["chosen"], edits, prompt)
                 case "redraw", str():
                     return await self._redraw(address, body, edits)
+                case "say", str() if body["rows"]:
+                    await self._strip(address, edits)
+                    return await self._say(address, body)
                 case _:
                     return await self._say(address, body)
         except TelegramError as error:
@@ -114,6 +125,12 @@ class TelegramMessenger:
     async def _say(self, address: str, body: dict[str, Any]) -> str:
         message = await self.bot.send_message(int(address), body["text"], **_form(body))
         return str(message.message_id)
+
+    async def _strip(self, address: str, asked_before: str) -> None:
+        """Leave one set of live buttons where a prompt is asked again. Best effort."""
+        with suppress(TelegramError, TimeoutError):
+            async with asyncio.timeout(STRIP_SECONDS):
+                await self.bot.edit_message_reply_markup(int(address), int(asked_before))
 
     async def _redraw(self, address: str, body: dict[str, Any], edits: str) -> str:
         """Draw the waiting prompt anew where it stands; where it is gone, below."""
@@ -165,6 +182,9 @@ def _said(interview: str | None, reply: Reply) -> list[dict[str, Any]]:
         [{"text": whole(button["text"]), "data": button["data"]} for button in row]
         for row in keyboard(interview, reply)
     ]
+    shown = keys(reply)
+    if shown is not None:
+        bodies[-1]["keys"] = shown
     return bodies
 
 
@@ -179,7 +199,7 @@ def _form(body: dict[str, Any]) -> dict[str, Any]:
     quiet = body["quiet"]
     return {
         "entities": [MessageEntity(MessageEntity.ITALIC, 0, quiet)] if quiet else None,
-        "reply_markup": _markup(body["rows"]),
+        "reply_markup": _markup(body["rows"]) or _keys_markup(body.get("keys")),
         "link_preview_options": _NO_PREVIEW,
     }
 
@@ -192,6 +212,17 @@ def _markup(rows: Rows) -> InlineKeyboardMarkup | None:
             [InlineKeyboardButton(button["text"], callback_data=button["data"]) for button in row]
             for row in rows
         ]
+    )
+
+
+def _keys_markup(shown: Keys | None) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    if not shown:
+        return None if shown is None else ReplyKeyboardRemove()
+    return ReplyKeyboardMarkup(
+        [[KeyboardButton(label) for label in row] for row in shown],
+        resize_keyboard=True,
+        one_time_keyboard=True,  # a pressed key is a word for this prompt, not for the next
+        input_field_placeholder=PLACEHOLDER,
     )
 
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from bot.messenger import Content
 from bot.telegram.texts import clipped, units
-from cxmodel.interview import Kind
+from cxmodel.interview import Kind, Phase
 from interview_flows.talk import Chose, Finished, Paused, Reply, Resumed, Skipped, WentBack
 
 Button = dict[str, str]  # {"text": label, "data": callback data}, as it lies in the outbox
 Rows = list[list[Button]]
+Keys = list[list[str]]
+"""Labels of keys in place of the letters, by row; pressing one says its label."""
 
 LONGEST_LABEL = 64  # UTF-16 units; a phone shows about forty
 MOST_IN_A_ROW = 6
@@ -24,6 +26,7 @@ _DATA = re.compile(
     r"(?P<interview>[A-Za-z0-9_-]+):(?P<turn>[0-9]{1,9}):"
     r"(?P<what>[0-9]{1,4}|skip|back|pause|resume|done)"
 )
+_OVER = frozenset({Phase.COMPLETED, Phase.DECLINED, Phase.WITHDRAWN, Phase.EXPIRED})
 _STALE = Chose(option=-1, turn=-1)  # no turn is below zero: told in place that it is too late
 
 
@@ -51,8 +54,25 @@ def listed(reply: Reply) -> str:
     return "\n".join((reply.say, "", *lines))
 
 
+def keys(reply: Reply) -> Keys | None:
+    """The keys to show from here on; empty: none any more. None: they stay as they are.
+
+    A prompt that is answered in words gets keys and no buttons: its message needs no edit once
+    it is answered. Their labels are command words, so that a key says what a finger could type.
+    """
+    if reply.phase in _OVER:
+        return []
+    if reply.options or not reply.controls:
+        return None
+    labels = [_CONTROLS[name] for name in reply.controls if name in _CONTROLS]
+    done, small = _parted(labels)
+    return [row for row in (done, small) if row] or None
+
+
 def keyboard(interview: str | None, reply: Reply) -> Rows:
-    """The rows of buttons below a reply; empty where there is nothing to tap."""
+    """The rows of buttons below a reply; empty where there is no option to tap."""
+    if not reply.options:
+        return []
     prefix = f"{interview or INERT}:{reply.turn}"
     options = [
         {"text": _label(reply, position), "data": f"{prefix}:{position}"}
@@ -66,6 +86,14 @@ def keyboard(interview: str | None, reply: Reply) -> Rows:
     done = [button for button in controls if button["text"] == _CONTROLS["done"]]
     small = [button for button in controls if button not in done]
     return [row for row in (*_arranged(options, reply), done, small) if row]
+
+
+def _parted(labels: list[str]) -> Keys:
+    """Done in a row of its own, the others below."""
+    return [
+        [label for label in labels if label == _CONTROLS["done"]],
+        [label for label in labels if label != _CONTROLS["done"]],
+    ]
 
 
 def inert(label: str) -> Rows:

@@ -78,8 +78,10 @@ class PostOffice:
         with self.store.writing() as work:
             work.receive([received])
             chat = self._chat(work._connection, work.chat_lookup(messenger, installation, address))
-            bodies = [{"say": say, "options": [], "turn": n} for n, say in enumerate(says, 1)]
-            queued = [Queued(turn=body["turn"], body=body, prompt=True) for body in bodies]
+            queued = [
+                Queued(turn=turn, body={"say": say, "options": [], "turn": turn}, prompt=True)
+                for turn, say in enumerate(says, 1)
+            ]
             work.queue(chat, None, queued)
             found = work.chat(chat)
         assert found is not None

@@ -1,6 +1,7 @@
 import asyncio
 import time
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from bot.outbox import Timing
 from cxmodel.errors import SendFailed
@@ -57,7 +58,7 @@ async def test_a_busy_platform_is_tried_again_ever_later(store: Store) -> None:
         chat = post.queues("1", "a", "b")
         await until(lambda: post.states(chat) == ["sent", "sent"])
 
-    waits = [later - earlier for earlier, later in zip(flights, flights[1:], strict=False)]
+    waits = [later - earlier for earlier, later in pairwise(flights)]
     assert [wait >= least for wait, least in zip(waits, (0.025, 0.05, 0.1), strict=True)]
     assert post.rows(chat) == [("sent", 5), ("sent", 1)]
     assert post.pigeon.texts("1") == ["a", "b"]
@@ -173,9 +174,7 @@ async def test_a_queue_that_outlasts_its_lease_is_claimed_anew(store: Store) -> 
     async def slowly() -> None:
         await asyncio.sleep(0.1)
 
-    short = Timing(
-        send_timeout=QUICK.send_timeout, lease=timedelta(seconds=0.6), sweep=QUICK.sweep
-    )
+    short = Timing(send_timeout=QUICK.send_timeout, lease=timedelta(seconds=0.6), sweep=QUICK.sweep)
     async with PostOffice(store, timing=short) as post:
         post.pigeon.meets("1", *[slowly] * 8)
         chat = post.queues("1", *"abcdefgh")

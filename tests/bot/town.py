@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -75,15 +76,13 @@ class Town:
     def study(self, name: str = "errand", **fields: Any) -> StudyId:
         """A study of the short flow."""
         flow = short_flow()
-        study = Study(
-            **{
-                "id": StudyId(name),
-                "title": name.title(),
-                "flows": (StudyFlow(flow.id, flow.version),),
-                "created_at": START,
-            }
-            | fields
+        plain = Study(
+            id=StudyId(name),
+            title=name.title(),
+            flows=(StudyFlow(flow.id, flow.version),),
+            created_at=START,
         )
+        study = replace(plain, **fields)
         with self.store.writing() as work:
             work.keep_flow(flow.version, flow.id, flow.text)
             work.save_study(study)
@@ -92,21 +91,18 @@ class Town:
     def invites(self, study: StudyId, **fields: Any) -> str:
         """A new invitation's token."""
         token = new_token()
-        invitation = Invitation(
-            **{
-                "id": uuid4().hex[:12],
-                "study": study,
-                "messenger": "pigeon",
-                "segment": None,
-                "expires_at": datetime.now(UTC) + timedelta(days=1),
-                "reusable": False,
-                "limit": None,
-                "interview": None,
-            }
-            | fields
+        plain = Invitation(
+            id=uuid4().hex[:12],
+            study=study,
+            messenger="pigeon",
+            segment=None,
+            expires_at=datetime.now(UTC) + timedelta(days=1),
+            reusable=False,
+            limit=None,
+            interview=None,
         )
         with self.store.writing() as work:
-            work.add_invitation(invitation, token)
+            work.add_invitation(replace(plain, **fields), token)
         return token
 
     def respondent(self, account: str = "77") -> "Respondent":

@@ -36,7 +36,14 @@ def test_words_are_kept_as_they_were_said() -> None:
     assert answer.value == "A new passport\ufffd"
     assert answer.messages == ("m1",)
     assert answer.turn == 2
-    assert respondent.settled == [Settled(2, None)]
+
+
+def test_only_what_has_options_is_settled() -> None:
+    respondent = Respondent(EVERY).agrees()
+    respondent.says("A new passport")
+    assert respondent.settled == []
+    respondent.says("4")
+    assert respondent.settled == [Settled(3, None)]
 
 
 def test_a_tap_records_the_value_and_the_label() -> None:

@@ -42,6 +42,14 @@ def test_a_pause_is_taken_up_where_it_was(back: Resumed | Began | Said) -> None:
     assert respondent.heard.startswith("Welcome back!")
 
 
+def test_a_pause_shows_the_way_back() -> None:
+    respondent = at_the_mood()
+    respondent.says("pause")
+    assert respondent.last.controls == ("resume",)
+    respondent.says("5")
+    assert respondent.last.controls == ("resume",)
+
+
 def test_words_during_a_pause_are_not_taken() -> None:
     respondent = at_the_mood()
     respondent.does(Paused())

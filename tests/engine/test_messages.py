@@ -1,3 +1,5 @@
+import pytest
+
 from cxmodel.interview import Absence, Phase
 from interview_flows.talk import Added, Deleted, Edited, ReplyKind, Said, Unreadable
 from tests.engine.flows import EVERY, WITH_PROBES
@@ -136,6 +138,32 @@ def test_words_written_too_early_never_answer_what_waits() -> None:
     assert respondent.asked == "upset"
     respondent.does(Said("skip", "m10", early=True))
     assert len(respondent.answers) == 2
+
+
+@pytest.mark.parametrize("word", ["skip", "back", "done", "/skip", "Skip"])
+def test_a_command_for_a_prompt_not_yet_seen_records_nothing(word: str) -> None:
+    respondent = Respondent(EVERY).agrees()
+    respondent.says("A passport")
+    before = respondent.interview
+    respondent.does(Said(word, "m9", early=True))
+    assert respondent.interview == before
+    assert respondent.asked == "mood"
+
+
+def test_a_story_ends_by_a_word_that_comes_early_but_its_steps_are_not_confirmed_so() -> None:
+    respondent = at_the_story()
+    respondent.says("Went there")
+    respondent.does(Said("done", "m9", early=True))
+    assert respondent.phase is Phase.CONFIRMING
+    respondent.does(Said("done", "m10", early=True))
+    assert respondent.phase is Phase.CONFIRMING
+
+
+def test_after_the_end_an_early_command_is_told_that_it_is_over() -> None:
+    respondent = at_the_story()
+    respondent.says("stop")
+    respondent.does(Said("skip", "m9", early=True))
+    assert "nothing more is stored" in respondent.heard
 
 
 def test_a_sticker_is_answered_in_words() -> None:

@@ -13,6 +13,10 @@ def keyboard(*labels: str, data: str = "d") -> dict[str, Any]:
     return {"inline_keyboard": [[button] for button in buttons]}
 
 
+def keys(*labels: str, **more: Any) -> dict[str, Any]:
+    return {"keyboard": [[{"text": label} for label in labels]], **more}
+
+
 class Hook:
     """A webhook that answers as it is told."""
 

@@ -18,6 +18,9 @@ LONGEST_TEXT = 4096  # UTF-16 units after parsing
 LONGEST_CAPTION = 1024
 LONGEST_TOAST = 200
 MOST_BUTTONS = 100
+MOST_KEYS = 300
+MOST_KEYS_IN_A_ROW = 12
+LONGEST_PLACEHOLDER = 64
 MOST_DATA = 64  # bytes of callback_data
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _BUTTON_KINDS = {
@@ -49,7 +52,19 @@ def _sent(world: World, chat: Chat, given: Params, content: Params) -> Params:
             content["reply_to_message"] = _without_reply(replied)
         elif not reply.get("allow_sending_without_reply"):
             raise bad("message to be replied not found")
-    return world.add_message(chat, world.sender(), **content)
+    message = world.add_message(chat, world.sender(), **content)
+    _show_keys(chat, given.get("reply_markup") or {}, message["message_id"])
+    return message
+
+
+def _show_keys(chat: Chat, markup: Params, message: int) -> None:
+    """Keys stay until others come or they are removed; their message cannot be edited."""
+    if "keyboard" in markup:
+        chat.keys = [[button["text"] for button in row] for row in markup["keyboard"]]
+    elif "remove_keyboard" in markup:
+        chat.keys = []
+    if markup and "inline_keyboard" not in markup:
+        chat.fixed.add(message)
 
 
 def _without_reply(message: Params) -> Params:
@@ -89,8 +104,9 @@ def _cuts_a_pair(text: str, place: int) -> bool:
 
 
 def _markup(markup: Params | None) -> Params | None:
-    """Check an inline keyboard; other keyboards are not shown in the message."""
+    """Check a keyboard. Only an inline one is shown in the message."""
     if not markup or "inline_keyboard" not in markup:
+        _check_keys(markup or {})
         return None
     rows = [row for row in markup["inline_keyboard"] if row]
     buttons = [button for row in rows for button in row]
@@ -99,6 +115,22 @@ def _markup(markup: Params | None) -> Params | None:
     for button in buttons:
         _check_button(button)
     return {"inline_keyboard": rows} if rows else None
+
+
+def _check_keys(markup: Params) -> None:
+    """Check what stands in place of the letters, and what is written in the empty field."""
+    rows = [row for row in markup.get("keyboard", [[{"text": "no keys"}]]) if row]
+    labels = [button["text"] for row in rows for button in row]
+    if not rows:
+        raise bad("KEYBOARD_EMPTY (the fake is strict)")
+    if len(labels) > MOST_KEYS or max(map(len, rows)) > MOST_KEYS_IN_A_ROW:
+        raise bad("reply markup is too long")
+    if not all(label.strip() for label in labels):
+        raise bad("keyboard button text must be non-empty")
+    if units(markup.get("input_field_placeholder", "x")) not in range(1, LONGEST_PLACEHOLDER + 1):
+        raise bad("input field placeholder must have 1-64 characters (the fake is strict)")
+    if markup.get("remove_keyboard") is False:
+        raise bad("remove_keyboard must be True (the fake is strict)")
 
 
 def _check_button(button: Params) -> None:
@@ -132,6 +164,9 @@ def _own_message(world: World, given: Params) -> Params:
     if message is None:
         raise bad("message to edit not found")
     if message["from"]["id"] != world.bot_id:
+        raise bad("message can't be edited")
+    if message["message_id"] in world.chat(given["chat_id"]).fixed:
+        # "It is only possible to edit messages without reply_markup or with inline keyboards."
         raise bad("message can't be edited")
     return message
 

@@ -176,8 +176,19 @@ class FakePerson(FakeGroup):
         self.chat.messages[number] = edited
         return self.world.updates.put("edited_message", copy.deepcopy(edited))
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Labels of the keys that stand in place of the letters."""
+        return tuple(label for row in self.chat.keys for label in row)
+
     async def taps(self, label: str, on: Seen | None = None) -> Tapped:
-        """Tap the button with this label, the lowest on the screen or on a message seen earlier."""
+        """Tap the button or key with this label: on a message seen earlier, or the lowest one.
+
+        A key says its label. A button on the bot's last message comes before a key of that name.
+        """
+        if on is None and label in self.keys and label not in dict(self.last.data):
+            pressed = Tap("", time.monotonic(), answers=1)
+            return Tapped(self.world, pressed, await self.says(label))
         for seen in [on] if on else reversed(self.screen):
             data = dict(seen.data)
             found = label if label in data else _only(label, tuple(data))

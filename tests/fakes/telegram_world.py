@@ -24,6 +24,8 @@ class Chat:
     blocked: bool = False  # by the person, or the bot was removed
     messages: dict[int, dict[str, Any]] = field(default_factory=dict)
     actions: list[str] = field(default_factory=list)  # "typing" …
+    keys: list[list[str]] = field(default_factory=list)  # labels in place of the letters, by row
+    fixed: set[int] = field(default_factory=set)  # messages that were sent with keys
 
     def shown(self) -> dict[str, Any]:
         """The chat as messages name it."""

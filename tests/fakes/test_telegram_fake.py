@@ -2,12 +2,13 @@ import asyncio
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
 from telegram import CallbackQuery, Message, Update
 
-from tests.fakes.asking import Ask, keyboard
+from tests.fakes.asking import Ask, keyboard, keys
 from tests.fakes.make_telegram_methods import CUT, SPEC, cut
 from tests.fakes.telegram import FakePerson, FakeTelegram
 
@@ -92,6 +93,27 @@ async def test_an_edit_must_change_something(jennifer: FakePerson, ask: Ask) -> 
     assert "message is not modified" in same["description"]
     assert (await ask("editMessageReplyMarkup", **where, reply_markup=keyboard("No")))["ok"]
     assert jennifer.last.labels == ("No",)
+
+
+async def test_keys_are_pressed_until_they_are_removed(jennifer: FakePerson, ask: Ask) -> None:
+    await ask("sendMessage", chat_id=jennifer.id, text="Why?", reply_markup=keys("Skip", "Back"))
+    await ask("sendMessage", chat_id=jennifer.id, text="Well?", reply_markup=keyboard("Skip", "So"))
+    assert jennifer.keys == ("Skip", "Back")
+    assert "callback_query" in (await jennifer.taps("Skip")).update
+    pressed = await jennifer.taps("Back")
+    assert (pressed.update["message"]["text"], await pressed.answered()) == ("Back", None)
+    remove = {"remove_keyboard": True}
+    await ask("sendMessage", chat_id=jennifer.id, text="Bye", reply_markup=remove)
+    assert jennifer.keys == ()
+
+
+@pytest.mark.parametrize("markup", [keys("Skip"), {"remove_keyboard": True}])
+async def test_a_message_with_keys_cannot_be_edited(
+    jennifer: FakePerson, ask: Ask, markup: dict[str, Any]
+) -> None:
+    await ask("sendMessage", chat_id=jennifer.id, text="Why?", reply_markup=markup)
+    edited = {"chat_id": jennifer.id, "message_id": jennifer.last.id, "text": "Why so?"}
+    assert "can't be edited" in (await ask("editMessageText", **edited))["description"]
 
 
 async def test_a_persons_own_message_cannot_be_edited_by_the_bot(

@@ -3,7 +3,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.fakes.asking import Ask, keyboard
+from tests.fakes.asking import Ask, keyboard, keys
 from tests.fakes.telegram import FakePerson, FakeTelegram
 
 REFUSED: list[tuple[str, dict[str, Any], str]] = [
@@ -48,6 +48,16 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("sendMessage", {"text": "hi", "entities": [{"type": "bold"}]}, "field offset"),
     ("sendMessage", {"text": "hi", "reply_markup": keyboard("")}, "text must be non-empty"),
+    ("sendMessage", {"text": "hi", "reply_markup": keys(" ")}, "button text must be non-empty"),
+    ("sendMessage", {"text": "hi", "reply_markup": keys()}, "KEYBOARD_EMPTY"),
+    ("sendMessage", {"text": "hi", "reply_markup": keys(*["x"] * 13)}, "markup is too long"),
+    ("sendMessage", {"text": "hi", "reply_markup": {"keyboard": [["Skip"]]}}, "unknown field"),
+    (
+        "sendMessage",
+        {"text": "hi", "reply_markup": keys("Skip", input_field_placeholder="x" * 65)},
+        "placeholder must have 1-64",
+    ),
+    ("sendMessage", {"text": "hi", "reply_markup": {"remove_keyboard": False}}, "must be True"),
     ("sendMessage", {"text": "hi", "reply_markup": keyboard("a", data="x" * 64)}, "BUTTON_DATA"),
     ("sendMessage", {"text": "hi", "reply_markup": keyboard("a", data="é" * 32)}, "BUTTON_DATA"),
     ("sendMessage", {"text": "hi", "reply_markup": keyboard(*["a"] * 101)}, "too long"),

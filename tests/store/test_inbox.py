@@ -38,6 +38,14 @@ def test_processes_with_the_same_updates_in_opposite_order_do_not_block_each_oth
         store.close()
 
 
+def test_updates_are_stored_in_order_of_event_whatever_order_they_come_in(store: Store) -> None:
+    with store.writing() as work:
+        work.receive([received(event) for event in (3, 1, 2)])
+    with store._reading.connect() as connection:
+        stored = connection.exec_driver_sql("SELECT event FROM inbox ORDER BY id").fetchall()
+    assert [event for (event,) in stored] == ["1", "2", "3"]
+
+
 @pytest.mark.parametrize("body", [b"", b"\x00\xff", b'{"text": "\\ud800"}', bytes(range(256)) * 99])
 def test_a_body_is_kept_byte_for_byte(store: Store, body: bytes) -> None:
     with store.writing() as work:

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine
 
 from cxmodel.errors import StoreUnavailable
 from cxmodel.store import Store
@@ -16,6 +17,28 @@ def test_the_migrated_schema_is_the_one_that_the_tables_say(store: Store) -> Non
     with store._reading.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_server_default": True})
         assert compare_metadata(context, metadata) == []
+
+
+def test_the_indexes_are_partial_where_the_tables_say_so(own_store: Store) -> None:
+    engine = own_store._writing
+    migrated = _indexes(engine)
+    with engine.begin() as connection:
+        metadata.drop_all(connection)
+        metadata.create_all(connection)
+    assert _indexes(engine) == migrated
+    assert sum("WHERE" in definition for definition in migrated) == 5
+
+
+def _indexes(engine: Engine) -> set[str]:
+    """How the database itself defines its indexes."""
+    asked = (
+        "SELECT sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        if engine.dialect.name == "sqlite"
+        else "SELECT indexdef FROM pg_indexes WHERE tablename <> 'alembic_version'"
+        " AND schemaname = 'public'"
+    )
+    with engine.begin() as connection:
+        return {" ".join(row[0].split()) for row in connection.exec_driver_sql(asked)}
 
 
 def test_a_column_that_no_migration_adds_would_be_noticed(own_store: Store) -> None:

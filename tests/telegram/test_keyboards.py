@@ -1,3 +1,4 @@
+from types import NoneType
 from typing import Any
 
 import pytest
@@ -6,9 +7,11 @@ from hypothesis import strategies as st
 
 from bot.ids import new_interview_id
 from bot.telegram.adapter import TelegramMessenger
-from bot.telegram.keyboards import keyboard, tapped
+from bot.telegram.keyboards import keyboard, keys, tapped
 from bot.telegram.texts import units
 from cxmodel.interview import Kind, Phase
+from interview_flows.commands import UnknownCommand, read_command
+from interview_flows.phrases import ENGLISH
 from interview_flows.talk import Chose, Reply, ReplyKind, Settled
 from tests.fakes.telegram import FakePerson, FakeTelegram
 
@@ -56,12 +59,12 @@ def labels(asked: Reply) -> list[list[str]]:
             id="done has a row of its own",
         ),
         pytest.param(
-            reply(controls=("skip", "back", "pause")),
-            [["Skip", "Back", "Pause"]],
+            reply(options=("Fine",), controls=("skip", "back", "pause")),
+            [["Fine"], ["Skip", "Back", "Pause"]],
             id="small buttons in the last row",
         ),
-        pytest.param(reply(), [], id="nothing to tap"),
-        pytest.param(reply(controls=("dance",)), [], id="a control we do not know"),
+        pytest.param(reply(controls=("skip",)), [], id="keys where there is no option"),
+        pytest.param(reply(options=("A",), controls=("dance",)), [["A"]], id="unknown control"),
         pytest.param(
             reply(input=Kind.CHOICE, options=("One\nline ", "  ")),
             [["One line"], ["2"]],
@@ -71,6 +74,38 @@ def labels(asked: Reply) -> list[list[str]]:
 )
 def test_buttons_stand_in_rows(asked: Reply, rows: list[list[str]]) -> None:
     assert labels(asked) == rows
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        pytest.param(reply(controls=("skip", "pause")), [["Skip", "Pause"]], id="words wanted"),
+        pytest.param(
+            reply(input=Kind.STORY, controls=("done", "skip", "back", "pause")),
+            [["Done"], ["Skip", "Back", "Pause"]],
+            id="a story",
+        ),
+        pytest.param(reply(options=("A",), controls=("skip",)), None, id="buttons of its own"),
+        pytest.param(reply("I have noted your edit."), None, id="a notice leaves them"),
+        pytest.param(reply(controls=("dance",)), None, id="a control we do not know"),
+        pytest.param(
+            reply(phase=Phase.PAUSED, controls=("resume",)), [["Resume"]], id="the way back"
+        ),
+        *(
+            pytest.param(reply(phase=phase), [], id=f"no more, {phase}")
+            for phase in (Phase.COMPLETED, Phase.DECLINED, Phase.WITHDRAWN, Phase.EXPIRED)
+        ),
+    ],
+)
+def test_keys_stand_in_place_of_the_letters(asked: Reply, shown: list[list[str]] | None) -> None:
+    assert keys(asked) == shown
+
+
+@pytest.mark.parametrize("key", ["skip", "back", "pause", "resume", "done"])
+def test_a_key_says_what_the_engine_understands(key: str) -> None:
+    shown = keys(reply(controls=(key,)))
+    assert shown is not None
+    assert not isinstance(read_command(shown[0][0], ENGLISH), UnknownCommand | NoneType)
 
 
 async def test_long_labels_are_listed_and_shortened(messenger: TelegramMessenger) -> None:
@@ -136,12 +171,13 @@ async def test_telegram_takes_every_form_of_a_reply(
     for body in messenger.parts("k3x9mmmmmm22", asked):
         await messenger.send(str(person.id), body, None, None)
     assert telegram.refused == []
-    assert bool(person.last.buttons) == bool(asked.options or asked.controls)
+    assert bool(person.last.buttons) == bool(asked.options)
+    assert bool(person.keys) == (bool(asked.controls) and not asked.options)
 
 
 async def test_only_the_last_part_of_a_long_text_has_buttons(messenger: TelegramMessenger) -> None:
     long = "\n\n".join(["paragraph " * 30] * 40)
-    bodies = messenger.parts("abc", reply(long, context="Need", controls=("skip",)))
+    bodies = messenger.parts("abc", reply(long, context="Need", options=("Fine",)))
     assert len(bodies) == 4
     assert [bool(body["rows"]) for body in bodies] == [False, False, False, True]
     assert [body["quiet"] for body in bodies] == [4, 0, 0, 0]
@@ -149,9 +185,21 @@ async def test_only_the_last_part_of_a_long_text_has_buttons(messenger: Telegram
 
 
 async def test_a_redrawing_is_one_body_over_the_prompt(messenger: TelegramMessenger) -> None:
-    (body,) = messenger.parts("abc", reply("word " * 1200, redraws=True, controls=("done",)))
+    asked = reply("word " * 1200, redraws=True, options=("Fine",), controls=("done",))
+    (body,) = messenger.parts("abc", asked)
     assert body["do"] == "redraw"
-    assert body["rows"] == [[{"text": "Done", "data": "abc:7:done"}]]
+    assert body["rows"][1] == [{"text": "Done", "data": "abc:7:done"}]
+
+
+async def test_a_prompt_with_keys_is_not_redrawn(messenger: TelegramMessenger) -> None:
+    assert messenger.parts("abc", reply(redraws=True, controls=("done",))) == []
+
+
+async def test_only_the_last_part_of_a_long_text_changes_the_keys(
+    messenger: TelegramMessenger,
+) -> None:
+    bodies = messenger.parts("abc", reply("word " * 1200, controls=("skip",)))
+    assert [body.get("keys") for body in bodies] == [None, [["Skip"]]]
 
 
 async def test_settling_is_a_body_of_its_own(messenger: TelegramMessenger) -> None:

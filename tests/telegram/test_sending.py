@@ -61,6 +61,43 @@ async def test_a_prompt_goes_out_with_its_stage_and_buttons(
     assert person.chat.messages[int(message)]["entities"] == STAGE
 
 
+async def test_keys_come_stay_and_go(messenger: TelegramMessenger, person: FakePerson) -> None:
+    await send(messenger, person, {**PLAIN, "keys": [["Done"], ["Skip", "Back"]]})
+    await send(messenger, person, PROMPT)
+    assert person.chat.keys == [["Done"], ["Skip", "Back"]]
+    await send(messenger, person, {**PLAIN, "keys": []})
+    assert person.keys == ()
+
+
+async def test_keys_leave_room_for_words(
+    messenger: TelegramMessenger, telegram: FakeTelegram, person: FakePerson
+) -> None:
+    await send(messenger, person, {**PLAIN, "keys": [["Skip"]]})
+    assert telegram.calls[0].given["reply_markup"] == {
+        "keyboard": [[{"text": "Skip"}]],
+        "resize_keyboard": True,
+        "one_time_keyboard": True,
+        "input_field_placeholder": "Type your answer",
+    }
+
+
+async def test_a_prompt_that_is_asked_again_has_its_buttons_below_only(
+    messenger: TelegramMessenger, person: FakePerson
+) -> None:
+    first = await prompted(messenger, person)
+    again = await send(messenger, person, PROMPT, first, PROMPT)
+    assert [(str(seen.id), seen.labels) for seen in person.screen[1:]] == [
+        (first, ()),
+        (again, ("Skip",)),
+    ]
+
+
+async def test_a_prompt_is_asked_again_though_the_first_is_gone(
+    messenger: TelegramMessenger, person: FakePerson
+) -> None:
+    assert await send(messenger, person, PROMPT, "5", PROMPT) == str(person.last.id)
+
+
 async def test_after_a_refusal_the_bare_words_go_out(
     messenger: TelegramMessenger, telegram: FakeTelegram, person: FakePerson
 ) -> None:

@@ -1,0 +1,234 @@
+"""A researcher's desk: the real `desirepath` command in a process of its own, with its own home."""
+
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+COMMAND = [sys.executable, "-m", "bot"]
+PATIENCE = 30  # seconds that any command may take on a busy machine
+
+TOUR = """\
+id: tour
+title: A guided tour
+languages: [en]
+audience: customer
+minutes: 5
+consent: May I ask you about the tour?
+closing: Thank you and good-bye.
+sections:
+  - id: main
+    title: Main
+    stage: yes
+    items:
+      - {id: need, kind: text, lane: need, text: What did you need?}
+      - {id: mood, kind: feeling, lane: feeling, text: How did you feel?}
+      - id: ways
+        kind: choices
+        lane: channel
+        text: Which ways did you go?
+        options:
+          - {id: web, label: The web page}
+          - {id: shop, label: The shop}
+          - {id: phone, label: The telephone}
+      - {id: story, kind: story, lane: action, text: Tell me the whole story.}
+      - {id: wish, kind: text, lane: difference, text: What would you wish for?}
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Desk:
+    """Runs commands; its files lie in `folder`."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.folder = folder
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "LC_ALL": "C",  # nothing may depend on the locale
+            "DESIREPATH_HOME": str(folder / "home"),
+            **environment,
+        }
+
+    def beside(self, **environment: str) -> "Desk":
+        """The same desk, with other settings."""
+        return Desk(self.folder, **{**self.environment, **environment})
+
+    def writes(self, name: str, content: str | bytes) -> Path:
+        file = self.folder / name
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return file
+
+    def runs(self, *arguments: object, stdin: str | bytes = "") -> Ran:
+        done = subprocess.run(
+            [*COMMAND, *map(str, arguments)],
+            cwd=self.folder,
+            env=self.environment,
+            input=stdin if isinstance(stdin, bytes) else stdin.encode(),
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def does(self, *arguments: object, stdin: str = "") -> Ran:
+        """As `runs`, and it must succeed without a word on stderr."""
+        ran = self.runs(*arguments, stdin=stdin)
+        assert (ran.code, ran.err) == (0, ""), ran
+        return ran
+
+    def is_refused(self, *arguments: object) -> str:
+        """The one line that says why; exit code 1 and nothing on stdout."""
+        ran = self.runs(*arguments)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1), ran
+        assert ran.err.startswith("desirepath: ")
+        return ran.err.removeprefix("desirepath: ").strip()
+
+    def starts(self, *arguments: object) -> "subprocess.Popen[str]":
+        """A command that is talked to while it runs."""
+        return subprocess.Popen(
+            [*COMMAND, *map(str, arguments)],
+            cwd=self.folder,
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+
+    @contextmanager
+    def talks(self, *arguments: object) -> "Iterator[Talk]":
+        """`desirepath chat … --json`, ended at the latest with the block."""
+        process = self.starts("chat", *arguments, "--json")
+        try:
+            yield Talk(process)
+        finally:
+            process.kill()
+            process.communicate()
+
+    @contextmanager
+    def serves(self, *arguments: object) -> "Iterator[Server]":
+        """`desirepath run`, ready, ended at the latest with the block."""
+        process = self.starts("run", "--port", 0, *arguments)
+        try:
+            yield Server(process)
+        finally:
+            process.kill()
+            process.communicate()
+
+
+def side_by_side(*commands: Any) -> list[Any]:
+    """Results of functions without arguments, two at a time: commands spend their time starting."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return [each.result() for each in [pool.submit(command) for command in commands]]
+
+
+class Talk:
+    """Speaks contract §4 with a running `chat --json`."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self.process = process
+        self.first = self._line()
+        self.turn = self._turn()
+
+    def __call__(self, given: str | dict[str, Any]) -> list[dict[str, Any]]:
+        """Say a line; the turn that answers it."""
+        assert self.process.stdin is not None
+        line = given if isinstance(given, str) else json.dumps(given)
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        self.turn = self._turn()
+        return self.turn
+
+    @property
+    def last(self) -> dict[str, Any]:
+        return self.turn[-1]
+
+    def ends(self) -> dict[str, Any]:
+        """End the input; the last line of the run."""
+        out, err = self.process.communicate(timeout=PATIENCE)
+        assert (self.process.returncode, err) == (0, "")
+        (line,) = out.splitlines()
+        return dict(json.loads(line))
+
+    def _turn(self) -> list[dict[str, Any]]:
+        lines = [self._line()]
+        while not lines[-1]["waits"]:
+            lines.append(self._line())
+        assert [line["waits"] for line in lines] == [False] * (len(lines) - 1) + [True]
+        return lines
+
+    def _line(self) -> dict[str, Any]:
+        assert self.process.stdout is not None
+        text = self.process.stdout.readline()
+        assert text, "the talk ended"
+        return dict(json.loads(text))
+
+
+class Server:
+    """A running server and its address."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self.process = process
+        self.said: list[str] = []
+        assert process.stdout is not None
+        while not self.said or "http://127" not in self.said[-1]:
+            ready, _, _ = select.select([process.stdout], [], [], PATIENCE)
+            line = process.stdout.readline() if ready else ""
+            assert line, (self.said, process.poll(), process.communicate(timeout=5))
+            self.said.append(line)
+        self.address = "http://127" + self.said[-1].split("http://127")[1].split("/")[0]
+
+    def get(self, path: str) -> tuple[int, str]:
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as refusal:
+            return refusal.code, refusal.read().decode()
+
+    def ends(self, number: signal.Signals) -> Ran:
+        """Send a signal; what was left to say."""
+        self.process.send_signal(number)
+        out, err = self.process.communicate(timeout=PATIENCE)
+        return Ran(self.process.returncode, out, err)
+
+
+def taken_port() -> socket.socket:
+    """A port that somebody listens at."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.listen()
+    return listener
+
+
+def eventually(condition: Any, seconds: float = PATIENCE) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it never became so"
+        time.sleep(0.02)

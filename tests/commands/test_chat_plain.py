@@ -1,0 +1,107 @@
+import fcntl
+import os
+import select
+import signal
+import subprocess
+import termios
+
+from tests.commands.desk import COMMAND, PATIENCE, Desk
+
+LINES = """\
+yes
+a map of the town
+4
+1, 3
+I asked at the desk
+I walked there
+I came back
+done
+yes
+fewer stairs
+4
+"""
+
+
+def test_a_whole_interview_reads_well(desk: Desk) -> None:
+    ran = desk.runs("chat", "tour.yaml", stdin=LINES)
+
+    assert ran.code == 0
+    assert ran.out.startswith("Type your answer or the number of an option.")
+    assert "1) I agree\n2) No, thanks\n" in ran.out
+    assert "How did you feel?\n1) 😞 Very bad\n2) 🙁 Bad\n" in ran.out
+    assert ran.out.count("Tell me the whole story.") == 1
+    assert "\n\n2 messages so far. Go on, or press Done when that was everything.\n\n" in ran.out
+    assert "1. I asked at the desk\n2. I walked there\n3. I came back\n" in ran.out
+    assert ran.out.endswith("Thank you and good-bye.\n\n")
+    interview = ran.err.split()[1]
+    assert ran.err == (
+        f"Interview {interview} is completed. Its map: "
+        f"desirepath compile tour --interview {interview} --out out\n"
+    )
+
+
+def test_a_talk_that_breaks_off_says_how_to_go_on(desk: Desk) -> None:
+    ran = desk.runs("chat", "tour.yaml", stdin="yes\na map")
+    assert ran.code == 0
+    command = ran.err.strip().removeprefix("To go on: desirepath ")
+
+    again = desk.runs(*command.split(), stdin="good\n")
+    assert "Welcome back! We go on where we were.\n\nHow did you feel?" in again.out
+    assert "Which ways did you go?" in again.out
+    assert again.err == ran.err
+
+
+def test_interrupting_pauses_and_says_how_to_go_on(desk: Desk) -> None:
+    process = desk.starts("chat", "tour.yaml")
+    assert process.stdout is not None
+    while "2) No, thanks" not in process.stdout.readline():
+        pass
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=20)
+
+    assert process.returncode == 0
+    assert err.startswith("To go on: desirepath chat --resume ")
+    assert err.count("\n") == 1
+
+
+def test_who_withdraws_is_promised_no_map(desk: Desk) -> None:
+    ran = desk.runs("chat", "tour.yaml", stdin="yes\nstop\n")
+    assert ran.err.endswith(" is withdrawn; it is on no map.\n")
+
+
+def test_odd_bytes_are_taken_as_they_come(desk: Desk) -> None:
+    ran = desk.runs("chat", "tour.yaml", stdin=b"yes\r\n\xff\xfe \x00 caf\xe9\r\n\n5\n")
+    assert ran.code == 0
+    assert "Which ways did you go?" in ran.out
+
+
+def test_a_person_at_a_terminal_sees_boxes_and_may_press_ctrl_c(desk: Desk) -> None:
+    person, terminal = os.openpty()
+    environment = {**desk.environment, "TERM": "xterm", "COLUMNS": "80"}
+    process = subprocess.Popen(
+        [*COMMAND, "chat", "tour.yaml"],
+        cwd=desk.folder,
+        env=environment,
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+    )
+    os.close(terminal)
+    _sees(person, "1) I agree")
+    os.write(person, b"yes\n")
+    _sees(person, "What did you need?")
+    os.write(person, b"\x03")
+    _sees(person, "To go on: desirepath chat --resume")
+
+    assert process.wait(PATIENCE) == 0
+    os.close(person)
+
+
+def _sees(screen: int, words: str) -> None:
+    shown = b""
+    while words not in shown.decode(errors="replace"):
+        ready, _, _ = select.select([screen], [], [], PATIENCE)
+        assert ready, shown
+        shown += os.read(screen, 65_536)

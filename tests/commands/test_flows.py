@@ -1,0 +1,66 @@
+import re
+import time
+
+from tests.commands.desk import Desk
+from tests.flows.corpus import CORPUS
+
+
+def test_flows_are_listed_and_shown(desk: Desk) -> None:
+    listed = desk.does("flow", "list", "--json").json
+    assert {"employee-process", "customer-journey"} <= {flow["id"] for flow in listed}
+    assert set(listed[0]) == {"id", "title", "audience", "languages", "minutes", "version"}
+
+    assert "employee-process" in desk.does("flow", "list").out
+    shown = desk.does("flow", "show", "tour.yaml")
+    assert "  need (text → need): What did you need?\n" in shown.out
+    data = desk.does("flow", "show", "tour.yaml", "--json").json
+    assert data["text"] == (desk.folder / "tour.yaml").read_text()
+    assert re.fullmatch(r"[0-9a-f]{64}", data["version"])
+
+
+def test_flows_of_ones_own_stand_beside_those_that_ship(desk: Desk) -> None:
+    own = desk.beside(DESIREPATH_FLOWS=".")
+    assert "tour" in {flow["id"] for flow in own.does("flow", "list", "--json").json}
+    assert own.does("study", "create", "--flow", "tour").out == "a-guided-tour\n"
+
+
+def test_flows_are_drawn(desk: Desk) -> None:
+    assert desk.does("flow", "draw", "tour.yaml").out.startswith(
+        ("flowchart", "stateDiagram", "%%")
+    )
+    assert "<svg" in desk.does("flow", "draw", "tour.yaml", "--format", "svg").out
+
+
+def test_every_bad_flow_is_refused_with_its_line(desk: Desk) -> None:
+    files = [desk.writes(f"{n:02}.yaml", case.text).name for n, case in enumerate(CORPUS)]
+    began = time.monotonic()
+    ran = desk.runs("flow", "check", *files)
+    seconds = time.monotonic() - began
+
+    assert (ran.code, ran.out) == (1, "")
+    refused = ran.err.splitlines()
+    assert len(refused) == len(CORPUS)
+    for file, case, line in zip(files, CORPUS, refused, strict=True):
+        assert line.startswith(f"{file}:{case.line}: "), (case.id, line)
+        assert case.reason in line
+    assert seconds < 1 + 0.1 * len(CORPUS)
+
+
+def test_the_largest_bad_flow_is_refused_within_a_second(desk: Desk) -> None:
+    case = max(CORPUS, key=lambda each: len(each.text))
+    desk.writes("large.yaml", case.text)
+    times = []
+    for _ in range(3):
+        began = time.monotonic()
+        assert desk.runs("flow", "check", "large.yaml").code == 1
+        times.append(time.monotonic() - began)
+    assert min(times) < 1
+
+
+def test_a_good_flow_passes_beside_a_bad_one(desk: Desk) -> None:
+    desk.writes("bad.yaml", "id: [")
+    ran = desk.runs("flow", "check", "tour.yaml", "bad.yaml")
+
+    assert ran.code == 1
+    assert "tour.yaml: 5 questions, fine\n" in ran.out
+    assert ran.err.startswith("bad.yaml:")

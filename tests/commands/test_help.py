@@ -1,0 +1,49 @@
+import time
+
+from tests.commands.desk import Desk, side_by_side
+
+COMMANDS = [
+    "run",
+    "chat",
+    "flow",
+    "flow list",
+    "flow show",
+    "flow check",
+    "flow draw",
+    "study",
+    "study create",
+    "study list",
+    "study show",
+    "study close",
+    "invite",
+    "compile",
+    "export",
+    "import",
+    "doctor",
+    "db",
+    "db upgrade",
+    "db check",
+    "telegram",
+    "telegram webhook",
+    "telegram webhook set",
+    "telegram webhook delete",
+    "telegram webhook status",
+]
+
+
+def test_every_command_explains_itself(desk: Desk) -> None:
+    helps = side_by_side(*[lambda c=name: desk.does(*c.split(), "--help") for name in COMMANDS])
+    for name, ran in zip(COMMANDS, helps, strict=True):
+        usage, _, about, *_ = ran.lines if ran.lines[0] else ran.lines[1:]
+        assert usage.startswith(f"Usage: desirepath {name}"), usage
+        assert len(about.strip()) > 20
+
+
+def test_help_is_quick_and_needs_no_settings(desk: Desk) -> None:
+    wrong = desk.beside(TELEGRAM_BOT_TOKEN="x", DESIREPATH_HOME="/dev/null/x")
+    times = []
+    for _ in range(5):
+        began = time.monotonic()
+        wrong.does("--help")
+        times.append(time.monotonic() - began)
+    assert min(times) < 0.4
