@@ -45,9 +45,16 @@ async def _next(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
     return number + 1
 
 
-async def serve(port: int, api: str) -> None:
+async def serve(port: int, api: str, at_once: int) -> None:
     """Answer until the process is ended."""
-    application = Application.builder().token(TOKEN).base_url(f"{api}/bot").updater(None).build()
+    application = (
+        Application.builder()
+        .token(TOKEN)
+        .base_url(f"{api}/bot")
+        .updater(None)
+        .concurrent_updates(at_once)
+        .build()
+    )
     talk = MessageHandler(filters.TEXT & ~filters.COMMAND, _next)
     states: dict[object, list[MessageHandler[ContextTypes.DEFAULT_TYPE, None]]] = {
         number: [talk] for number in range(QUESTIONS + 1)
@@ -70,4 +77,4 @@ async def serve(port: int, api: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), sys.argv[2]))
+    asyncio.run(serve(int(sys.argv[1]), sys.argv[2], int(sys.argv[3])))

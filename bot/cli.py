@@ -22,7 +22,7 @@ for family in (server, interviews, studies, maps, flows, upkeep):
 def main() -> None:
     """Run a command. Exit codes: 0 done, 1 refused with one line on stderr, 2 usage."""
     try:
-        app()
+        app(prog_name="desirepath")
     except CxError as error:
         print(f"desirepath: {' '.join(str(error).split())}", file=sys.stderr)
         sys.exit(1)

@@ -16,7 +16,7 @@ from bot.app import House
 from bot.logs import set_up_logs
 from bot.sample import load_sample
 from bot.settings import Settings
-from bot.workplace import open_store
+from bot.workplace import known_flows, open_store
 from cxmodel.errors import Misconfigured, Refused, SendFailed
 from cxmodel.store import Store
 
@@ -26,6 +26,7 @@ CHECK_PATIENCE = 2.0  # seconds for Telegram to answer at start; then it is trie
 def serve(settings: Settings, host: str | None, port: int | None) -> None:
     """Serve until SIGINT or SIGTERM, then end cleanly. Raises Refused or Misconfigured before."""
     set_up_logs(settings.log)
+    known_flows(settings)  # raises where their folder is not there
     store = open_store(settings)
     try:
         with (

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.settings import Settings, prepare_home, read_settings, secret_key
-from cxmodel.errors import Misconfigured, Refused
+from cxmodel.errors import Misconfigured, NotStored, Refused
 from cxmodel.interview import StudyId
 from cxmodel.store import Reading, Store
 from cxmodel.study import Study
@@ -27,6 +27,9 @@ def open_store(settings: Settings, *, upgrade: bool = True) -> Store:
         try:
             store.upgrade()
             _refuse_other_key(store, vault)
+        except NotStored as error:
+            store.close()
+            raise Refused(f"{error}; restore the database from a backup") from None
         except BaseException:
             store.close()
             raise

@@ -1,7 +1,9 @@
 """The two engines of a database: one that writes, one that can only read."""
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import psycopg
@@ -14,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 from cxmodel.errors import Misconfigured
 
 BUSY_TIMEOUT = 10_000  # ms that SQLite waits for another process's short transaction
+BUSY_PAUSE = 20  # ms between two tries where SQLite does not wait by itself
 LOCK_TIMEOUT = 500  # ms; who waits longer for a row of ours is better off starting again
 STATEMENT_TIMEOUT = 5_000  # ms
 CONNECT_TIMEOUT = 5  # s
@@ -40,6 +43,8 @@ def _sqlite(url: str) -> tuple[Engine, Engine]:
     path = _path(url)
 
     def connect() -> sqlite3.Connection:
+        with suppress(OSError):  # what is wrong with the place, SQLite says itself
+            path.touch(mode=0o600, exist_ok=False)
         # isolation_level=None: the driver would begin too late and lose concurrent updates.
         connection = sqlite3.connect(
             path,
@@ -49,7 +54,7 @@ def _sqlite(url: str) -> tuple[Engine, Engine]:
             cached_statements=512,
         )
         for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
+            _set(connection, pragma)
         return connection
 
     def connect_to_read() -> sqlite3.Connection:
@@ -64,6 +69,20 @@ def _sqlite(url: str) -> tuple[Engine, Engine]:
     event.listen(writing, "begin", _begin_immediately)
     event.listen(reading, "begin", _begin)
     return writing, reading
+
+
+def _set(connection: sqlite3.Connection, pragma: str) -> None:
+    """Set a pragma; where another process is just making the file, SQLite itself would not wait."""
+    for _ in range(BUSY_TIMEOUT // BUSY_PAUSE):
+        try:
+            connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:  # its extended codes too
+                raise
+            sleep(BUSY_PAUSE / 1000)
+        else:
+            return
+    connection.execute(f"PRAGMA {pragma}")
 
 
 def _path(url: str) -> Path:

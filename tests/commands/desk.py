@@ -7,16 +7,15 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+ROOT = Path(__file__).parent.parent.parent
 COMMAND = [sys.executable, "-m", "bot"]
 PATIENCE = 30  # seconds that any command may take on a busy machine
 
@@ -64,6 +63,13 @@ class Ran:
     def json(self) -> Any:
         return json.loads(self.out)
 
+    @property
+    def refusal(self) -> str:
+        """The one line that says why; exit code 1 and nothing on stdout."""
+        assert (self.code, self.out, self.err.count("\n")) == (1, "", 1), self
+        assert self.err.startswith("desirepath: ")
+        return self.err.removeprefix("desirepath: ").strip()
+
 
 class Desk:
     """Runs commands; its files lie in `folder`."""
@@ -104,12 +110,23 @@ class Desk:
         assert (ran.code, ran.err) == (0, ""), ran
         return ran
 
+    def runs_in_turn(self, commands: Iterable[Sequence[object]]) -> list[Ran]:
+        """Many commands in one process: see `in_turn`."""
+        lines = [[str(word) for word in command] for command in commands]
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.commands.in_turn"],
+            cwd=self.folder,
+            env={**self.environment, "PYTHONPATH": str(ROOT)},
+            input=json.dumps(lines).encode(),
+            capture_output=True,
+            timeout=PATIENCE,
+            check=True,
+        )
+        return [Ran(**ran) for ran in json.loads(done.stdout)]
+
     def is_refused(self, *arguments: object) -> str:
         """The one line that says why; exit code 1 and nothing on stdout."""
-        ran = self.runs(*arguments)
-        assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1), ran
-        assert ran.err.startswith("desirepath: ")
-        return ran.err.removeprefix("desirepath: ").strip()
+        return self.runs(*arguments).refusal
 
     def starts(self, *arguments: object) -> "subprocess.Popen[str]":
         """A command that is talked to while it runs."""
@@ -142,12 +159,6 @@ class Desk:
         finally:
             process.kill()
             process.communicate()
-
-
-def side_by_side(*commands: Any) -> list[Any]:
-    """Results of functions without arguments, two at a time: commands spend their time starting."""
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        return [each.result() for each in [pool.submit(command) for command in commands]]
 
 
 class Talk:
@@ -225,10 +236,3 @@ def taken_port() -> socket.socket:
     listener = socket.create_server(("127.0.0.1", 0))
     listener.listen()
     return listener
-
-
-def eventually(condition: Any, seconds: float = PATIENCE) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it never became so"
-        time.sleep(0.02)

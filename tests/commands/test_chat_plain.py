@@ -86,7 +86,7 @@ def test_a_person_at_a_terminal_sees_boxes_and_may_press_ctrl_c(desk: Desk) -> N
         stdout=terminal,
         stderr=terminal,
         start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - its terminal
     )
     os.close(terminal)
     _sees(person, "1) I agree")

@@ -1,6 +1,6 @@
 import time
 
-from tests.commands.desk import Desk, side_by_side
+from tests.commands.desk import Desk
 
 COMMANDS = [
     "run",
@@ -32,8 +32,9 @@ COMMANDS = [
 
 
 def test_every_command_explains_itself(desk: Desk) -> None:
-    helps = side_by_side(*[lambda c=name: desk.does(*c.split(), "--help") for name in COMMANDS])
+    helps = desk.runs_in_turn([(*name.split(), "--help") for name in COMMANDS])
     for name, ran in zip(COMMANDS, helps, strict=True):
+        assert (ran.code, ran.err) == (0, "")
         usage, _, about, *_ = ran.lines if ran.lines[0] else ran.lines[1:]
         assert usage.startswith(f"Usage: desirepath {name}"), usage
         assert len(about.strip()) > 20

@@ -1,5 +1,7 @@
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -75,6 +77,28 @@ def test_two_processes_can_upgrade_postgresql_at_once(
 
 def test_two_processes_can_upgrade_sqlite_at_once(tmp_path: Path, vault: Vault) -> None:
     _upgrade_at_once(f"sqlite:///{tmp_path}/new.db", vault)
+
+
+def test_a_file_that_another_process_is_just_making_is_waited_for(
+    tmp_path: Path, vault: Vault
+) -> None:
+    other = sqlite3.connect(tmp_path / "new.db", isolation_level=None, check_same_thread=False)
+    other.executescript("CREATE TABLE t (x); BEGIN IMMEDIATE; INSERT INTO t VALUES (1)")
+    soon = Timer(0.2, other.execute, ["COMMIT"])
+    soon.start()
+    store = Store.connect(f"sqlite:///{tmp_path}/new.db", vault)
+    store.upgrade()
+    assert store.check() == []
+    soon.join()
+    other.close()
+    store.close()
+
+
+def test_a_new_file_is_its_owners_alone(tmp_path: Path, vault: Vault) -> None:
+    store = Store.connect(f"sqlite:///{tmp_path}/new.db", vault)
+    store.upgrade()
+    store.close()
+    assert (tmp_path / "new.db").stat().st_mode & 0o777 == 0o600
 
 
 def _upgrade_at_once(url: str, vault: Vault) -> None:
