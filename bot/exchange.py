@@ -15,6 +15,8 @@ from interview_flows.loader import load_flow
 
 BATCH = 200  # interviews imported in one transaction
 
+_UNFIT = (ValueError, KeyError, TypeError, RecursionError)
+
 
 def export_study(reading: Reading, study: Study, out: Path, *, everything: bool) -> int:
     """Write the study to `out`, whole or not at all; the number of interviews."""
@@ -57,10 +59,11 @@ def import_study(store: Store, file: Path, under: str | None) -> tuple[StudyId, 
 def _import(
     store: Store, file: Path, lines: Iterator[tuple[int, str]], under: str | None
 ) -> tuple[StudyId, int]:
+    _, first = next(lines, (1, ""))
     try:
-        study, flows = load_study(next(lines, (1, ""))[1])
-    except (ValueError, KeyError, TypeError) as error:
-        raise Refused(f"{file}:1: not a desirepath.study/1 line ({error})") from None
+        study, flows = load_study(first)
+    except _UNFIT as error:
+        raise Refused(f"{file}:1: not a desirepath.study/1 line ({_reason(error)})") from None
     for version, text in flows.items():
         if load_flow(text, f"{file}:1").version != version:
             raise Refused(f"{file}:1: the text of flow {version[:12]} is not what its hash says")
@@ -81,5 +84,11 @@ def _import(
 def _interview(file: Path, number: int, line: str, study: StudyId) -> Interview:
     try:
         return replace(load_interview(line), study=study)
-    except (ValueError, KeyError, TypeError) as error:
-        raise Refused(f"{file}:{number}: not a desirepath.interview/1 line ({error})") from None
+    except _UNFIT as error:
+        raise Refused(
+            f"{file}:{number}: not a desirepath.interview/1 line ({_reason(error)})"
+        ) from None
+
+
+def _reason(error: Exception) -> str:
+    return f"{error} is missing" if isinstance(error, KeyError) else str(error)

@@ -159,7 +159,7 @@ def _plan(data: dict[str, Any]) -> StudyPlan:
     unknown = sorted(set(data) - known)
     if unknown:
         raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
-    flows = data.get("flows", data.get("flow", ()))
+    flows = data.get("flows", data.get("flow", []))
     return StudyPlan(
         flows=(flows,) if isinstance(flows, str) else _words("flows", flows),
         title=str(data.get("title", "")),
@@ -167,8 +167,16 @@ def _plan(data: dict[str, Any]) -> StudyPlan:
         persona=_record(Persona, data.get("persona", {}), "persona"),
         open_link=_open(data.get("open", False)),
         limit=_limit(data.get("limit")),
-        details={key: read(data[key]) for key, read in _READERS.items() if key in data},
+        details={key: _detail(key, data[key]) for key in _READERS if key in data},
     )
+
+
+def _detail(key: str, value: Any) -> Any:
+    try:
+        return _READERS[key](value)
+    except (TypeError, ValueError, KeyError) as error:
+        reason = str(error)
+        raise ValueError(reason if reason.startswith(key) else f"{key}: {reason}") from None
 
 
 def _open(value: Any) -> bool:

@@ -13,6 +13,7 @@ _LONGEST = 300  # characters; a longer text is a story, not a choice
 _LONGEST_LIST = 3000  # characters
 _LEAST_LETTERS = 2  # of a prefix
 _LEAST_INSIDE = 3  # letters of a label that is found inside a phrase
+_LEAST_AROUND = 4  # letters of a text that is found inside a label
 _MOST_LISTED = 6  # options named in a sentence that asks again
 _LABEL_SHOWN = 60  # characters
 
@@ -63,6 +64,8 @@ def choose_one(
     Raises RejectedAnswer where none fits, a position does not exist or several could be meant.
     """
     found = _meant(options, text, others=0 if free else others)
+    if not found and not free:
+        found = _around(options, text)
     if len(found) == 1:
         return found[0]
     if free and _is_wording(text) and not _cut_short(found, text):
@@ -140,6 +143,14 @@ def inside(options: Sequence[Choice], text: str, *, others: int) -> tuple[Choice
     named = {word for o in longest for word in labels[o]}
     further = [w for w in said if w not in named and w not in _FILLERS]
     return () if len(further) > others or _DENIALS & set(further) else tuple(longest)
+
+
+def _around(options: Sequence[Choice], text: str) -> tuple[Choice, ...]:
+    """Options in whose label a text stands, word for word: "every time", of "It happens …"."""
+    said = spoken(text).split()
+    if len("".join(said)) < _LEAST_AROUND:
+        return ()
+    return tuple(o for o in options if _contains(spoken(o.label).split(), said))
 
 
 def _contains(words: Sequence[str], part: Sequence[str]) -> bool:

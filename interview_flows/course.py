@@ -9,7 +9,7 @@ from interview_flows.machine import Ahead
 from interview_flows.minimap import mini_map
 from interview_flows.offers import filled
 from interview_flows.probing import next_probe
-from interview_flows.prompts import show
+from interview_flows.prompts import show, show_next_section
 from interview_flows.recording import thread
 from interview_flows.talk import ReplyKind
 
@@ -47,13 +47,16 @@ def go_on(x: Exchange) -> None:
     left, was_editing = x.place, x.phase is Phase.EDITING
     place, probed = x.agenda.first_open(), _interrupted_follow_up(x)
     x.fire("go_on", _ahead(x, place, probed))
+    title = ""
     if x.phase is Phase.PROBING:
         place = probed
     elif left is not None and place is not None and not was_editing:
-        _announce_section(x, left, place)
+        title = _new_section(x, left, place)
     x.turn_over(_arrived(x, place))
     if x.phase is Phase.COMPLETED:
         _close(x)
+    elif title:
+        show_next_section(x, title)
     else:
         show(x)
 
@@ -99,10 +102,9 @@ def _arrived(x: Exchange, place: Place | None) -> Progress:
     )
 
 
-def _announce_section(x: Exchange, left: Place, place: Place) -> None:
-    title = filled(x, place.section.title)
-    if place.section is not left.section and title:
-        x.tell(x.words.next_section.format(title=title), ReplyKind.ECHO)
+def _new_section(x: Exchange, left: Place, place: Place) -> str:
+    """The title of the section that is entered; empty where it goes on."""
+    return "" if place.section is left.section else filled(x, place.section.title)
 
 
 def _close(x: Exchange) -> None:

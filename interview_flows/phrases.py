@@ -28,6 +28,7 @@ class Phrases:
     faces: tuple[str, ...]  # −2 … +2
     face_signs: tuple[str, ...]
     step_of: str
+    step_number: str
     next_section: str
     scale_ends: str
     you_said: str
@@ -106,6 +107,7 @@ class Phrases:
     # the end
     playback: str
     playback_question: str
+    playback_help: str
     verdicts: tuple[str, str, str, str]
     playback_correct: str
     need_line: str
@@ -161,6 +163,7 @@ ENGLISH = Phrases(
     faces=("😞 Very bad", "🙁 Bad", "😐 Neither good nor bad", "🙂 Good", "😀 Very good"),
     face_signs=("😞", "🙁", "😐", "🙂", "😀"),
     step_of="Step {number} of {count}: “{step}”",
+    step_number="Step {number} of {count}",
     next_section="Thank you. Next: {title}.",
     scale_ends="{low} = {low_label}, {high} = {high_label}",
     you_said="You said: “{words}”",
@@ -277,6 +280,7 @@ ENGLISH = Phrases(
     ),
     playback="This is what I understood:",
     playback_question="Does this describe your experience?",
+    playback_help="Where something is wrong or missing, just type it.",
     verdicts=("Not at all", "A little", "Mostly", "Completely"),
     playback_correct=(
         "To correct something, say “change” and its number. "

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cxmodel.interview import Kind, OpenProbe, Phase
+from cxmodel.interview import Kind, OpenProbe, Phase, Step, StepId
 from interview_flows.agenda import Place
 from interview_flows.exchange import Exchange
 from interview_flows.minimap import mini_map
@@ -10,6 +10,7 @@ from interview_flows.offers import QUOTE, brief, filled, in_words, options_of
 from interview_flows.talk import Reply, ReplyKind
 
 STEP_SHOWN = 120  # characters of a step above its questions
+_PARTED = " · "  # between a section's title and the step that is asked about
 _HALTED = (Phase.PAUSED, Phase.UNREACHABLE)
 _AT_A_QUESTION = (Phase.ASKING, Phase.EDITING)
 
@@ -20,8 +21,20 @@ def show(x: Exchange, before: str = "", *, redraws: bool = False) -> None:
     if prompt is None:
         x.tell(before or x.words.not_now)
         return
-    say = f"{before}\n\n{prompt.say}" if before else prompt.say
-    x.effects.append(replace(prompt, say=say, redraws=redraws))
+    x.effects.append(replace(_led_by(before, prompt), redraws=redraws))
+
+
+def show_next_section(x: Exchange, title: str) -> None:
+    """Send the waiting prompt, the first of a section: its title leads, and is said once."""
+    prompt = _prompt(x)
+    if prompt is not None:
+        named = _led_by(x.words.next_section.format(title=title), prompt)
+        rest = prompt.context.removeprefix(title).removeprefix(_PARTED)
+        x.effects.append(replace(named, context=rest))
+
+
+def _led_by(before: str, prompt: Reply) -> Reply:
+    return replace(prompt, say=f"{before}\n\n{prompt.say}") if before else prompt
 
 
 def _prompt(x: Exchange) -> Reply | None:
@@ -81,7 +94,8 @@ def _consent(x: Exchange) -> Reply:
 
 
 def _playback(x: Exchange) -> Reply:
-    lines = [x.words.playback, *mini_map(x), "", x.words.playback_question]
+    question = (x.words.playback_question, x.words.playback_help)
+    lines = [x.words.playback, *mini_map(x), "", *question]
     return Reply(
         say="\n".join(lines),
         kind=ReplyKind.PLAYBACK,
@@ -102,7 +116,7 @@ def _question(x: Exchange, place: Place) -> Reply:
         _which_step(x, place) if _introduces_step(x, place) else "",
         filled(x, question.wording, place.step),
         _scale_ends(x, place),
-        filled(x, question.hint, place.step),
+        _hint(x, place),
         _said_before(x, place),
         _told_so_far(x) if question.kind is Kind.STORY else "",
     )
@@ -118,6 +132,14 @@ def _question(x: Exchange, place: Place) -> Reply:
         turn=x.progress.turn,
         phase=x.phase,
     )
+
+
+def _hint(x: Exchange, place: Place) -> str:
+    """Say how to answer; of what is asked about each step, at the first one only."""
+    is_repeated = place.step is not None and place.repeat is not None and not place.opens_round
+    if is_repeated and _number_of(x, place) > 1 and x.phase is not Phase.EDITING:
+        return ""
+    return filled(x, place.question.hint, place.step)
 
 
 def _told_so_far(x: Exchange) -> str:
@@ -137,30 +159,44 @@ def _controls(x: Exchange, place: Place) -> list[str]:
 
 
 def _context(x: Exchange, place: Place) -> str:
-    parts = (filled(x, place.section.title), _which_step(x, place))
-    return " · ".join(part for part in parts if part)
+    named = _is_step_told(place) or (x.phase is not Phase.PROBING and _introduces_step(x, place))
+    parts = (filled(x, place.section.title), _which_step(x, place, in_words=not named))
+    return _PARTED.join(part for part in parts if part)
 
 
-def _which_step(x: Exchange, place: Place) -> str:
+def _which_step(x: Exchange, place: Place, *, in_words: bool = True) -> str:
+    """Count the step that is asked about; with its words where the question has them not."""
+    number = _number_of(x, place)
+    if place.step is None or not number:
+        return ""
+    step = brief(place.step.text, STEP_SHOWN)
+    wording = x.words.step_of if in_words else x.words.step_number
+    return wording.format(number=number, count=len(_siblings(x, place.step)), step=step)
+
+
+def _number_of(x: Exchange, place: Place) -> int:
+    """1-based number of a place's step among those of its story; 0 where there is none."""
     if place.step is None:
-        return ""
-    steps = [s.id for s in x.interview.visible_steps() if s.source == place.step.source]
-    if place.step.id not in steps:
-        return ""
-    return x.words.step_of.format(
-        number=steps.index(place.step.id) + 1,
-        count=len(steps),
-        step=brief(place.step.text, STEP_SHOWN),
-    )
+        return 0
+    siblings = _siblings(x, place.step)
+    return siblings.index(place.step.id) + 1 if place.step.id in siblings else 0
+
+
+def _siblings(x: Exchange, step: Step) -> list[StepId]:
+    return [s.id for s in x.interview.visible_steps() if s.source == step.source]
+
+
+def _is_step_told(place: Place) -> bool:
+    """Whether the question itself names the step."""
+    return any("{{ step }}" in text for text in place.question.wording.values())
 
 
 def _introduces_step(x: Exchange, place: Place) -> bool:
     """Whether this is the first question about its step, or asked out of turn."""
     if place.step is None or place.repeat is None or place.opens_round:
         return False
-    told_by_flow = any("{{ step }}" in text for text in place.question.wording.values())
-    if told_by_flow or x.phase is Phase.EDITING:
-        return not told_by_flow
+    if _is_step_told(place) or x.phase is Phase.EDITING:
+        return not _is_step_told(place)
     return x.agenda.introduces_step(place)
 
 
@@ -218,7 +254,7 @@ def _confirm(x: Exchange, place: Place) -> Reply:
         question=place.question.id,
         input=Kind.CHOICE.value,
         options=(x.words.steps_right,),
-        controls=("skip", "back", "pause"),
+        controls=("skip", "back", "pause") if x.phase is Phase.EDITING else ("back", "pause"),
         context=_context(x, place),
         turn=x.progress.turn,
         phase=x.phase,

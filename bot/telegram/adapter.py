@@ -6,23 +6,22 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import aiohttp
-from telegram import (
-    Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    LinkPreviewOptions,
-    MessageEntity,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.messenger import Delivery
 from bot.telegram.keyboards import Keys, Rows, inert, keyboard, keys, listed
 from bot.telegram.reading import read
 from bot.telegram.texts import LONGEST_MESSAGE, clipped, pieces, units, whole
-from bot.telegram.transport import AiohttpRequest, Declined, open_session, send_failed
+from bot.telegram.transport import (
+    LIMITS,
+    AiohttpRequest,
+    Declined,
+    answer_of,
+    call,
+    open_session,
+    send_failed,
+)
 from interview_flows.talk import Effect, Reply, Settled
 
 PUBLIC_API = "https://api.telegram.org"
@@ -30,7 +29,7 @@ TOAST_SECONDS = 5.0  # a tap is answered in time or not at all
 LONGEST_TOAST = 200  # UTF-16 units
 STRIP_SECONDS = 1.0  # to take the buttons off a prompt that is asked again further down
 PLACEHOLDER = "Type your answer"
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
 
 # 400s that say the edit is done already, or that its message is out of our hands
 _UNCHANGED = "message is not modified"
@@ -120,17 +119,19 @@ class TelegramMessenger:
         text = clipped(whole(toast), LONGEST_TOAST) if toast else None
         with suppress(TelegramError, TimeoutError):
             async with asyncio.timeout(TOAST_SECONDS):
-                await self.bot.answer_callback_query(tap, text=text)
+                given = {"text": text} if text else {}
+                await self._call("answerCallbackQuery", callback_query_id=tap, **given)
 
     async def _say(self, address: str, body: dict[str, Any]) -> str:
-        message = await self.bot.send_message(int(address), body["text"], **_form(body))
-        return str(message.message_id)
+        text = body["text"]
+        message = await self._call("sendMessage", chat_id=int(address), text=text, **_form(body))
+        return str(message["message_id"])
 
     async def _strip(self, address: str, asked_before: str) -> None:
         """Leave one set of live buttons where a prompt is asked again. Best effort."""
         with suppress(TelegramError, TimeoutError):
             async with asyncio.timeout(STRIP_SECONDS):
-                await self.bot.edit_message_reply_markup(int(address), int(asked_before))
+                await self._edit_buttons(address, asked_before, [])
 
     async def _redraw(self, address: str, body: dict[str, Any], edits: str) -> str:
         """Draw the waiting prompt anew where it stands; where it is gone, below."""
@@ -152,22 +153,34 @@ class TelegramMessenger:
             if prompt and text and units(text) <= LONGEST_MESSAGE:
                 await self._edit(address, edits, text, {**prompt, "rows": []})
             else:
-                await self.bot.edit_message_reply_markup(
-                    int(address), int(edits), reply_markup=_markup(inert(chosen) if chosen else [])
-                )
+                await self._edit_buttons(address, edits, inert(chosen) if chosen else [])
         except Declined as refusal:
             if not _says(refusal, _UNCHANGED, *_GONE):
                 raise
         return edits
 
     async def _edit(self, address: str, message: str, text: str, body: dict[str, Any]) -> None:
-        await self.bot.edit_message_text(text, int(address), int(message), **_form(body))
+        place = {"chat_id": int(address), "message_id": int(message)}
+        await self._call("editMessageText", **place, text=text, **_form(body))
+
+    async def _edit_buttons(self, address: str, message: str, rows: Rows) -> None:
+        place = {"chat_id": int(address), "message_id": int(message)}
+        await self._call("editMessageReplyMarkup", **place, reply_markup=_buttons(rows))
+
+    async def _call(self, method: str, **fields: Any) -> Any:
+        """The result of a method of the Bot API. Raises TelegramError.
+
+        Past python-telegram-bot's Bot, whose objects cost as much as the call itself.
+        """
+        url = f"{self.methods_url}/{method}"
+        _, answer = await call(self.session, "POST", url, LIMITS, json=fields)
+        return answer_of(answer)["result"]
 
 
 @asynccontextmanager
 async def connected(token: str, api_url: str = PUBLIC_API) -> AsyncIterator[TelegramMessenger]:
     """A messenger with a session of its own, for one command."""
-    async with open_session() as session:
+    async with open_session(api_url) as session:
         yield TelegramMessenger(token, session, api_url=api_url)
 
 
@@ -195,35 +208,37 @@ def _form(body: dict[str, Any]) -> dict[str, Any]:
     bare words are to get through.
     """
     if body.get("plain"):
-        return {"link_preview_options": _NO_PREVIEW}
-    quiet = body["quiet"]
+        return _NO_PREVIEW
+    form: dict[str, Any] = dict(_NO_PREVIEW)
+    if body["quiet"]:
+        form["entities"] = [{"type": "italic", "offset": 0, "length": body["quiet"]}]
+    if body["rows"]:
+        form["reply_markup"] = _buttons(body["rows"])
+    elif body.get("keys") is not None:
+        form["reply_markup"] = _keys(body["keys"])
+    return form
+
+
+def _buttons(rows: Rows) -> dict[str, Any]:
+    """Buttons below a message; none of them takes away those that are there."""
     return {
-        "entities": [MessageEntity(MessageEntity.ITALIC, 0, quiet)] if quiet else None,
-        "reply_markup": _markup(body["rows"]) or _keys_markup(body.get("keys")),
-        "link_preview_options": _NO_PREVIEW,
+        "inline_keyboard": [
+            [{"text": button["text"], "callback_data": button["data"]} for button in row]
+            for row in rows
+        ]
     }
 
 
-def _markup(rows: Rows) -> InlineKeyboardMarkup | None:
-    if not rows:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(button["text"], callback_data=button["data"]) for button in row]
-            for row in rows
-        ]
-    )
-
-
-def _keys_markup(shown: Keys | None) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+def _keys(shown: Keys) -> dict[str, Any]:
+    """Keys in place of the letters; none takes them away."""
     if not shown:
-        return None if shown is None else ReplyKeyboardRemove()
-    return ReplyKeyboardMarkup(
-        [[KeyboardButton(label) for label in row] for row in shown],
-        resize_keyboard=True,
-        one_time_keyboard=True,  # a pressed key is a word for this prompt, not for the next
-        input_field_placeholder=PLACEHOLDER,
-    )
+        return {"remove_keyboard": True}
+    return {
+        "keyboard": [[{"text": label} for label in row] for row in shown],
+        "resize_keyboard": True,
+        "one_time_keyboard": True,  # a pressed key is a word for this prompt, not for the next
+        "input_field_placeholder": PLACEHOLDER,
+    }
 
 
 def _says(refusal: Declined, *descriptions: str) -> bool:

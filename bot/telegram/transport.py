@@ -8,6 +8,8 @@ import json
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -37,13 +39,30 @@ class Declined(TelegramError):  # noqa: N818
         self.status, self.description, self.retry_after = status, description, retry_after
 
 
-def open_session() -> aiohttp.ClientSession:
+def open_session(api_url: str) -> aiohttp.ClientSession:
     """The session that all calls of one process share. To be opened in a running loop."""
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=MOST_CONNECTIONS, ttl_dns_cache=60),
         cookie_jar=aiohttp.DummyCookieJar(),
-        trust_env=True,  # a proxy, where the operator names one
+        proxy=_proxy(api_url),
     )
+
+
+def _proxy(api_url: str) -> str | None:
+    """The proxy that the operator names in the environment, if any.
+
+    Looked up once: aiohttp's own way reads environment and netrc in a thread for every call.
+    """
+    parts = urlsplit(api_url)
+    return None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
+
+
+def _timeout(connect: float, read: float) -> aiohttp.ClientTimeout:
+    # `total` holds where an answer comes drop by drop
+    return aiohttp.ClientTimeout(total=connect + read, connect=connect, sock_read=read)
+
+
+LIMITS = _timeout(CONNECT_SECONDS, READ_SECONDS)
 
 
 class AiohttpRequest(BaseRequest):
@@ -174,8 +193,3 @@ def _payload(data: RequestData | None) -> dict[str, Any]:
 
 def _given(timeout: Any, default: float) -> float:
     return default if timeout is None or timeout is BaseRequest.DEFAULT_NONE else float(timeout)
-
-
-def _timeout(connect: float, read: float) -> aiohttp.ClientTimeout:
-    # `total` holds where an answer comes drop by drop
-    return aiohttp.ClientTimeout(total=connect + read, connect=connect, sock_read=read)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import select
 import signal
 import socket
 import subprocess
@@ -10,10 +9,14 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
+
+from cxmodel.store import Reading, Store
+from cxmodel.vault import Vault
 
 ROOT = Path(__file__).parent.parent.parent
 COMMAND = [sys.executable, "-m", "bot"]
@@ -92,12 +95,22 @@ class Desk:
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
         return file
 
-    def runs(self, *arguments: object, stdin: str | bytes = "") -> Ran:
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """What is stored, looked at without a command."""
+        home = self.folder / "home"
+        vault = Vault((home / "secret.key").read_text(encoding="ascii"))
+        store = Store.connect(f"sqlite:///{home}/desirepath.db", vault)
+        with store.reading() as reading:
+            yield reading
+        store.close()
+
+    def runs(self, *arguments: object, stdin: str = "") -> Ran:
         done = subprocess.run(
             [*COMMAND, *map(str, arguments)],
             cwd=self.folder,
             env=self.environment,
-            input=stdin if isinstance(stdin, bytes) else stdin.encode(),
+            input=stdin.encode(),
             capture_output=True,
             timeout=PATIENCE,
             check=False,
@@ -110,9 +123,22 @@ class Desk:
         assert (ran.code, ran.err) == (0, ""), ran
         return ran
 
-    def runs_in_turn(self, commands: Iterable[Sequence[object]]) -> list[Ran]:
-        """Many commands in one process: see `in_turn`."""
-        lines = [[str(word) for word in command] for command in commands]
+    def runs_in_turn(
+        self,
+        commands: Iterable[Sequence[object]],
+        settings: Iterable[dict[str, str]] = (),
+        stdin: Iterable[str] = (),
+    ) -> list[Ran]:
+        """Many commands in one process, the first with settings and input of their own.
+
+        See `in_turn`.
+        """
+        lines = [
+            ({**self.environment, **more}, [str(word) for word in command], given)
+            for command, more, given in zip(
+                commands, chain(settings, repeat({})), chain(stdin, repeat("")), strict=False
+            )
+        ]
         done = subprocess.run(
             [sys.executable, "-m", "tests.commands.in_turn"],
             cwd=self.folder,
@@ -147,8 +173,7 @@ class Desk:
         try:
             yield Talk(process)
         finally:
-            process.kill()
-            process.communicate()
+            _buries(process)
 
     @contextmanager
     def serves(self, *arguments: object) -> "Iterator[Server]":
@@ -157,8 +182,16 @@ class Desk:
         try:
             yield Server(process)
         finally:
-            process.kill()
-            process.communicate()
+            _buries(process)
+
+
+def _buries(process: "subprocess.Popen[str]") -> None:
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout, process.stderr):
+        if stream is not None:
+            with suppress(BrokenPipeError):
+                stream.close()
 
 
 class Talk:
@@ -184,9 +217,13 @@ class Talk:
 
     def ends(self) -> dict[str, Any]:
         """End the input; the last line of the run."""
-        out, err = self.process.communicate(timeout=PATIENCE)
-        assert (self.process.returncode, err) == (0, "")
-        (line,) = out.splitlines()
+        stdin, stdout, stderr = self.process.stdin, self.process.stdout, self.process.stderr
+        assert stdin is not None
+        assert stdout is not None
+        assert stderr is not None
+        stdin.close()
+        (line,) = stdout.readlines()
+        assert (stderr.read(), self.process.wait(PATIENCE)) == ("", 0)
         return dict(json.loads(line))
 
     def _turn(self) -> list[dict[str, Any]]:
@@ -211,8 +248,7 @@ class Server:
         self.said: list[str] = []
         assert process.stdout is not None
         while not self.said or "http://127" not in self.said[-1]:
-            ready, _, _ = select.select([process.stdout], [], [], PATIENCE)
-            line = process.stdout.readline() if ready else ""
+            line = process.stdout.readline()
             assert line, (self.said, process.poll(), process.communicate(timeout=5))
             self.said.append(line)
         self.address = "http://127" + self.said[-1].split("http://127")[1].split("/")[0]

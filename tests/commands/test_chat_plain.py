@@ -40,15 +40,23 @@ def test_a_whole_interview_reads_well(desk: Desk) -> None:
     )
 
 
-def test_a_talk_that_breaks_off_says_how_to_go_on(desk: Desk) -> None:
-    ran = desk.runs("chat", "tour.yaml", stdin="yes\na map")
-    assert ran.code == 0
-    command = ran.err.strip().removeprefix("To go on: desirepath ")
+def test_a_talk_that_ends_early_says_what_then(desk: Desk) -> None:
+    paused, withdrawn, odd = desk.runs_in_turn(
+        [("chat", "tour.yaml")] * 3,
+        stdin=[
+            "yes\na map",
+            "yes\nstop\nhello?\n",
+            "yes\r\n\udcff\udcfe \0 caf\udce9\r\n\n5\n",
+        ],
+    )
+    command = paused.err.strip().removeprefix("To go on: desirepath ")
+    assert withdrawn.err.endswith(" is withdrawn; it is on no map.\n")
+    assert "Which ways did you go?" in odd.out
 
-    again = desk.runs(*command.split(), stdin="good\n")
+    (again,) = desk.runs_in_turn([command.split()], stdin=["good\n"])
     assert "Welcome back! We go on where we were.\n\nHow did you feel?" in again.out
     assert "Which ways did you go?" in again.out
-    assert again.err == ran.err
+    assert again.err == paused.err
 
 
 def test_interrupting_pauses_and_says_how_to_go_on(desk: Desk) -> None:
@@ -62,17 +70,6 @@ def test_interrupting_pauses_and_says_how_to_go_on(desk: Desk) -> None:
     assert process.returncode == 0
     assert err.startswith("To go on: desirepath chat --resume ")
     assert err.count("\n") == 1
-
-
-def test_who_withdraws_is_promised_no_map(desk: Desk) -> None:
-    ran = desk.runs("chat", "tour.yaml", stdin="yes\nstop\n")
-    assert ran.err.endswith(" is withdrawn; it is on no map.\n")
-
-
-def test_odd_bytes_are_taken_as_they_come(desk: Desk) -> None:
-    ran = desk.runs("chat", "tour.yaml", stdin=b"yes\r\n\xff\xfe \x00 caf\xe9\r\n\n5\n")
-    assert ran.code == 0
-    assert "Which ways did you go?" in ran.out
 
 
 def test_a_person_at_a_terminal_sees_boxes_and_may_press_ctrl_c(desk: Desk) -> None:

@@ -1,8 +1,10 @@
 import json
 from pathlib import Path
 
-from bot.sample import FILE
+from bot import sample
 from tests.commands.desk import Desk
+
+FILE = Path(sample.__file__).parent / sample.FILE
 
 FORMATS = ("html", "json", "md", "mermaid")
 

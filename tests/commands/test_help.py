@@ -43,7 +43,7 @@ def test_every_command_explains_itself(desk: Desk) -> None:
 def test_help_is_quick_and_needs_no_settings(desk: Desk) -> None:
     wrong = desk.beside(TELEGRAM_BOT_TOKEN="x", DESIREPATH_HOME="/dev/null/x")
     times = []
-    for _ in range(5):
+    for _ in range(3):
         began = time.monotonic()
         wrong.does("--help")
         times.append(time.monotonic() - began)

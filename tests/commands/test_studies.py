@@ -4,8 +4,6 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
-
 from tests.commands.desk import Desk
 
 STUDY = """\
@@ -85,30 +83,35 @@ def test_options_win_over_the_file(desk: Desk) -> None:
     assert shown.json["anonymity"] == "anonymous"
 
 
-@pytest.mark.parametrize(
-    ("line", "says"),
-    [
-        ("limit: many", "limit must be a number"),
-        ("limit: 0", "limit must be a number"),
-        ("open: perhaps", "open must be yes or no"),
-        ("touchpoints: The intranet", "touchpoints must be a list of words"),
-        ("segments: [{id: a, rule: 'eval(1)'}]", "condition"),
-        ("segments: 5", "study.yaml: "),
-        ("time_zone: Mars/North", "Mars/North"),
-        ("quiet_hours: [late, early]", "late"),
-        ("quiet_hours: ['20:00']", "study.yaml: "),
-        ("persona: [a]", "persona must hold keys"),
-        ("persona: {nom: a}", "persona: unknown key 'nom'"),
-        ("anonymity: no", "anonymity: choose identified"),
-        ("flows: [5]", "flows must be a list of words"),
-        ("flows: [nonsense]", "there is no flow 'nonsense'"),
-        ("title: [", "study.yaml: not YAML"),
-        ("- a", "study.yaml: not YAML"),
-    ],
-)
-def test_a_bad_study_file_is_refused_with_its_key(desk: Desk, line: str, says: str) -> None:
-    desk.writes("study.yaml", f"title: T\n{line}\n")
-    assert says in desk.is_refused("study", "create", "--flow", "tour.yaml", "--from", "study.yaml")
+BAD_LINES = [
+    ("limit: many", "limit must be a number"),
+    ("limit: 0", "limit must be a number"),
+    ("open: perhaps", "open must be yes or no"),
+    ("touchpoints: The intranet", "touchpoints must be a list of words"),
+    ("segments: [{id: a, rule: 'eval(1)'}]", "segments: after `eval`"),
+    ("segments: 5", "segments: "),
+    ("time_zone: Mars/North", "time_zone: "),
+    ("time_zone: ../../etc/passwd", "time_zone: "),
+    ("quiet_hours: [late, early]", "quiet_hours: "),
+    ("quiet_hours: ['20:00']", "quiet_hours: "),
+    ("persona: [a]", "persona must hold keys"),
+    ("persona: {nom: a}", "persona: unknown key 'nom'"),
+    ("anonymity: no", "anonymity: choose identified"),
+    ("flows: [5]", "flows must be a list of words"),
+    ("flows: [nonsense]", "there is no flow 'nonsense'"),
+    ("title: [", ".yaml: not YAML"),
+    ("- a", ".yaml: not YAML"),
+]
+
+
+def test_a_bad_study_file_is_refused_with_its_key(desk: Desk) -> None:
+    commands = []
+    for number, (line, _) in enumerate(BAD_LINES):
+        flow = "" if line.startswith("flows") else "flow: tour.yaml\n"
+        desk.writes(f"{number}.yaml", f"title: T\n{flow}{line}\n")
+        commands.append(("study", "create", "--from", f"{number}.yaml"))
+    for (line, says), ran in zip(BAD_LINES, desk.runs_in_turn(commands), strict=True):
+        assert says in ran.refusal, line
 
 
 def test_nobody_begins_in_a_closed_study(desk: Desk) -> None:

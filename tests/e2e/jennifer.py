@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tests.fakes.telegram import FakePerson, Seen, Tapped
 
+MOST = 100  # answers
 PATIENCE = 30.0  # seconds for the next question
 CLOSING = "You have shown what this process is like"
 STORY = (
@@ -115,6 +116,7 @@ class Jennifer:
         if CLOSING in seen.text:
             return False
         self.answered += 1
+        assert self.answered <= MOST, f"asked without end: {seen.text}"
         step = re.search(r"Step (\d+) of 9", seen.text)
         number = int(step[1]) - 1 if step else 0
         if "tell me the whole story" in seen.text:

@@ -1,7 +1,7 @@
 import pytest
 
 from cxmodel.interview import Absence, Kind
-from interview_flows.talk import Attached, Chose, ReplyKind, Said, Settled
+from interview_flows.talk import Attached, Chose, ReplyKind, Resumed, Said, Settled
 from tests.engine.flows import EVERY, flow_of, one_question
 from tests.engine.respondent import Respondent, a_study
 
@@ -250,12 +250,14 @@ def test_a_file_that_nobody_asked_for_is_kept() -> None:
     assert respondent.last.kind is ReplyKind.NOTICE
 
 
-def test_a_new_section_is_named() -> None:
+def test_a_new_section_is_named_once() -> None:
     respondent = Respondent(EVERY).agrees()
     respondent.says("A passport", "4")
-    echo, prompt = respondent.replies
-    assert (echo.kind, echo.say) == (ReplyKind.ECHO, "Thank you. Next: The path.")
-    assert (prompt.question, prompt.context) == ("story", "The path")
+    (prompt,) = respondent.replies
+    assert prompt.say.startswith("Thank you. Next: The path.\n\nTell me the whole story.")
+    assert (prompt.question, prompt.context) == ("story", "")
+    respondent.does(Resumed())
+    assert (prompt.question, respondent.last.context) == ("story", "The path")
 
 
 @pytest.mark.parametrize(("words", "allowed"), [("yes", True), ("no", False)])

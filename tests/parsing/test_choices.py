@@ -69,6 +69,25 @@ def test_an_unclear_choice_is_asked_again(asked: Asked, typed: str) -> None:
         read_answer(asked, typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "option"),
+    [
+        pytest.param("people team", "hr", id="the end of a label"),
+        pytest.param("Istanbul", "cafe", id="its last word"),
+    ],
+)
+def test_an_option_is_found_by_words_of_its_label(typed: str, option: str) -> None:
+    assert read_answer(ONE, typed).value == option
+    assert read_answer(ONE_OR_WORDS, typed).value == typed  # there, own words are an answer
+
+
+@pytest.mark.parametrize("typed", ["call", "these"])
+def test_words_in_two_labels_are_asked_about(typed: str) -> None:
+    options = (*OPTIONS, Choice("video", "Video call"), Choice("all", "All of these"))
+    with pytest.raises(RejectedAnswer, match="Did you mean"):
+        read_answer(Asked(Kind.CHOICE, options), typed)
+
+
 @pytest.mark.parametrize("typed", ["not in person", "in person and phone app", "carrier pigeon"])
 def test_a_phrase_that_is_no_clear_choice_is_asked_again(typed: str) -> None:
     with pytest.raises(RejectedAnswer):

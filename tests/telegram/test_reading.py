@@ -296,8 +296,7 @@ def test_an_update_from_nobody_has_an_empty_person() -> None:
         pytest.param(b"[" * 100_000, id="s30 nested deeply"),
         pytest.param(b"[1]", id="no object"),
         pytest.param(b'{"update_id": 1, "message": 5}', id="message is a number"),
-        pytest.param(b'{"update_id": 1, "message": {"message_id": 1}}', id="half a message"),
-        pytest.param(raw(said("x", date=10**20)), id="date beyond all calendars"),
+        pytest.param(raw(said("x", message_id="one")), id="number is a word"),
         pytest.param(raw(said("x", chat="me")), id="chat is a word"),
     ],
 )
