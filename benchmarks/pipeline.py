@@ -8,13 +8,14 @@ import tempfile
 import urllib.error
 import urllib.request
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from benchmarks.respondents import Respondents
 
 RESPONDENTS = 16
-ROUNDS = 7
+ROUNDS = 5
 
 
 def free_port() -> int:
@@ -24,22 +25,38 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-async def compare() -> tuple[float, float]:
-    """Median updates a second: ours, the peer's; rounds interleaved, the first of each unmeasured."""
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Median updates a second, and how often somebody had to repeat what was overlooked."""
+
+    ours: float
+    side_by_side: float  # the peer with concurrent_updates, so that nobody waits for another's send
+    in_turn: float  # the peer as it is by default: one update after the other
+    repeated: dict[str, int]
+
+
+async def compare() -> Rates:
+    """All three over one fake API, rounds interleaved, the first of each unmeasured."""
     respondents = Respondents()
     runner = await respondents.start()
     with ExitStack() as stack:
         home = stack.enter_context(tempfile.TemporaryDirectory())
-        ours = _subject(stack, "peer_desirepath", respondents.address, home)
-        theirs = _subject(stack, "peer_ptb", respondents.address)
-        await asyncio.gather(_up(ours), _up(theirs))
-        rates: dict[str, list[float]] = {ours: [], theirs: []}
+        subjects = {
+            "ours": _subject(stack, "peer_desirepath", respondents.address, home),
+            "side_by_side": _subject(stack, "peer_ptb", respondents.address, str(RESPONDENTS)),
+            "in_turn": _subject(stack, "peer_ptb", respondents.address, "1"),
+        }
+        await asyncio.gather(*(_up(webhook) for webhook in subjects.values()))
+        rates: dict[str, list[float]] = {name: [] for name in subjects}
+        repeated = dict.fromkeys(subjects, 0)
         for _ in range(ROUNDS + 1):
-            for webhook, rate in rates.items():
-                rate.append(await respondents.interviewed(webhook, RESPONDENTS))
+            for name, webhook in subjects.items():
+                before = respondents.repeated
+                rates[name].append(await respondents.interviewed(webhook, RESPONDENTS))
+                repeated[name] += respondents.repeated - before
     await respondents.stop()
     await runner.cleanup()
-    return median(rates[ours][1:]), median(rates[theirs][1:])
+    return Rates(**{name: median(seen[1:]) for name, seen in rates.items()}, repeated=repeated)
 
 
 def _subject(stack: ExitStack, module: str, api: str, *more: str) -> str:

@@ -11,6 +11,7 @@ from aiohttp import web
 TOKEN = "123456789:benchmark-token-benchmark-token-0000"  # noqa: S105 - of no real bot
 SECRET = "benchmark"  # noqa: S105
 QUESTIONS = 40
+PATIENCE = 1.0  # seconds until somebody who got no answer says it again
 ANSWER = "I asked a colleague first and then looked for the form on the intranet page."
 
 
@@ -22,6 +23,8 @@ class Respondents:
         self._left: dict[int, list[str]] = {}
         self._webhook = ""
         self._done = asyncio.Event()
+        self._impatient: dict[int, asyncio.TimerHandle] = {}
+        self.repeated = 0  # how often somebody had to say it again
         self._session: aiohttp.ClientSession | None = None
         self._posts: set[asyncio.Task[None]] = set()
         self.address = ""
@@ -78,6 +81,9 @@ class Respondents:
 
     def _say_next(self, chat: int) -> None:
         script = self._left.get(chat)
+        waiting = self._impatient.pop(chat, None)
+        if waiting is not None:
+            waiting.cancel()
         if script is None:
             return
         if not script:
@@ -85,9 +91,18 @@ class Respondents:
             if not self._left:
                 self._done.set()
             return
-        task = asyncio.create_task(self._post(chat, script.pop(0)))
+        self._say(chat, script.pop(0))
+
+    def _say(self, chat: int, text: str) -> None:
+        task = asyncio.create_task(self._post(chat, text))
         self._posts.add(task)
         task.add_done_callback(self._posts.discard)
+        later = asyncio.get_running_loop().call_later(PATIENCE, self._say_again, chat, text)
+        self._impatient[chat] = later
+
+    def _say_again(self, chat: int, text: str) -> None:
+        self.repeated += 1
+        self._say(chat, text)
 
     async def _post(self, chat: int, text: str) -> None:
         message: dict[str, Any] = {

@@ -280,7 +280,7 @@ ENGLISH = Phrases(
     ),
     playback="This is what I understood:",
     playback_question="Does this describe your experience?",
-    playback_help="Where something is wrong or missing, just type it.",
+    playback_help="If something is wrong, say “answers” to see and change it.",
     verdicts=("Not at all", "A little", "Mostly", "Completely"),
     playback_correct=(
         "To correct something, say “change” and its number. "

@@ -1,4 +1,4 @@
-import time
+from resource import RUSAGE_CHILDREN, getrusage
 
 from tests.commands.desk import Desk
 
@@ -44,7 +44,8 @@ def test_help_is_quick_and_needs_no_settings(desk: Desk) -> None:
     wrong = desk.beside(TELEGRAM_BOT_TOKEN="x", DESIREPATH_HOME="/dev/null/x")
     times = []
     for _ in range(3):
-        began = time.monotonic()
+        before = getrusage(RUSAGE_CHILDREN)
         wrong.does("--help")
-        times.append(time.monotonic() - began)
-    assert min(times) < 0.4
+        after = getrusage(RUSAGE_CHILDREN)
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(times) < 0.4  # of the processor's time, for other tests may run beside this one

@@ -12,12 +12,6 @@ from tests.commands.desk import Desk
 NewDatabase = Callable[[], str]
 
 
-def prepared(desk: Desk) -> Desk:
-    """As after the first start."""
-    desk.does("db", "upgrade")
-    return desk
-
-
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_server_answers_and_ends_cleanly(desk: Desk, number: signal.Signals) -> None:
     with desk.serves() as server:
@@ -65,7 +59,7 @@ def test_two_servers_share_postgresql(desk: Desk, postgres_url: NewDatabase) -> 
 
 
 def test_a_database_that_is_locked_is_seen_at_readyz(desk: Desk) -> None:
-    with prepared(desk).serves() as server:
+    with desk.serves() as server:
         other = sqlite3.connect(desk.folder / "home" / "desirepath.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         status, body = server.get("/readyz")
@@ -84,7 +78,7 @@ def test_telegram_that_is_away_does_not_keep_the_server_down(desk: Desk, tmp_pat
         TELEGRAM_API_URL="http://127.0.0.1:1",
         DESIREPATH_LOG="json,debug",
     )
-    with prepared(away).serves() as server:
+    with away.serves() as server:
         _until(lambda: json.loads(server.get("/readyz")[1])["telegram"].startswith("off: "))
         ran = server.ends(signal.SIGTERM)
 

@@ -217,16 +217,20 @@ def test_links_that_cannot_be_filed_are_printed_all_the_same(desk: Desk) -> None
 
 
 def test_an_invitation_opens_the_door_once(desk: Desk) -> None:
-    desk.does("study", "create", "--flow", "tour.yaml", "--title", "Town")
-    link = desk.does("invite", "town", "--segment", "new").out.strip()
-    token = link.rpartition("/")[2]
+    _, link = desk.runs_in_turn(
+        [
+            ("study", "create", "--flow", "tour.yaml", "--title", "Town"),
+            ("invite", "town", "--segment", "new"),
+        ]
+    )
+    token = link.out.strip().rpartition("/")[2]
 
     with desk.talks("--invite", token) as talk:
         assert talk.first["study"] == "town"
         talk("yes")
         assert talk.last["question"] == "need"
     assert "already been used" in desk.is_refused("chat", "--study", "town", "--invite", token)
-    desk.does("export", "town", "--out", "town.jsonl")
-    exported = (desk.folder / "town.jsonl").read_text(encoding="utf-8")
-    assert json.loads(exported.splitlines()[1])["segment"] == "new"
+    with desk.reading() as reading:
+        (interview,) = reading.interviews("town")
+    assert interview.segment == "new"
     assert token.encode() not in (desk.folder / "home" / "desirepath.db").read_bytes()

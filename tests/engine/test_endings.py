@@ -36,6 +36,7 @@ def test_the_playback_is_their_own_mini_map() -> None:
         "You would have wished: One button",
         "",
         "Does this describe your experience?",
+        "If something is wrong, say “answers” to see and change it.",
     ]
 
 

@@ -103,7 +103,8 @@ def test_a_question_about_steps_is_changed_where_it_was_asked_last() -> None:
     respondent = at_the_story()
     respondent.says("Found it", "Paid it", "done", "yes", "1", "4", "2", "5")
     respondent.does(Changed(QuestionId("touchpoint")))
-    assert respondent.last.context == "The path · Step 2 of 2: “Paid it”"
+    assert respondent.last.context == "The path · Step 2 of 2"
+    assert respondent.heard.startswith("Step 2 of 2: “Paid it”\n")
 
 
 def test_a_story_in_the_middle_of_being_told_survives_a_detour() -> None:

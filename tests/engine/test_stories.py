@@ -74,7 +74,7 @@ def test_confirming_records_steps_and_story(words: str) -> None:
     assert answer.verbatim == "\n".join(STEPS)
     assert answer.messages == ("m1", "m2", "m3")
     assert respondent.asked == "feeling"
-    assert respondent.last.context == "Only · Step 1 of 3: “Found the form”"
+    assert respondent.last.context == "Only · Step 1 of 3"
 
 
 @pytest.mark.parametrize(
@@ -277,3 +277,35 @@ def test_a_reworded_round_rewords_its_step() -> None:
     respondent.says("A photo", "12", "back", "back", "Two photos")
     assert respondent.steps == ["Two photos"]
     assert respondent.value("price", "s1") == 12
+
+
+STEP_QUESTIONS = """
+sections:
+  - id: only
+    title: Only
+    items:
+      - {id: story, kind: story, text: Tell me.}
+      - repeat: steps
+        each: story
+        questions:
+          - {id: who, kind: text, text: Who was there?, hint: A name will do.}
+          - {id: how, kind: text, text: "How was “{{ step }}”?"}
+          - {id: why, kind: text, text: Why?}
+"""
+
+
+def test_each_question_about_a_step_names_it_once() -> None:
+    respondent = Respondent(flow_of(STEP_QUESTIONS)).agrees()
+    respondent.says("Found it", "Paid it", "done", "yes")
+    seen = []
+    for words in ("Ada", "Well", "Luck", "Ben", "Badly", "Rain"):
+        seen.append((respondent.last.context, respondent.heard))
+        respondent.says(words)
+    assert seen == [
+        ("Only · Step 1 of 2", "Step 1 of 2: “Found it”\nWho was there?\nA name will do."),
+        ("Only · Step 1 of 2", "How was “Found it”?"),
+        ("Only · Step 1 of 2: “Found it”", "Why?"),
+        ("Only · Step 2 of 2", "Step 2 of 2: “Paid it”\nWho was there?"),
+        ("Only · Step 2 of 2", "How was “Paid it”?"),
+        ("Only · Step 2 of 2: “Paid it”", "Why?"),
+    ]
