@@ -1,6 +1,7 @@
 """Studies as JSON Lines: out of the store, and into another one (contract §5)."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -10,10 +11,12 @@ from cxmodel.errors import Refused
 from cxmodel.interchange import dump_interview, dump_study, load_interview, load_study
 from cxmodel.interview import Interview, Phase, StudyId
 from cxmodel.store import Reading, Store
-from cxmodel.study import Study
+from cxmodel.study import LeftOut, Study
 from interview_flows.loader import load_flow
 
 BATCH = 200  # interviews imported in one transaction
+
+_LEFT_OUT = frozenset({Phase.WITHDRAWN, Phase.DECLINED})
 
 _UNFIT = (ValueError, KeyError, TypeError, RecursionError)
 
@@ -26,9 +29,10 @@ def export_study(reading: Reading, study: Study, out: Path, *, everything: bool)
     count = 0
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(dump_study(study, _flow_texts(reading, study)))
+            carried = _carried(reading, study, everything=everything)
+            stream.write(dump_study(carried, _flow_texts(reading, study)))
             for interview in reading.interviews(study.id):
-                if everything or interview.phase not in {Phase.WITHDRAWN, Phase.DECLINED}:
+                if everything or interview.phase not in _LEFT_OUT:
                     stream.write(dump_interview(interview))
                     count += 1
         draft.replace(out)
@@ -37,6 +41,22 @@ def export_study(reading: Reading, study: Study, out: Path, *, everything: bool)
     finally:
         draft.unlink(missing_ok=True)
     return count
+
+
+def _carried(reading: Reading, study: Study, *, everything: bool) -> Study:
+    """The study with the counts that its interviews alone would not tell."""
+    left = Counter({replace(group, count=0): group.count for group in study.left_out})
+    if not everything:
+        left.update(
+            LeftOut(phase=i.phase.value, segment=i.segment, wave=i.wave, side=i.side, count=0)
+            for i in reading.interviews(study.id, phases=_LEFT_OUT)
+        )
+    groups = sorted(left.items(), key=lambda item: repr(item[0]))
+    return replace(
+        study,
+        invited_before=reading.study_counts(study.id).invited,
+        left_out=tuple(replace(group, count=count) for group, count in groups),
+    )
 
 
 def _flow_texts(reading: Reading, study: Study) -> dict[str, str]:

@@ -9,7 +9,7 @@ from bot.shelf import Shelf
 from cxmodel.errors import Refused
 from cxmodel.guide import Guide
 from cxmodel.interview import Interview, InterviewId
-from cxmodel.journey import Selection
+from cxmodel.journey import UNASSIGNED, Selection, file_stem
 from cxmodel.store import Reading
 from cxmodel.study import Study
 from interview_flows.guide import guide_of
@@ -38,16 +38,15 @@ def _selected(reading: Reading, study: Study, selection: Selection) -> Iterator[
         if interview is None or interview.study != study.id:
             raise Refused(f"study {study.id} has no interview {selection.interview!r}")
         return iter([interview])
-    return reading.interviews(
-        study.id, segment=selection.segment, wave=selection.wave, side=selection.side
-    )
+    segment = None if selection.segment == UNASSIGNED else selection.segment
+    return reading.interviews(study.id, segment=segment, wave=selection.wave, side=selection.side)
 
 
 def write_maps(
     document: dict[str, Any], formats: Iterable[str], folder: Path, templates: Path | None
 ) -> Iterator[Path]:
     """Write the map in each format and yield its path; a file is there whole or not at all."""
-    stem = "-".join([document["study"], *(str(v) for v in document["selection"].values() if v)])
+    stem = file_stem(document)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for form in formats:

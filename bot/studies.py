@@ -218,7 +218,7 @@ def _record(kind: type[Any], value: Any, key: str) -> Any:
     if isinstance(value, str):
         value = {"name": value}
     if not isinstance(value, dict):
-        raise ValueError(f"{key} must hold keys")
+        raise ValueError(f"{key} must hold keys")  # noqa: TRY004 - told as a wrong value
     names = {f.name: f for f in fields(kind)}
     unknown = sorted(set(value) - set(names))
     if unknown:

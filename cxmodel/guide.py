@@ -47,7 +47,8 @@ class Measure(StrEnum):
     RECURRENCE = "recurrence"  # 1 once, 2 sometimes, 3 always
     CAUSE = "cause"  # class of a pain's cause
     DECISIVE = "decisive"  # names the step that decided the whole
-    VALUE_LIVED = "value_lived"  # stated value against lived experience
+    VALUE_STATED = "value_stated"  # what the organisation says it stands for, as they heard it
+    VALUE_LIVED = "value_lived"  # how it was lived, beside what is stated
     EXPECTATION = "expectation"
     QUOTES = "quotes"  # yes/no: may their words be quoted
 

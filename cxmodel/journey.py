@@ -8,6 +8,7 @@ from typing import Any
 
 from cxmodel.guide import Lane
 from cxmodel.interview import Interview, InterviewId
+from cxmodel.study import LeftOut
 
 FORMAT = "desirepath.journey/1"
 
@@ -55,11 +56,17 @@ class Selection:
 
     def takes(self, interview: Interview) -> bool:
         """Whether this interview belongs to the map."""
+        return self.interview in (None, interview.id) and self._takes_group(interview)
+
+    def takes_group(self, group: LeftOut) -> bool:
+        """Whether interviews that stayed elsewhere would belong to the map."""
+        return self.interview is None and self._takes_group(group)
+
+    def _takes_group(self, one: Interview | LeftOut) -> bool:
         return (
-            self.interview in (None, interview.id)
-            and self.segment in (None, interview.segment or UNASSIGNED)
-            and self.wave in (None, interview.wave)
-            and self.side in (None, interview.side)
+            self.segment in (None, one.segment or UNASSIGNED)
+            and self.wave in (None, one.wave)
+            and self.side in (None, one.side)
         )
 
     @property
@@ -71,6 +78,12 @@ class Selection:
         """
         wave = None if self.wave is None else f"wave{self.wave}"
         return "-".join(part for part in (self.interview, self.segment, wave, self.side) if part)
+
+
+def file_stem(document: Document) -> str:
+    """The name of a map's file, without its ending: `<study>[-<selection>]` (contract §1)."""
+    slug = Selection(**document["selection"]).slug
+    return "-".join(part for part in (document["study"], slug) if part)
 
 
 def dump(document: Document) -> str:

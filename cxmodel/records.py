@@ -1,4 +1,4 @@
-"""What the store hands out and takes in: rows of inbox, outbox, chats and invitations, as values."""
+"""What the store hands out and takes in: inbox, outbox, chats and invitations as values."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -54,6 +54,17 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Interviews that were begun and left out of an export: a map still says how many began."""
+
+    phase: str  # declined or withdrawn
+    segment: str | None
+    wave: int
+    side: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
     """What a researcher set up."""
 
@@ -78,3 +89,5 @@ class Study:
     sample: bool = False  # bundled example data
     created_at: datetime
     closed_at: datetime | None = None
+    invited_before: int = 0  # invitations counted where the study was imported from
+    left_out: tuple[LeftOut, ...] = ()  # interviews that stayed there

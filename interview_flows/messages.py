@@ -12,7 +12,7 @@ from interview_flows.parsing import Read
 from interview_flows.prompts import show
 from interview_flows.recording import revise, take_back
 from interview_flows.storytelling import continue_story
-from interview_flows.talk import Deleted, Edited, Said
+from interview_flows.talk import Deleted, Edited, ReplyKind, Said
 from interview_flows.words import clean
 
 _IN_WORDS = (Kind.TEXT, Kind.STORY)
@@ -88,7 +88,7 @@ def take_early(x: Exchange, given: Said) -> None:
     last = x.interview.answers[-1] if x.interview.answers else None
     if place is not None and last is not None and last in _current(x) and _takes_more(last):
         append(x, last, given)
-        show(x, x.words.added)
+        x.tell(x.words.added, ReplyKind.ECHO)  # what waits stands below their words already
     else:
         show(x, x.words.early)
 

@@ -54,6 +54,7 @@ def compile_journey(
     chosen = selection or Selection()
     guides = {version: housed(guide) for version, guide in guides.items()}
     read = _read(interviews, guides, chosen)
+    _count_left_out(read, study, chosen)
     tellings = sorted(read.tellings, key=lambda telling: telling.interview)
     _guard(study, tellings)
     in_use = _guides_in_order(study, guides, chosen, tellings)
@@ -91,6 +92,13 @@ def _read(interviews: Iterable[Interview], guides: Mapping[str, Guide], chosen: 
                 )
             read.tellings.append(gather(interview, guide))
     return read
+
+
+def _count_left_out(read: _Read, study: Study, chosen: Selection) -> None:
+    """Interviews that an import left behind count as those do that declined or withdrew here."""
+    for group in filter(chosen.takes_group, study.left_out):
+        read.phases += [Phase(group.phase)] * group.count
+        read.digests += [digest(group.phase)] * group.count
 
 
 def _guard(study: Study, tellings: Sequence[Telling]) -> None:

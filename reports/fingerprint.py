@@ -44,6 +44,8 @@ _UNUSED = {
     "languages",
     "touchpoints",
     "flows",
+    "invited_before",  # part of `invited`
+    "left_out",  # among the interviews
 }
 """Fields of a study that leave no trace in a map."""
 

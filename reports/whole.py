@@ -104,7 +104,20 @@ def values(study: Study, tellings: Sequence[Telling]) -> Document:
     """What the organisation says of itself, beside what people lived."""
     told = [s for s in _all(tellings) if s.measure is Measure.VALUE_LIVED]
     lived = [s for s in told if s.lane is None or s.told.text]
-    return {"stated": list(study.stated_values), "lived": claims(lived)}
+    return {
+        "stated": list(study.stated_values),
+        "heard": claims(_heard(tellings)),
+        "lived": claims(lived),
+    }
+
+
+def _heard(tellings: Sequence[Telling]) -> list[Saying]:
+    """What respondents say that the organisation says of itself."""
+    return [s for s in _all(tellings) if s.measure is Measure.VALUE_STATED and s.told.text]
+
+
+_LIVED_UP_TO = frozenset({"yes", "fully", "mostly"})
+"""Options of a question on a lived value that do not speak against what is stated."""
 
 
 def expectations(tellings: Sequence[Telling]) -> list[Document]:
@@ -121,11 +134,12 @@ def contradictions(
     denied = [
         s
         for s in _all(tellings)
-        if s.measure is Measure.VALUE_LIVED and s.told.text and s.chosen != "yes"
+        if s.measure is Measure.VALUE_LIVED and s.told.text and s.chosen not in _LIVED_UP_TO
     ]
-    if denied and study.stated_values:
-        sides = [{"text": stated, "stated": True} for stated in study.stated_values]
-        found.append({"kind": "value", "step": None, "sides": [*sides, *claims(denied)]})
+    stated: list[Document] = [{"text": value, "stated": True} for value in study.stated_values]
+    stated += [{**claim, "stated": True} for claim in claims(_heard(tellings))]
+    if denied and stated:
+        found.append({"kind": "value", "step": None, "sides": [*stated, *claims(denied)]})
     return found
 
 

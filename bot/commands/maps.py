@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
     app.command("import")(import_)
 
 
-def compile_maps(
+def compile_maps(  # noqa: PLR0917 - Typer's options
     study: StudyName,
     out: Annotated[Path, typer.Option(help="The folder to write to.")],
     form: Annotated[

@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 
 
 @study_app.command("create")
-def create(
+def create(  # noqa: PLR0917 - Typer's options
     flow: Annotated[
         list[str], typer.Option("--flow", help="A flow's id or file; repeatable.")
     ] = [],  # noqa: B006 - Typer copies it
@@ -103,7 +103,7 @@ def close(study: StudyName) -> None:
     print(f"{study} is closed")
 
 
-def invite(
+def invite(  # noqa: PLR0917 - Typer's options
     study: StudyName,
     messenger: Annotated[str, typer.Option(help="telegram, slack or web")] = "web",
     count: Annotated[int, typer.Option(min=1, max=10_000, help="How many single-use links.")] = 1,

@@ -16,6 +16,7 @@ from bot.portal import replies
 from bot.portal.guard import LoopbackOnly
 from bot.portal.views import cards_of, exists, first_to_show, selection_of, study_page
 from cxmodel.errors import CxError, Refused, StoreUnavailable
+from cxmodel.journey import file_stem
 from cxmodel.store import Store
 from reports.render import EXTENSIONS, render
 
@@ -72,8 +73,7 @@ class _Portal:
             if document is None:
                 return replies.notice("Not here", _NO_STUDY, 404)
             text = render(document, _FORMS[extension], self._templates)
-            stem = "-".join([document["study"], *_selected(document)])
-            return replies.kept_file(text, stem, extension)
+            return replies.kept_file(text, file_stem(document), extension)
 
         return await _in_thread(write, replies.notice)
 
@@ -103,10 +103,6 @@ class _Portal:
             if study is None or not exists(reading, study, chosen):
                 return None
             return compiled(reading, study, chosen)
-
-
-def _selected(document: dict[str, Any]) -> list[str]:
-    return [str(value) for value in document["selection"].values() if value]
 
 
 def _inside(_: str, sentence: str, status: int) -> Response:

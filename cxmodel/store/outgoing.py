@@ -55,6 +55,7 @@ _HELD = Sql(
         t.sender.c.chat,
         t.sender.c.fence,
         t.sender.c.forget,
+        t.sender.c.prompt_turn,
     )
     .join_from(t.outbox, t.sender, t.sender.c.chat == t.outbox.c.chat)
     .where(any_of(t.outbox.c.id, "rows"), t.unsent)
@@ -173,7 +174,9 @@ class Outgoing(Changes):
                     "prompt_turn": held[each.row]["turn"],
                     "prompt_message": each.message,
                     "prompt_row": each.row,
-                    "prompt_unsure": each.unsure,
+                    # Asked again: it could be read and answered before this message of it.
+                    "prompt_unsure": each.unsure
+                    or held[each.row]["prompt_turn"] == held[each.row]["turn"],
                 }
                 for each in sorted(ours, key=lambda each: each.row)
                 if each.state in _VISIBLE and held[each.row]["prompt"]

@@ -129,8 +129,12 @@ class Queries(Session):
         """How many were invited, began, went on and broke off."""
         counts = {Phase(phase): count for phase, count in self._rows(_PHASES, study=study)}
         row = self._row(_INVITED, study=study)
+        found = self.study(study)
+        for group in found.left_out if found is not None else ():
+            counts[Phase(group.phase)] = counts.get(Phase(group.phase), 0) + group.count
+        before = found.invited_before if found is not None else 0
         return StudyCounts(
-            invited=0 if row is None else row[0] or 0,
+            invited=before + (0 if row is None else row[0] or 0),
             started=sum(counts.values()),
             open=sum(counts.get(phase, 0) for phase in OPEN_PHASES),
             completed=counts.get(Phase.COMPLETED, 0),

@@ -1,4 +1,5 @@
 import asyncio
+import threading
 import time
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -6,6 +7,7 @@ from itertools import pairwise
 from bot.outbox import Timing
 from cxmodel.errors import SendFailed
 from cxmodel.interview import Phase
+from cxmodel.records import Claim
 from cxmodel.store import Store
 from tests.bot.pigeon import Pigeon
 from tests.bot.post import QUICK, PostOffice, until
@@ -201,6 +203,26 @@ async def test_on_the_way_out_what_is_in_the_air_arrives(store: Store) -> None:
     assert post.states(chat) == ["sent", "queued"]
     with store.writing() as work:  # the lease was given back, so the next process goes on at once
         assert work.claim([post.pigeon.key], datetime.now(UTC), lease=timedelta(seconds=1))
+
+
+async def test_on_the_way_out_a_claim_under_way_is_not_forgotten(store: Store) -> None:
+    post = PostOffice(store)
+    claim, claimed = post.outbox._claim, threading.Event()
+
+    def slowly() -> list[Claim]:
+        claims = claim()
+        claimed.set()
+        time.sleep(0.1)
+        return claims
+
+    post.outbox._claim = slowly  # type: ignore[method-assign]
+    chat = post.queues("1", "a")
+    async with post:
+        await asyncio.to_thread(claimed.wait)
+
+    with store.writing() as work:
+        free = work.claim([post.pigeon.key], datetime.now(UTC), lease=timedelta(seconds=1))
+    assert post.states(chat) == ["sent"] or free
 
 
 async def test_a_database_that_is_away_keeps_every_letter(store: Store) -> None:

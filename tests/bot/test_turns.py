@@ -56,7 +56,7 @@ def test_two_answers_together_do_not_answer_the_next_question(jennifer: Responde
     jennifer.sends({"say": "shoes"}, {"say": "and a hat"})
 
     assert jennifer.answers == {"need": "shoes\nand a hat"}
-    assert jennifer.last_reply.endswith(WAY)
+    assert jennifer.replies == [WAY, "Added, thank you."]
 
 
 def test_updates_out_of_order_are_sorted(town: Town, jennifer: Respondent) -> None:

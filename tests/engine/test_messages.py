@@ -127,7 +127,9 @@ def test_words_written_too_early_continue_the_answer_before() -> None:
     respondent.does(Said("for my son", "m9", early=True))
     assert respondent.value("need") == "A passport\nfor my son"
     assert respondent.answer("need").messages == ("m1", "m9")
-    assert respondent.asked == "mood"
+    assert (respondent.heard, respondent.asked) == ("Added, thank you.", None)
+    respondent.says("4")
+    assert respondent.value("mood") == 1
 
 
 def test_words_written_too_early_never_answer_what_waits() -> None:
