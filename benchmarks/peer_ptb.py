@@ -34,12 +34,12 @@ async def _begin(update: Update, _: ContextTypes.DEFAULT_TYPE) -> int:
 async def _next(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
     assert update.message is not None
     assert context.user_data is not None
-    number = context.user_data.get("number", 0)
+    number: int = context.user_data.get("number", 0)
     context.user_data[f"answer {number}"] = update.message.text
     if number == QUESTIONS:
         context.user_data.clear()
         await update.message.reply_text("Thank you.")
-        return ConversationHandler.END
+        return int(ConversationHandler.END)
     context.user_data["number"] = number + 1
     await update.message.reply_text(f"Question {number + 1}: what did you do then?")
     return number + 1
@@ -56,7 +56,7 @@ async def serve(port: int, api: str, at_once: int) -> None:
         .build()
     )
     talk = MessageHandler(filters.TEXT & ~filters.COMMAND, _next)
-    states: dict[object, list[MessageHandler[ContextTypes.DEFAULT_TYPE, None]]] = {
+    states: dict[object, list[MessageHandler[ContextTypes.DEFAULT_TYPE, int]]] = {
         number: [talk] for number in range(QUESTIONS + 1)
     }
     application.add_handler(

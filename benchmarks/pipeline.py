@@ -1,4 +1,4 @@
-"""The durable pipeline against python-telegram-bot's ConversationHandler, both over one fake API."""
+"""The durable pipeline against python-telegram-bot's ConversationHandler, over one fake API."""
 
 import asyncio
 import socket

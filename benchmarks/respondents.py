@@ -8,8 +8,8 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
-TOKEN = "123456789:benchmark-token-benchmark-token-0000"  # noqa: S105 - of no real bot
-SECRET = "benchmark"  # noqa: S105
+TOKEN = "123456789:benchmark-token-benchmark-token-0000"
+SECRET = "benchmark"
 QUESTIONS = 40
 PATIENCE = 1.0  # seconds until somebody who got no answer says it again
 ANSWER = "I asked a colleague first and then looked for the form on the intranet page."

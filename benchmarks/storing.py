@@ -21,6 +21,7 @@ from benchmarks.peer_desirepath import FLOW, QUESTION
 from benchmarks.respondents import ANSWER, QUESTIONS
 from bot import turn
 from bot.messenger import Delivery
+from bot.outbox import Timing, _fate
 from bot.shelf import Shelf
 from bot.studies import StudyPlan, new_study
 from bot.terminal import TerminalMessenger
@@ -147,8 +148,6 @@ def _take_all(store: Store, messengers: Messengers, shelf: Shelf, limit: int) ->
 
 
 def _send_all(store: Store) -> None:
-    from bot.outbox import Timing, _fate
-
     while True:
         with store.writing() as work:
             claims = work.claim([("terminal", "bench")], datetime.now(UTC), lease=Timing().lease)
@@ -191,12 +190,12 @@ def _step(interview: Interview, given: Input, _: Flow, __: Study, now: datetime)
 @contextmanager
 def _engine_left_out() -> Iterator[None]:
     """The store is measured, not the engine: both sides write what the same step says."""
-    original = turn.step
-    turn.step = _step
+    original = turn.step  # type: ignore[attr-defined]
+    turn.step = _step  # type: ignore[attr-defined, assignment]
     try:
         yield
     finally:
-        turn.step = original
+        turn.step = original  # type: ignore[attr-defined]
 
 
 def _warmed(path: Path, messengers: Messengers, shelf: Shelf) -> Store:
@@ -221,7 +220,8 @@ def _work(path: Path, messengers: Messengers, limit: int) -> float:
     return seconds / taken
 
 
-Turn = list[tuple[str, Any, bool]]  # (statement, parameters, whether they are many)
+Statement = tuple[str, Any, bool]  # its text, its parameters, whether they are many
+Turn = list[Statement]
 
 
 def _recorded(folder: Path, template: Path, messengers: Messengers) -> list[Turn]:
@@ -229,7 +229,7 @@ def _recorded(folder: Path, template: Path, messengers: Messengers) -> list[Turn
     shelf, turns = Shelf(), list[Turn]()
     with _engine_left_out():
         store = _warmed(_copy(template, folder / "recorded.db"), messengers, shelf)
-        with _heard(lambda *said: turns[-1].append(said)):
+        with _heard(lambda said: turns[-1].append(said)):  # noqa: PLW0108 - the last one of then
             for _ in range(CHATS):
                 turns.append([])
                 with store.writing() as work:
@@ -239,7 +239,7 @@ def _recorded(folder: Path, template: Path, messengers: Messengers) -> list[Turn
 
 
 @contextmanager
-def _heard(hear: Callable[[str, Any, bool], None]) -> Iterator[None]:
+def _heard(hear: Callable[[Statement], None]) -> Iterator[None]:
     """Every cursor of the store tells what it executes."""
     original = Session.__init__
 
@@ -248,7 +248,7 @@ def _heard(hear: Callable[[str, Any, bool], None]) -> Iterator[None]:
         cursor = self._cursor
         self._cursor = lambda: _Telling(cursor(), hear)  # type: ignore[assignment, return-value]
 
-    Session.__init__ = listening  # type: ignore[method-assign]
+    Session.__init__ = listening  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:
@@ -258,15 +258,15 @@ def _heard(hear: Callable[[str, Any, bool], None]) -> Iterator[None]:
 class _Telling:
     """A cursor that says what it is given."""
 
-    def __init__(self, cursor: Any, hear: Callable[[str, Any, bool], None]) -> None:
+    def __init__(self, cursor: Any, hear: Callable[[Statement], None]) -> None:
         self._cursor, self._hear = cursor, hear
 
     def execute(self, statement: str, parameters: Any) -> Any:
-        self._hear(statement, parameters, False)
+        self._hear((statement, parameters, False))
         return self._cursor.execute(statement, parameters)
 
     def executemany(self, statement: str, parameters: Any) -> Any:
-        self._hear(statement, parameters, True)
+        self._hear((statement, parameters, True))
         return self._cursor.executemany(statement, parameters)
 
     def __getattr__(self, name: str) -> Any:

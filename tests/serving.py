@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import aiohttp
 from aiohttp import web
@@ -155,7 +155,7 @@ class Server:
             self.process.send_signal(number)
         return await asyncio.wait_for(self.process.wait(), 20)
 
-    async def __aenter__(self) -> "Server":
+    async def __aenter__(self) -> Self:
         await self.start()
         assert self.runs, self.log
         return self

@@ -23,7 +23,7 @@ MOST_CONNECTIONS = 100
 _UNNAMED_WAIT = timedelta(seconds=5)  # for a 429 that names no wait
 
 
-class NotReached(NetworkError):  # noqa: N818 - named by what happened
+class NotReached(NetworkError):
     """No connection came about, so nothing has arrived."""
 
 
@@ -31,7 +31,7 @@ class Unanswered(TimedOut):
     """The request went out and no answer was read: it may have arrived."""
 
 
-class Declined(TelegramError):  # noqa: N818
+class Declined(TelegramError):
     """Telegram answered, and not with 2xx."""
 
     def __init__(self, status: int, description: str, retry_after: timedelta | None) -> None:

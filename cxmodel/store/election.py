@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from hashlib import blake2b
 
 import psycopg
 
 from cxmodel.errors import StoreUnavailable
 
-WAIT = 2.0  # seconds between two tries, and between two looks whether we still hold it
+WAIT = 2.0  # seconds between two looks whether we still hold it
 
 
 @asynccontextmanager
@@ -21,8 +21,7 @@ async def elected(url: str, role: str) -> AsyncIterator[asyncio.Event]:
     """
     try:
         async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
-            while not await _asked(connection, "SELECT pg_try_advisory_lock(%s)", _key(role)):
-                await asyncio.sleep(WAIT)
+            await _asked(connection, "SELECT pg_advisory_lock(%s) IS NULL", _key(role))
             lost = asyncio.Event()
             watch = asyncio.create_task(_watch(connection, lost))
             try:
@@ -35,12 +34,16 @@ async def elected(url: str, role: str) -> AsyncIterator[asyncio.Event]:
 
 async def _watch(connection: psycopg.AsyncConnection, lost: asyncio.Event) -> None:
     """The lock lives as long as its connection."""
-    try:
-        while await _asked(connection, "SELECT %s::bigint IS NOT NULL", 1):
-            await asyncio.sleep(WAIT)
-    except psycopg.Error:
-        pass
+    with suppress(psycopg.Error):
+        async for _ in _beats():
+            await _asked(connection, "SELECT %s::bigint IS NOT NULL", 1)
     lost.set()
+
+
+async def _beats() -> AsyncIterator[None]:
+    while True:
+        yield
+        await asyncio.sleep(WAIT)
 
 
 async def _asked(connection: psycopg.AsyncConnection, statement: str, key: int) -> bool:

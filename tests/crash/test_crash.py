@@ -81,11 +81,6 @@ async def _verdict(place: Place, people: list[FakePerson], study: str) -> list[s
     return wrong
 
 
-def _is_repeat(call: Call) -> bool:
-    told = call.description or ""
-    return "message is not modified" in told or "query is too old" in told
-
-
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize(
     ("database", "way", "servers"),

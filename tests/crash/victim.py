@@ -17,7 +17,7 @@ from typing import Any
 
 from bot import inbox, outbox, turn, worker
 from bot.cli import main
-from interview_flows import engine
+from interview_flows.talk import Chose
 
 POINTS = (
     "before_inbox",  # F01
@@ -60,7 +60,7 @@ def before(owner: Any, name: str, act: Callable[..., None]) -> None:
     setattr(owner, name, wrapped)
 
 
-def after(owner: Any, name: str, act: Callable[[Any], None]) -> None:
+def after(owner: Any, name: str, act: Callable[[Any], object]) -> None:
     original = getattr(owner, name)
 
     @wraps(original)
@@ -72,7 +72,7 @@ def after(owner: Any, name: str, act: Callable[[Any], None]) -> None:
     setattr(owner, name, wrapped)
 
 
-def after_async(owner: Any, name: str, act: Callable[[Any], None]) -> None:
+def after_async(owner: Any, name: str, act: Callable[[Any], object]) -> None:
     original = getattr(owner, name)
 
     @wraps(original)
@@ -138,14 +138,14 @@ def mutate(mutant: str) -> None:
 
         inbox.Inbox.receive = hasty  # type: ignore[method-assign]
     elif mutant == "no_turn_token":
-        original = turn.step
+        original = turn.step  # type: ignore[attr-defined]
 
         def careless(interview: Any, given: Any, *rest: Any) -> Any:
-            if isinstance(given, engine.Chose):
+            if isinstance(given, Chose):
                 given = replace(given, turn=None)
             return original(interview, given, *rest)
 
-        turn.step = careless
+        turn.step = careless  # type: ignore[attr-defined, assignment]
     elif mutant == "mark_before_sending":
         send = outbox.Outbox._send
 

@@ -15,7 +15,7 @@ NAMES: Mapping[str, str] = {name.lower(): name for name in _API["methods"]}  # a
 _TYPES: Mapping[str, Any] = _API["types"]
 
 
-class Refusal(Exception):  # noqa: N818 - the platform refuses; the fake is in order
+class Refusal(Exception):
     """What Telegram answers instead of a result."""
 
     def __init__(self, code: int, description: str, **parameters: int) -> None:

@@ -88,7 +88,7 @@ class Server:
         raise web.HTTPNotFound
 
 
-class _FaultStruck(Exception):  # noqa: N818 - no error of the fake
+class _FaultStruck(Exception):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(str(refusal))
         self.refusal = refusal

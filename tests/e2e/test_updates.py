@@ -1,0 +1,466 @@
+"""What people do beside answering, each with its one outcome (ROBUSTNESS.md §3, s-cases)."""
+
+import asyncio
+
+import pytest
+
+from tests.e2e.town import RIGHT, STORY, WAY, Guest, Town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+STALE = "This question has been answered already."
+
+
+async def test_a_double_tap_is_one_answer(place: Town) -> None:
+    guest = await place.newcomer().chooses()
+    first, second = await guest.taps("The shop"), await guest.taps("The shop")
+    assert await first.answered() is None
+    assert await second.answered() == STALE
+    await guest.hears(STORY)
+    await guest.hears_nothing()
+    assert guest.answers == {"need": "Shoes for winter", "way": "The shop"}
+    assert place.refused == []
+
+
+async def test_s25_of_two_buttons_of_one_turn_the_first_counts(place: Town) -> None:
+    guest = await place.newcomer().chooses()
+    await guest.taps("The web page")
+    second = await guest.taps("The shop")
+    assert await second.answered() == STALE
+    await guest.hears(STORY)
+    assert guest.answers["way"] == "The web page"
+
+
+async def test_s22_a_stale_button_is_answered_where_the_finger_is(place: Town) -> None:
+    guest = await place.newcomer().chooses()
+    way = guest.last
+    await guest.taps("The shop")
+    await guest.hears(STORY)
+    tapped = await guest.taps("The web page", way)
+    assert await tapped.answered() == STALE
+    await guest.hears_nothing()
+    assert guest.answers["way"] == "The shop"
+
+
+async def test_f20_an_update_that_comes_ten_times_counts_once(place: Town) -> None:
+    guest = await place.newcomer().agrees()
+    update = await guest.says("Shoes for winter")
+    await guest.hears(WAY)
+    place.telegram.repeat(update, 10)
+    await guest.hears_nothing()
+    assert len(guest.interview["answers"]) == 1
+
+
+async def test_s11_an_edited_answer_is_a_revision(place: Town) -> None:
+    guest = await place.newcomer().agrees()
+    update = await guest.says("Shoes for winter")
+    await guest.hears(WAY)
+    await guest.person.edits(update, "Boots for winter")
+    await guest.hears("I have noted your edit.")
+    first, second = guest.interview["answers"]
+    assert (first["verbatim"], second["verbatim"]) == ("Shoes for winter", "Boots for winter")
+    assert second["revision_of"] == first["id"]
+    await guest.taps("The shop")
+    await guest.hears(STORY)
+
+
+async def test_s12_an_edit_after_the_end_is_a_revision_too(place: Town) -> None:
+    guest = await place.newcomer().ends()
+    need = next(seen for seen in guest.screen if seen.text == "Shoes for winter")
+    await guest.person.edits(need, "Boots")
+    await guest.hears("I have noted your edit.")
+    assert guest.answers["need"] == "Boots"
+    assert guest.interview["phase"] == "completed"
+
+
+async def test_s01_a_sticker_is_no_answer(place: Town) -> None:
+    guest = await place.newcomer().agrees()
+    await guest.person.sends_sticker()
+    await guest.hears("I cannot read that (a sticker).")
+    assert guest.interview["answers"] == []
+    await guest.says("Shoes")
+    await guest.hears(WAY)
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        pytest.param(
+            {"contact": {"phone_number": "+491234", "first_name": "Ann"}}, "a contact", id="s05"
+        ),
+        pytest.param({"location": {"latitude": 1.5, "longitude": 2.5}}, "a location", id="s06"),
+        pytest.param({"dice": {"emoji": "🎲", "value": 3}}, "a dice", id="s08"),
+        pytest.param(
+            {
+                "poll": {
+                    "id": "77",
+                    "question": "Well?",
+                    "options": [{"text": "a", "voter_count": 0}, {"text": "b", "voter_count": 0}],
+                    "total_voter_count": 0,
+                    "is_closed": False,
+                    "is_anonymous": True,
+                    "type": "regular",
+                    "allows_multiple_answers": False,
+                }
+            },
+            "a poll",
+            id="s08-poll",
+        ),
+    ],
+)
+async def test_what_cannot_be_read_is_said_kindly(
+    place: Town, content: dict[str, object], named: str
+) -> None:
+    guest = await place.newcomer().agrees()
+    await guest.person.sends(**content)
+    await guest.hears(f"I cannot read that ({named})")
+    assert guest.interview["answers"] == []
+
+
+async def test_s07_a_location_that_moves_says_nothing(place: Town) -> None:
+    guest = await place.newcomer().agrees()
+    sent = await guest.person.sends(location={"latitude": 1.5, "longitude": 2.5, "live_period": 60})
+    await guest.hears("a location")
+    place.telegram.inject({"edited_message": {**sent["message"], "edit_date": 1_800_000_000}})
+    await guest.hears_nothing()
+
+
+async def test_s02_a_voice_message_is_kept_and_the_question_stays(place: Town) -> None:
+    guest = await place.newcomer().agrees()
+    await guest.says("Shoes")
+    await guest.hears(WAY)
+    await guest.person.sends_voice()
+    await guest.hears("I have kept your file")
+    (kept,) = guest.interview["attachments"]
+    assert kept["kind"] == "voice"
+    await guest.taps("The shop")
+    await guest.hears(STORY)
+
+
+async def test_s03_a_caption_answers_and_its_photo_is_kept(place: Town) -> None:
+    guest = await place.newcomer().agrees()
+    await guest.person.sends_photo("These shoes")
+    await guest.hears(WAY)
+    assert guest.answers == {"need": "These shoes"}
+    assert [kept["kind"] for kept in guest.interview["attachments"]] == ["photo"]
+
+
+async def test_s04_an_album_is_one_answer_with_four_photos(place: Town) -> None:
+    guest = await place.newcomer().agrees()
+    await guest.person.sends_album(4, "These shoes")
+    await guest.hears(WAY)
+    await guest.settled()
+    assert guest.answers == {"need": "These shoes"}
+    assert [kept["kind"] for kept in guest.interview["attachments"]] == ["photo"] * 4
+
+
+async def test_s09_a_forwarded_message_is_taken_as_words(place: Town) -> None:
+    guest = await place.newcomer().agrees()
+    await guest.person.forwards("Shoes, as my boss wrote")
+    await guest.hears(WAY)
+    assert guest.answers == {"need": "Shoes, as my boss wrote"}
+
+
+async def test_s10_a_reply_to_an_old_prompt_never_changes_the_earlier_answer(place: Town) -> None:
+    guest = await place.newcomer().agrees()
+    need = guest.last
+    await guest.says("Shoes")
+    await guest.hears(WAY)
+    await guest.person.replies(need, "Boots")
+    await guest.settled()
+    assert guest.answers["need"] == "Shoes"
+
+
+async def test_a_text_of_5000_characters_is_one_answer(place: Town) -> None:
+    guest = await place.newcomer().agrees()
+    long = "We had to wait. " * 313
+    await guest.says(long)
+    await guest.hears("Added, thank you.")
+    assert guest.answers["need"].replace("\n", "") == long.strip()
+    assert sum(WAY in seen.text for seen in guest.screen) == 1
+    await guest.taps("The shop")
+    await guest.hears(STORY)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        pytest.param("😀" * 2048, "😀" * 2048, id="t25-as-long-as-can-be"),
+        pytest.param("👩‍👩‍👧‍👦 wir alle", "👩‍👩‍👧‍👦 wir alle", id="t06-joined"),
+        pytest.param("احتجت إلى حذاء 2 للشتاء", "احتجت إلى حذاء 2 للشتاء", id="t13-arabic"),
+        pytest.param("abc\u202edef", "abc\u202edef", id="t08-override"),
+        pytest.param("a\x00b", "a\ufffdb", id="t02-nul"),
+        pytest.param("x\ud83d", "x\ufffd", id="t04-lone-high"),
+        pytest.param("\ude00x", "\ufffdx", id="t05-lone-low"),
+        pytest.param("<b>*_[ {{7*7}} <!channel>", "<b>*_[ {{7*7}} <!channel>", id="i19-markup"),
+        pytest.param("'; DROP TABLE answer; --", "'; DROP TABLE answer; --", id="i22-sql"),
+    ],
+)
+async def test_words_are_kept_as_they_are(place: Town, words: str, kept: str) -> None:
+    guest = await place.newcomer().agrees()
+    await guest.person.sends(text=words)
+    await guest.hears(WAY)
+    assert guest.answers == {"need": kept}
+    await guest.says("back")
+    await guest.hears("You said: “")
+    assert place.refused == []
+
+
+@pytest.mark.parametrize("words", [" ", "\u200b", "\n"])
+async def test_t01_words_without_a_letter_are_asked_again(place: Town, words: str) -> None:
+    guest = await place.newcomer().agrees()
+    await guest.person.sends(text=words)
+    await guest.hears("I could not see any words in that.")
+    assert guest.interview["answers"] == []
+
+
+async def test_s19_start_in_the_middle_goes_on(place: Town) -> None:
+    guest = await place.newcomer().chooses()
+    for words in ("/start", f"/start {guest.token}"):
+        await guest.says(words)
+        await guest.hears(WAY)
+    assert guest.answers == {"need": "Shoes for winter"}
+    assert sum("The shop" in seen.labels for seen in guest.screen) == 1
+    await guest.taps("The shop")
+    await guest.hears(STORY)
+
+
+async def test_s20_an_invitation_is_for_one_account(place: Town) -> None:
+    owner = await place.newcomer().agrees()
+    other = Guest(place, place.telegram.person(), owner.token)
+    await other.person.start(other.token)
+    await other.hears("already been used from another account")
+    assert len(place.news()) == 1
+
+
+@pytest.mark.parametrize("token", ["nonsense", "x" * 43, "..", "a b c"])
+async def test_s20_a_bad_invitation_is_refused_kindly(place: Town, token: str) -> None:
+    guest = place.newcomer()
+    await guest.person.start(token)
+    await guest.hears("invitation")
+    assert place.news() == []
+
+
+async def test_s20_an_invitation_that_expired_says_so(place: Town) -> None:
+    guest = place.newcomer()
+    words = ("invite", place.study, "--messenger", "telegram", "--expires", "1s")
+    token = (await place.place.command(*words)).strip().partition("start=")[2]
+    await asyncio.sleep(1.1)
+    await guest.person.start(token)
+    await guest.hears("has expired")
+    assert place.news() == []
+
+
+async def test_without_an_invitation_one_is_told_whom_to_ask(place: Town) -> None:
+    guest = place.newcomer()
+    await guest.person.start()
+    await guest.hears("I need an invitation link")
+    await guest.says("hello?")
+    await guest.hears("I need an invitation link")
+    assert place.news() == []
+
+
+async def test_after_the_end_the_own_link_says_that_it_is_finished(place: Town) -> None:
+    guest = await place.newcomer().ends()
+    assert guest.person.keys == ()
+    await guest.person.start(guest.token)
+    await guest.hears("Our interview is finished")
+    assert len(place.news()) == 1
+
+
+async def test_s21_an_unknown_command_is_no_answer(place: Town) -> None:
+    guest = await place.newcomer().agrees()
+    await guest.says("/dance")
+    await guest.hears("I do not know that command")
+    assert guest.interview["answers"] == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param("x", id="s23"),
+        pytest.param("' OR 1=1", id="s23-sql"),
+        pytest.param("{interview}:{turn}:99", id="s24"),
+        pytest.param("{interview}:99:0", id="turn-to-come"),
+        pytest.param("zzzzzzzzzzzz:{turn}:0", id="other-interview"),
+    ],
+)
+async def test_forged_data_is_answered_where_the_finger_is(place: Town, data: str) -> None:
+    guest = await place.newcomer().chooses()
+    interview, turn, _ = dict(guest.last.data)["The shop"].split(":")
+    tapped = await guest.person.taps_data(data.format(interview=interview, turn=turn))
+    assert await tapped.answered()
+    await guest.hears_nothing()
+    assert guest.answers == {"need": "Shoes for winter"}
+
+
+async def test_s26_an_answer_and_stop_together_keep_the_answer_and_stop(place: Town) -> None:
+    guest = await place.newcomer().agrees()
+    place.telegram.hold()
+    await guest.says("Shoes")
+    await guest.says("/stop")
+    place.telegram.release()
+    await guest.hears("your answers will not be used")
+    assert (guest.answers, guest.interview["phase"]) == ({"need": "Shoes"}, "withdrawn")
+    assert guest.person.keys == ()
+
+
+async def test_s27_what_is_said_before_consent_is_stored_nowhere(place: Town) -> None:
+    guest = place.newcomer()
+    await guest.person.start(guest.token)
+    await guest.hears("May I ask you about an errand?")
+    await guest.says("Xylophone secrets")
+    await guest.hears("nothing has been stored yet")
+    await guest.settled()
+    assert guest.interview["answers"] == []
+    for file in place.place.home.glob("desirepath.db*"):
+        assert b"Xylophone" not in file.read_bytes()
+
+
+async def test_who_declines_is_let_go(place: Town) -> None:
+    guest = place.newcomer()
+    await guest.person.start(guest.token)
+    await guest.hears("May I ask you about an errand?")
+    await guest.taps("No, thanks")
+    await guest.hears("That is fine.")
+    assert (guest.interview["phase"], guest.interview["answers"]) == ("declined", [])
+    assert guest.screen[1].labels == ()
+
+
+async def test_s28_an_update_that_names_nobody_is_passed_over(place: Town) -> None:
+    guest = await place.newcomer().agrees()
+    chat = {"id": guest.person.id, "type": "private"}
+    message = {"message_id": 9_000_001, "chat": chat, "date": 1_800_000_000, "text": "Ghost"}
+    place.telegram.inject({"message": message})
+    await guest.hears_nothing()
+    assert guest.interview["answers"] == []
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        pytest.param({"telepathy": {"chat": {"id": 1}, "thought": "?"}}, id="s29"),
+        pytest.param({"message_reaction": {"chat": {"id": 1, "type": "private"}}}, id="s14"),
+        pytest.param({}, id="empty"),
+    ],
+)
+async def test_an_unknown_update_holds_nothing_up(place: Town, update: dict[str, object]) -> None:
+    guest = await place.newcomer().agrees()
+    place.telegram.inject(dict(update))
+    await guest.says("Shoes")
+    await guest.hears(WAY)
+
+
+async def test_s17_a_group_is_declined_once(place: Town) -> None:
+    group = place.telegram.group()
+    await group.adds_bot()
+    await group.hears("I only talk one to one")
+    await group.says("@desirepath_test_bot hello?")
+    await group.says("/start")
+    await group.hears_nothing(0.5)
+
+
+async def test_s18_a_channel_post_begins_nothing(place: Town) -> None:
+    place.newcomer()
+    channel = place.telegram.group("News", "channel")
+    await channel.adds_bot()
+    await channel.says("Hello all")
+    await asyncio.sleep(0.3)
+    assert place.news() == []
+
+
+async def test_f31_who_blocks_is_unreachable_and_goes_on_after_coming_back(place: Town) -> None:
+    guest = await place.newcomer().chooses()
+    await guest.person.blocks()
+    await guest.settled()
+    assert guest.interview["phase"] == "unreachable"
+    await guest.person.unblocks()
+    await guest.person.start()
+    await guest.hears(WAY)
+    await guest.taps("The shop")
+    await guest.hears(STORY)
+    assert guest.interview["phase"] == "asking"
+    assert guest.answers == {"need": "Shoes for winter", "way": "The shop"}
+
+
+async def test_s36_a_new_name_is_the_same_person(place: Town) -> None:
+    guest = await place.newcomer().agrees()
+    guest.person.chat.name = "Jenny"
+    await guest.says("Shoes")
+    await guest.hears(WAY)
+    assert guest.answers == {"need": "Shoes"}
+
+
+async def test_a_key_pressed_twice_skips_one_question(place: Town) -> None:
+    guest = await place.newcomer().agrees()
+    assert guest.person.keys == ("Skip", "Pause")
+    place.telegram.hold()
+    await guest.taps("Skip")
+    await guest.taps("Skip")
+    place.telegram.release()
+    await guest.hears("before you could see my question")
+    assert [a["absence"] for a in guest.interview["answers"]] == ["skipped"]
+    assert WAY in guest.last.text
+    assert sum("The shop" in seen.labels for seen in guest.screen) == 1
+
+
+async def test_done_pressed_twice_does_not_confirm_the_steps(place: Town) -> None:
+    guest = await place.newcomer().tells("I went there", "I paid")
+    await guest.hears("press Done")
+    assert guest.person.keys == ("Done", "Skip", "Back", "Pause")
+    place.telegram.hold()
+    await guest.taps("Done")
+    await guest.taps("Done")
+    place.telegram.release()
+    await guest.hears(RIGHT)
+    await guest.settled()
+    assert guest.interview["phase"] == "confirming"
+
+
+async def test_words_are_heard_though_the_question_was_asked_again(place: Town) -> None:
+    """What is typed between a question and its repetition answers that question."""
+    guest = await place.newcomer().tells("I went there")
+    for words in ("done", "yes", "4"):
+        await guest.says(words)
+        await guest.settled()
+    place.telegram.hold()
+    await guest.says("many")
+    await guest.says("3")
+    place.telegram.release()
+    await guest.hears("What would you wish for?")
+    assert guest.answers["forms"] == "3"
+
+
+async def test_a_pause_shows_the_key_to_go_on(place: Town) -> None:
+    guest = await place.newcomer().chooses()
+    await guest.taps("Pause")
+    await guest.hears("all your answers are kept")
+    assert guest.person.keys == ("Resume",)
+    assert guest.interview["phase"] == "paused"
+    await guest.taps("Resume")
+    await guest.hears(WAY)
+    await guest.taps("The shop")
+    await guest.hears(STORY)
+    assert guest.person.keys == ("Done", "Skip", "Back", "Pause")
+
+
+async def test_words_after_the_end_are_added(place: Town) -> None:
+    guest = await place.newcomer().ends()
+    await guest.says("And it rained")
+    await guest.hears("I have added that")
+    assert "And it rained" in guest.answers["wish"]
+
+
+async def test_forget_me_leaves_nothing(place: Town) -> None:
+    guest = await place.newcomer().tells("I went there")
+    await guest.says("/forget")
+    await guest.hears("once more to do it")
+    await guest.says("forget me")
+    await guest.hears("Everything of yours is deleted")
+    assert place.news() == []
+    assert guest.person.keys == ()
+
+
+async def test_nothing_was_refused(place: Town) -> None:
+    """Whatever people did above, the bot made no call that Telegram refuses."""
+    assert [line for line in place.refused if "query is too old" not in line] == []

@@ -1,0 +1,214 @@
+"""One server, one fake Telegram and one study that many people are interviewed for."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from cxmodel.interchange import dump_interview
+from cxmodel.interview import StudyId
+from cxmodel.store import Store
+from cxmodel.vault import Vault
+from tests.fakes.telegram import FakePerson, FakeTelegram, Seen
+from tests.serving import KEY, Place, Server, balancer
+
+BRISK = ("tests.e2e.brisk", "run")
+PATIENCE = 20.0  # seconds
+
+ERRAND = """\
+id: errand
+title: An errand
+languages: [en]
+audience: customer
+minutes: 3
+consent: May I ask you about an errand?
+closing: That was all. Good-bye.
+playback: no
+sections:
+  - id: errand
+    title: The errand
+    stage: yes
+    items:
+      - {id: need, kind: text, lane: need, text: What did you need?}
+      - id: way
+        kind: choice
+        lane: touchpoint_current
+        text: Which way did you go?
+        options:
+          - {id: shop, label: The shop}
+          - {id: phone, label: The telephone}
+          - {id: web, label: The web page}
+      - {id: story, kind: story, lane: action, text: What did you do?}
+      - repeat: steps
+        each: story
+        questions:
+          - {id: feeling, kind: feeling, lane: feeling, text: "How was “{{ step }}”?"}
+      - {id: forms, kind: number, low: 0, high: 99, text: How many forms?}
+      - {id: wish, kind: text, lane: difference, text: What would you wish for?}
+      - {id: score, kind: scale, low: 0, high: 10, text: From 0 to 10?}
+"""
+NEED, WAY, STORY, RIGHT = "What did you need?", "Which way", "What did you do?", "Is that right?"
+FORMS, WISH, SCORE = "How many forms?", "What would you wish for?", "From 0 to 10?"
+CLOSING = "That was all. Good-bye."
+
+
+@dataclass
+class Town:
+    """What a test needs to bring one more person in and to see what is stored of them."""
+
+    place: Place
+    study: str
+    invitations: list[str]
+    store: Store
+    telegram: FakeTelegram
+    server: Server
+    known: set[str] = field(default_factory=set)  # ids of earlier tests' interviews
+
+    def newcomer(self, name: str = "Jennifer") -> "Guest":
+        """Somebody with an invitation of their own."""
+        self.known |= {one["id"] for one in self.interviews()}
+        return Guest(self, self.telegram.person(name), self.invitations.pop())
+
+    def interviews(self) -> list[dict[str, Any]]:
+        """All of the study in interchange form, those of earlier people too."""
+        with self.store.reading() as reading:
+            found = list(reading.interviews(StudyId(self.study)))
+        return [json.loads(dump_interview(interview)) for interview in found]
+
+    def news(self) -> list[dict[str, Any]]:
+        """Interviews that began since the last newcomer came."""
+        return [one for one in self.interviews() if one["id"] not in self.known]
+
+    @property
+    def refused(self) -> list[str]:
+        """Calls that Telegram refused, as one line each."""
+        return [f"{c.method}: {c.description} {c.given}" for c in self.telegram.refused]
+
+    async def readyz(self) -> dict[str, Any]:
+        address = f"http://127.0.0.1:{self.server.port}/readyz"
+        async with aiohttp.ClientSession() as session, session.get(address) as answer:
+            found: dict[str, Any] = await answer.json()
+            return found
+
+
+class Guest:
+    """A person with an invitation, and shorter words for what they do."""
+
+    def __init__(self, town: Town, person: FakePerson, token: str) -> None:
+        self.town, self.person, self.token = town, person, token
+        self.says, self.taps = person.says, person.taps
+
+    async def agrees(self) -> "Guest":
+        """Be at the first question."""
+        await self.person.start(self.token)
+        await self.hears("May I ask you about an errand?")
+        await self.taps("I agree")
+        await self.hears(NEED)
+        return self
+
+    async def chooses(self) -> "Guest":
+        """Be at the question with three options."""
+        await self.agrees()
+        await self.says("Shoes for winter")
+        await self.hears(WAY)
+        return self
+
+    async def tells(self, *lines: str) -> "Guest":
+        """Be in the middle of the story."""
+        await self.chooses()
+        await self.taps("The shop")
+        await self.hears(STORY)
+        for line in lines:
+            await self.says(line)
+        return self
+
+    async def ends(self) -> "Guest":
+        """Answer everything to the closing words."""
+        await self.tells("I went there")
+        for words, answer in (
+            ("press Done", "done"),
+            (RIGHT, "yes"),
+            ("How was", "4"),
+            (FORMS, "2"),
+            (WISH, "Nothing more"),
+            (SCORE, "9"),
+        ):
+            await self.hears(words)
+            await self.says(answer)
+        await self.hears(CLOSING)
+        return self
+
+    async def hears(self, containing: str) -> list[Seen]:
+        """Wait for words that were not heard yet; all that was said up to them."""
+        return await self.person.hears(containing, PATIENCE)
+
+    async def hears_nothing(self) -> None:
+        await self.settled()
+        await self.person.hears_nothing(0.2)
+
+    async def settled(self) -> None:
+        """Wait until all they sent was worked through."""
+        await asyncio.wait_for(self._settled(), PATIENCE)
+
+    async def _settled(self) -> None:
+        while self.town.telegram.world.updates.pending or self._waits():
+            await asyncio.sleep(0.03)
+
+    def _waits(self) -> bool:
+        with self.town.store.reading() as reading:
+            health = reading.health()
+        return bool(health.inbox_open or health.outbox_unsent)
+
+    @property
+    def screen(self) -> list[Seen]:
+        return self.person.screen
+
+    @property
+    def last(self) -> Seen:
+        return self.person.last
+
+    @property
+    def interview(self) -> dict[str, Any]:
+        """Their interview as it is exported."""
+        (found,) = self.town.news()
+        return found
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The last word on each question, by its id."""
+        answers = self.interview["answers"]
+        replaced = {a["revision_of"] for a in answers}
+        return {a["question"]: a["verbatim"] for a in answers if a["id"] not in replaced}
+
+
+@asynccontextmanager
+async def town(
+    home: Path,
+    database: str | None,
+    *,
+    webhook: bool,
+    people: int = 60,
+    module: tuple[str, ...] = BRISK,
+    servers: int = 1,
+) -> AsyncIterator[Town]:
+    """A running place with that many invitations."""
+    async with AsyncExitStack() as stack:
+        telegram = await stack.enter_async_context(FakeTelegram())
+        place = Place(home, telegram, database, webhook=webhook)
+        (home / "errand.yaml").write_text(ERRAND)
+        study = await place.new_study(home / "errand.yaml")
+        invitations = await place.tokens(study, people)
+        running = [Server(place, module=module) for _ in range(servers)]
+        for server in running:
+            await stack.enter_async_context(server)
+        if webhook:
+            port = await stack.enter_async_context(balancer(*(s.port for s in running)))
+            await place.point_webhook(port)
+        store = Store.connect(database or f"sqlite:///{home / 'desirepath.db'}", Vault(KEY))
+        stack.callback(store.close)
+        yield Town(place, study, invitations, store, telegram, running[0])
