@@ -83,7 +83,8 @@ class House:
         """How each messenger is, in words."""
         states, now = dict(self.states), datetime.now(UTC)
         if self.poller is not None and states.get("telegram") == "ok":
-            states["telegram"] = self.poller.state
+            # Its first call lasts until the first update; that Telegram answers is known.
+            states["telegram"] = self.poller.state.replace("starting", "ok")
         for (name, _), until in self.outbox.halted.items():
             if until > now:
                 states[name] = "off: its token is not accepted; tried again soon"

@@ -5,15 +5,22 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import aiohttp
+from sqlalchemy import text
 
+from bot.ids import new_token
 from cxmodel.interchange import dump_interview
 from cxmodel.interview import StudyId
+from cxmodel.records import Invitation
 from cxmodel.store import Store
+from cxmodel.study import Study, StudyFlow
 from cxmodel.vault import Vault
+from interview_flows.loader import load_flow
 from tests.fakes.telegram import FakePerson, FakeTelegram, Seen
 from tests.serving import KEY, Place, Server, balancer
 
@@ -63,7 +70,6 @@ class Town:
 
     place: Place
     study: str
-    invitations: list[str]
     store: Store
     telegram: FakeTelegram
     server: Server
@@ -72,7 +78,24 @@ class Town:
     def newcomer(self, name: str = "Jennifer") -> "Guest":
         """Somebody with an invitation of their own."""
         self.known |= {one["id"] for one in self.interviews()}
-        return Guest(self, self.telegram.person(name), self.invitations.pop())
+        return Guest(self, self.telegram.person(name), self.invites())
+
+    def invites(self, life: timedelta = timedelta(days=1)) -> str:
+        """The token of a new single-use invitation."""
+        token = new_token()
+        invitation = Invitation(
+            id=uuid4().hex[:12],
+            study=StudyId(self.study),
+            messenger="telegram",
+            segment=None,
+            expires_at=datetime.now(UTC) + life,
+            reusable=False,
+            limit=None,
+            interview=None,
+        )
+        with self.store.writing() as work:
+            work.add_invitation(invitation, token)
+        return token
 
     def interviews(self) -> list[dict[str, Any]]:
         """All of the study in interchange form, those of earlier people too."""
@@ -83,6 +106,12 @@ class Town:
     def news(self) -> list[dict[str, Any]]:
         """Interviews that began since the last newcomer came."""
         return [one for one in self.interviews() if one["id"] not in self.known]
+
+    def bodies(self) -> bytes:
+        """All raw updates that are kept."""
+        with self.store._reading.connect() as connection:
+            rows = connection.execute(text("SELECT body FROM inbox WHERE body IS NOT NULL"))
+            return b"".join(bytes(body) for (body,) in rows)
 
     @property
     def refused(self) -> list[str]:
@@ -192,23 +221,35 @@ async def town(
     database: str | None,
     *,
     webhook: bool,
-    people: int = 60,
     module: tuple[str, ...] = BRISK,
     servers: int = 1,
 ) -> AsyncIterator[Town]:
-    """A running place with that many invitations."""
+    """A running place. The study is made here and not by command, which takes a second more."""
     async with AsyncExitStack() as stack:
         telegram = await stack.enter_async_context(FakeTelegram())
         place = Place(home, telegram, database, webhook=webhook)
-        (home / "errand.yaml").write_text(ERRAND)
-        study = await place.new_study(home / "errand.yaml")
-        invitations = await place.tokens(study, people)
+        store = Store.connect(database or f"sqlite:///{home / 'desirepath.db'}", Vault(KEY))
+        stack.callback(store.close)
+        store.upgrade()
+        study = _new_study(store)
         running = [Server(place, module=module) for _ in range(servers)]
         for server in running:
             await stack.enter_async_context(server)
         if webhook:
             port = await stack.enter_async_context(balancer(*(s.port for s in running)))
             await place.point_webhook(port)
-        store = Store.connect(database or f"sqlite:///{home / 'desirepath.db'}", Vault(KEY))
-        stack.callback(store.close)
-        yield Town(place, study, invitations, store, telegram, running[0])
+        yield Town(place, study, store, telegram, running[0])
+
+
+def _new_study(store: Store) -> str:
+    flow = load_flow(ERRAND, "errand.yaml")
+    study = Study(
+        id=StudyId("errand"),
+        title="An errand",
+        flows=(StudyFlow(flow.id, flow.version),),
+        created_at=datetime.now(UTC),
+    )
+    with store.writing() as work:
+        work.keep_flow(flow.version, flow.id, flow.text)
+        work.save_study(study)
+    return study.id
