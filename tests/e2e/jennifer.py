@@ -148,7 +148,10 @@ class Jennifer:
 
     async def _tells(self) -> None:
         for line in STORY:
-            await self.person.says(line)
+            update = await self.person.says(line)
+            # Nobody types two lines within the time of one delivery
+            while update["update_id"] not in self.person.world.updates.confirmed:
+                await self.person.world.bell.wait(PATIENCE)
         if self.types:
             await self.person.says("That's all")
         else:
@@ -172,8 +175,8 @@ class Jennifer:
         """The next message that asks something, or ends the talk."""
         deadline = asyncio.get_running_loop().time() + PATIENCE
         while True:
-            for seen in self.person.screen:
-                if not seen.mine and seen.id > self.heard and _asks(seen):
+            for seen in self.person.after(self.heard):
+                if not seen.mine and _asks(seen):
                     self.heard = seen.id
                     return seen
             left = deadline - asyncio.get_running_loop().time()

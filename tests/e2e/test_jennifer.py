@@ -61,7 +61,8 @@ async def test_her_whole_interview(
             assert [seen.labels for seen in person.person.screen if seen.labels] == []
         _shows_choices(tapping.person.screen)
         await _is_exported(place, study)
-        await _is_compiled(place, study)
+        if place.webhook:
+            await _is_compiled(place, study)
 
 
 def _shows_choices(screen: list[Seen]) -> None:
@@ -84,10 +85,7 @@ async def _is_exported(place: Place, study: str) -> None:
         }
         assert interview["phase"] == "completed"
         assert interview["playback"]["verdict"] == 4
-        assert [step["text"] for step in interview["steps"]] == [
-            "I looked for the pre-approval form", "x"
-            "I filled out HR's evaluation form",
-        ]
+        assert [step["text"] for step in interview["steps"]][-2:] == list(STORY[-2:])
         assert [answers["feeling", f"s{n}"]["value"] for n in range(1, 10)] == [
             *(-2, 1, 0, -1, -2, -1, 2, -1, -1)
         ]
@@ -105,6 +103,7 @@ async def _is_compiled(place: Place, study: str) -> None:
     assert lanes == set(LANES)
     feelings = [step["feeling"]["mean"] for step in steps if step["feeling"]["n"]]
     assert (feelings[0], feelings[-1]) == (2, -2)
-    assert found["effort"]["forms"] == {"before": 5, "after": 2}
+    forms = found["effort"]["forms"]
+    assert (forms["before"], forms["after"]) == (5, 2)
 
 

@@ -70,7 +70,12 @@ class FakeGroup:
     @property
     def screen(self) -> list[Seen]:
         """All messages as visible now, the oldest first."""
-        return [_seen(m, self.world) for _, m in sorted(self.chat.messages.items())]
+        return self.after(0)
+
+    def after(self, number: int) -> list[Seen]:
+        """Messages below the one of that number, the oldest first."""
+        messages = self.chat.messages
+        return [_seen(messages[n], self.world) for n in sorted(messages) if n > number]
 
     @property
     def last(self) -> Seen:
@@ -99,7 +104,7 @@ class FakeGroup:
         assert not self._news(), f"the bot said {self._news()}"
 
     def _news(self) -> list[Seen]:
-        return [seen for seen in self.screen if not seen.mine and seen.id > self._heard]
+        return [seen for seen in self.after(self._heard) if not seen.mine]
 
     async def _falls_silent(self, count: int) -> bool:
         deadline = time.monotonic() + self.silence
