@@ -32,8 +32,8 @@ log = structlog.get_logger()
 class Timing:
     """How long the outbox waits for what."""
 
-    send_timeout: timedelta = timedelta(seconds=5)  # below the lease: no one else sends meanwhile
-    lease: timedelta = timedelta(seconds=8)  # how long a chat waits if we die; then it is claimed
+    send_timeout: timedelta = timedelta(seconds=8)  # below the lease: no one else sends meanwhile
+    lease: timedelta = timedelta(seconds=12)  # how long a chat waits if we die; then it is claimed
     sweep: timedelta = timedelta(seconds=2)  # the net under missed wake-ups
     first_wait: timedelta = timedelta(seconds=1)  # before the second try, and doubled with each
     longest_wait: timedelta = timedelta(minutes=5)  # between two tries
@@ -195,7 +195,7 @@ class Outbox:
             return _fate(claim, row, "dead", error=_BLOCKED)
         if failure.permanent:
             return _fate(claim, row, "dead", error=str(failure))
-        if failure.uncertain and row.uncertain:  # resent once already: leave it at that
+        if failure.uncertain and row.uncertain and not failure.answered:  # resent once already
             return _fate(claim, row, "sent", error="may have arrived")
         state = "uncertain" if failure.uncertain or row.uncertain else "queued"
         return _fate(claim, row, state, not_before=again, error=str(failure))

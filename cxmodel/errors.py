@@ -47,7 +47,8 @@ class SendFailed(CxError):
     """A message did not reach the messenger.
 
     `retry_after` is set where the platform named a wait. `permanent` failures are never
-    tried again as they are. `uncertain` ones may have arrived all the same.
+    tried again as they are. `uncertain` ones may have arrived all the same; where the platform
+    `answered` with an error of its own (5xx), it is yet worth trying on.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class SendFailed(CxError):
         retry_after: timedelta | None = None,
         permanent: bool = False,
         uncertain: bool = False,
+        answered: bool = False,
         unreachable: bool = False,
         unauthorized: bool = False,
     ) -> None:
@@ -64,6 +66,7 @@ class SendFailed(CxError):
         self.retry_after = retry_after
         self.permanent = permanent
         self.uncertain = uncertain
+        self.answered = answered
         self.unreachable = unreachable  # the person blocked us: 403
         self.unauthorized = unauthorized  # our token is not accepted: 401
 

@@ -75,7 +75,8 @@ class Poller:
 
     async def _fetch(self) -> list[Any]:
         wanted = {
-            "timeout": self._waits.poll,
+            # At first, and after a failure, not waiting: that it works is known at once
+            "timeout": self._waits.poll if self.state == "ok" else 0,
             "limit": 100,
             "allowed_updates": ALLOWED_UPDATES,
             **({} if self._offset is None else {"offset": self._offset}),

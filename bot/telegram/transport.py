@@ -17,8 +17,8 @@ from telegram.request import BaseRequest, RequestData
 
 from cxmodel.errors import SendFailed
 
-CONNECT_SECONDS = 5.0
-READ_SECONDS = 7.0  # below the outbox's own limit
+CONNECT_SECONDS = 3.0
+READ_SECONDS = 4.5  # with the connect below the outbox's own limit
 MOST_CONNECTIONS = 100
 _UNNAMED_WAIT = timedelta(seconds=5)  # for a 429 that names no wait
 
@@ -158,7 +158,7 @@ def _refusal(error: Declined) -> SendFailed:
         case HTTPStatus.FORBIDDEN:
             return SendFailed(reason, permanent=True, unreachable=True)
         case status if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            return SendFailed(reason, uncertain=True)
+            return SendFailed(reason, uncertain=True, answered=True)
         case status if status >= HTTPStatus.BAD_REQUEST:
             return SendFailed(reason, permanent=True)
         case _:  # a redirection: a proxy between us and Telegram

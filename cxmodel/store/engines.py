@@ -26,6 +26,7 @@ PRAGMAS = (
     "foreign_keys = ON",
     "wal_autocheckpoint = 8000",  # pages; at 1,000 every third batch would pay for a checkpoint
     "cache_size = -65536",  # KiB
+    "secure_delete = ON",  # who was erased leaves no trace in the file's free pages
 )
 _FORMS = "use sqlite:///path or postgresql://user@host/database"
 

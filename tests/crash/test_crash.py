@@ -106,8 +106,8 @@ async def test_dying_anywhere_loses_and_doubles_nothing(
 @pytest.mark.parametrize(
     ("mutant", "points"),
     [
-        ("acknowledge_before_commit", ["before_inbox", "in_inbox_transaction"] * 4),
-        ("mark_before_sending", ["marked"] * 12),
+        ("acknowledge_before_commit", ["before_inbox"] * 4),
+        ("mark_before_sending", ["marked_early"] * 3),
     ],
 )
 async def test_the_harness_notices_a_broken_rule(

@@ -127,13 +127,17 @@ def _in_transaction(owner: Any, name: str, act: Callable[[], None]) -> None:
     setattr(owner, name, wrapped)
 
 
-def mutate(mutant: str) -> None:
+def mutate(mutant: str, death: Death) -> None:
     """Break one rule."""
     if mutant == "acknowledge_before_commit":
         receive = inbox.Inbox.receive
 
+        async def later(self: inbox.Inbox, rows: Any) -> None:
+            await asyncio.sleep(0.05)  # the acknowledgement is out by now
+            await receive(self, rows)
+
         async def hasty(self: inbox.Inbox, rows: Any) -> None:
-            task = asyncio.create_task(receive(self, rows))
+            task = asyncio.create_task(later(self, rows))
             self.__dict__.setdefault("kept", []).append(task)
 
         inbox.Inbox.receive = hasty  # type: ignore[method-assign]
@@ -152,6 +156,7 @@ def mutate(mutant: str) -> None:
         async def early(self: outbox.Outbox, claim: Any, row: Any, prompt: Any) -> Any:
             sent = outbox._fate(claim, row, "sent")
             await self._finished.put(outbox._Finished(sent, claim, release=False))
+            death.at("marked_early")
             return await send(self, claim, row, prompt)
 
         outbox.Outbox._send = early  # type: ignore[method-assign]
@@ -160,8 +165,8 @@ def mutate(mutant: str) -> None:
 if __name__ == "__main__":
     point, times, mutant = sys.argv[1], int(sys.argv[2]), sys.argv[3]
     sys.argv = ["desirepath", "run", *sys.argv[4:]]
+    death = Death(point, times)
     if mutant != "none":
-        mutate(mutant)
-    if point != "none":
-        arm(Death(point, times))
+        mutate(mutant, death)
+    arm(death)
     main()

@@ -1,4 +1,4 @@
-"""A place to talk in that the tests of one module share: starting one takes seconds."""
+"""A place to talk in that the tests of a run share: starting one takes seconds."""
 
 from collections.abc import AsyncIterator
 
@@ -10,7 +10,7 @@ from tests.e2e.town import Town, town
 
 
 @pytest_asyncio.fixture(
-    scope="module", loop_scope="module", params=["sqlite-polling", "postgresql-webhook"]
+    scope="session", loop_scope="session", params=["sqlite-polling", "postgresql-webhook"]
 )
 async def place(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, postgres_server: str
@@ -24,5 +24,3 @@ async def place(
     with _databases(postgres_server) as new:
         async with town(home, new(), webhook=True) as shared:
             yield shared
-
-

@@ -143,7 +143,11 @@ class Jennifer:
     @staticmethod
     def _button(seen: Seen, label: str | None) -> str | None:
         """The button whose label this is, a face or a number before it."""
-        found = [one for one in seen.labels if label and re.fullmatch(rf"(\W+ |\d+\. )?{re.escape(label)}", one)]
+        found = [
+            one
+            for one in seen.labels
+            if label and re.fullmatch(rf"(\W+ |\d+\. )?{re.escape(label)}", one)
+        ]
         return found[0] if found else None
 
     async def _tells(self) -> None:

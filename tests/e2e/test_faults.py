@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 import pytest_asyncio
 
@@ -167,7 +168,9 @@ async def test_f30_a_token_refused_to_the_poller_is_told_and_tried_again(tmp_pat
 async def test_f26_a_second_poller_is_told(tmp_path: Path) -> None:
     async with town(tmp_path, None, webhook=False, module=RUN) as there:
         await there.newcomer().agrees()
-        await there.place.point_webhook(free_port())
+        url = f"{there.telegram.url}/bot{there.telegram.token}/getUpdates"
+        async with aiohttp.ClientSession() as session, session.post(url) as answer:
+            assert answer.status == 200
         await _is_told(there, "conflict")
 
 

@@ -105,5 +105,3 @@ async def _is_compiled(place: Place, study: str) -> None:
     assert (feelings[0], feelings[-1]) == (2, -2)
     forms = found["effort"]["forms"]
     assert (forms["before"], forms["after"]) == (5, 2)
-
-

@@ -7,7 +7,7 @@ import pytest
 
 from tests.e2e.town import RIGHT, STORY, WAY, Guest, Town
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 STALE = "This question has been answered already."
 

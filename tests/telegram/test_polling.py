@@ -55,7 +55,7 @@ async def test_updates_are_confirmed_once_they_are_stored(
 async def test_only_what_we_read_is_asked_for(poller: Poller, telegram: FakeTelegram) -> None:
     await poller._round()
     assert telegram.calls[0].given == {
-        "timeout": 1,
+        "timeout": 0,
         "limit": 100,
         "allowed_updates": ["message", "edited_message", "callback_query", "my_chat_member"],
     }
@@ -152,11 +152,23 @@ async def test_a_webhook_in_the_way_is_told_with_what_to_do(
     assert "webhook is active" in logs[0]["reason"]
 
 
+async def test_only_a_poller_that_works_waits_at_telegram(
+    poller: Poller, telegram: FakeTelegram
+) -> None:
+    for _ in range(2):
+        await poller._round()
+    telegram.fail("getUpdates", error=500)
+    for _ in range(2):
+        await poller._round()
+    assert [call.given["timeout"] for call in telegram.calls] == [0, 1, 1, 0]
+
+
 async def test_of_two_pollers_one_is_told(
     poller: Poller, messenger: TelegramMessenger, telegram: FakeTelegram
 ) -> None:
+    await poller._round()
     first = asyncio.create_task(poller._round())
-    while not telegram.called("getUpdates"):  # noqa: ASYNC110 - the fake's state
+    while len(telegram.called("getUpdates")) < 2:  # noqa: ASYNC110 - the fake's state
         await asyncio.sleep(0.01)
     await Poller(messenger, Basket(), QUICK)._round()
     assert await first == QUICK.conflict
