@@ -113,8 +113,10 @@ class Outbox:
             await asyncio.wait(self._sending, timeout=self._timing.send_timeout.total_seconds())
 
     async def _rest(self) -> None:
+        # Not wait_for: until Python 3.12 it loses a cancellation that comes with the wake-up.
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), self._timing.sweep.total_seconds())
+            async with asyncio.timeout(self._timing.sweep.total_seconds()):
+                await self._wake.wait()
 
     async def _claimed(self) -> list[Claim]:
         try:

@@ -74,8 +74,10 @@ class TurnWorker:
         self._acknowledge(batch.taps)
 
     async def _rest(self) -> None:
+        # Not wait_for: until Python 3.12 it loses a cancellation that comes with the wake-up.
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), SWEEP.total_seconds())
+            async with asyncio.timeout(SWEEP.total_seconds()):
+                await self._wake.wait()
 
     def _acknowledge(self, taps: Iterable[Tap]) -> None:
         for tap in taps:

@@ -14,11 +14,6 @@ LONGEST_STEP = 500  # characters; the answer's verbatim holds all of a longer on
 _MOST_CORRECTIONS = 100  # in one message
 _LONGEST_TEXT = 20_000  # characters of one message
 
-HELP = (
-    "You can type, for example: remove 3 · merge 2 and 3 · move 4 before 2 · swap 2 and 3 · "
-    "add after 2: words · change 3: words · split 3: one / two."
-)
-
 _POLITE = re.compile(r"\s*(?:please,? |can you |could you |and |then )*", re.IGNORECASE)
 _PLEASE = re.compile(r",? please[.!]*$", re.IGNORECASE)
 _START = (
@@ -63,7 +58,7 @@ def correct_steps(
     asked = clean(text).strip()
     orders = [order for order in _NEXT.split(asked[:_LONGEST_TEXT]) if order.strip()]
     if not orders or len(orders) > _MOST_CORRECTIONS or len(asked) > _LONGEST_TEXT:
-        raise RejectedAnswer(f"I did not understand which step to correct. {HELP}")
+        raise RejectedAnswer("I did not understand which step to correct.")
     corrected = list(steps)
     for order in orders:
         corrected = _corrected(corrected, " ".join(order.split()))
@@ -77,7 +72,7 @@ def _corrected(steps: list[str], order: str) -> list[str]:
         if found := correction.pattern.fullmatch(figures):
             changed = correction.apply(steps, found, said)
             return _checked(changed)
-    raise RejectedAnswer(f"I did not understand “{clip(order, 60)}”. {HELP}")
+    raise RejectedAnswer(f"I did not understand “{clip(order, 60)}”.")
 
 
 def _checked(steps: list[str]) -> list[str]:
@@ -113,7 +108,7 @@ def _own(found: re.Match[str], group: int, said: str) -> str:
     """Take the respondent's words as typed, where the pattern saw digits in ASCII."""
     words = said[found.start(group) : found.end(group)].strip()
     if not spoken(words):
-        raise RejectedAnswer(f"Please tell me the words of the step as well. {HELP}")
+        raise RejectedAnswer("Please tell me the words of the step as well.")
     return words
 
 

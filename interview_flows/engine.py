@@ -17,7 +17,15 @@ from interview_flows.exchange import Exchange
 from interview_flows.flow import Flow
 from interview_flows.following import answer_follow_up
 from interview_flows.informing import change_language, inform
-from interview_flows.leaving import come_back, expire, forget, pause, resume, withdraw
+from interview_flows.leaving import (
+    answers_whether_to_forget,
+    come_back,
+    expire,
+    forget,
+    pause,
+    resume,
+    withdraw,
+)
 from interview_flows.messages import add, delete, edit, start_adding, take_early
 from interview_flows.playback import answer_playback
 from interview_flows.prompts import has_options, is_draft, show
@@ -67,6 +75,8 @@ def step(interview: Interview, given: Input, flow: Flow, study: Study, now: date
     x = Exchange(interview, flow, study, now)
     command = _understand(x, given)
     if x.progress.forgetting and not isinstance(command, Forgot):
+        if isinstance(command, Said) and answers_whether_to_forget(x, command):
+            return x.outcome()
         x.move(replace(x.progress, forgetting=False))
     before = x.interview
     try:

@@ -6,7 +6,7 @@ from typing import assert_never
 from cxmodel.interview import OPEN_PHASES
 from interview_flows.exchange import Exchange
 from interview_flows.offers import QUOTE, brief, filled, in_words
-from interview_flows.prompts import show
+from interview_flows.prompts import is_step_told, show
 from interview_flows.talk import Topic
 
 _QUESTION_SHOWN = 80  # characters
@@ -47,7 +47,8 @@ def answers_list(x: Exchange) -> str:
     """List the answers, numbered as "change 3" counts them."""
     listed = []
     for number, (place, answer) in enumerate(x.agenda.answered(), 1):
-        about = f" ({brief(place.step.text, _QUESTION_SHOWN)})" if place.step else ""
+        step = None if is_step_told(place) else place.step
+        about = f" ({brief(step.text, _QUESTION_SHOWN)})" if step else ""
         asked = brief(filled(x, place.question.wording, place.step), _QUESTION_SHOWN)
         words = brief(in_words(x, place.question, answer), QUOTE)
         listed.append(f"{number}. {asked}{about}\n   {words}")

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
-from cxmodel.interview import Interview, Phase
+from cxmodel.interview import OPEN_PHASES, Interview, Phase
 from interview_flows.consenting import begin
 from interview_flows.course import go_on
 from interview_flows.exchange import Exchange
 from interview_flows.prompts import show
+from interview_flows.talk import Said
+from interview_flows.words import spoken
 
 _FINAL = (Phase.DECLINED, Phase.WITHDRAWN)
 
@@ -65,6 +67,22 @@ def forget(x: Exchange) -> None:
     x.settle()
     x.tell(x.words.forgotten)
     x.erased = True
+
+
+def answers_whether_to_forget(x: Exchange, given: Said) -> bool:
+    """Take a yes or no to the question whether to erase; it is no answer to what waits."""
+    said = spoken(given.text)
+    if said in x.words.agreeing:
+        x.tell(x.words.forget_sure)
+    elif said in x.words.declining | x.words.never_mind:
+        x.move(replace(x.progress, forgetting=False))
+        if x.phase in OPEN_PHASES:
+            show(x, x.words.not_forgotten)
+        else:
+            x.tell(x.words.not_forgotten)
+    else:
+        return False
+    return True
 
 
 def expire(x: Exchange) -> None:

@@ -101,6 +101,8 @@ class Phrases:
     welcome_back: str
     withdrawn: str
     forget_sure: str
+    never_mind: frozenset[str]  # spoken words that take a wish back
+    not_forgotten: str
     forgotten: str
     expired: str
 
@@ -208,7 +210,7 @@ ENGLISH = Phrases(
     steps_heading="These are the steps that I understood:",
     steps_help=(
         "Is that right? If not, type for example: “remove 3”, “merge 2 and 3”, "
-        "“move 4 before 2”, “add after 2: …”, “change 3: …” or “split 3: … / …”."
+        "“swap 2 and 3”, “add after 2: …”, “change 3: …” or “split 3: … / …”."
     ),
     steps_right="That's right",
     steps_wrong="What should be different? Type for example “remove 3” or “change 3: …”.",
@@ -273,6 +275,8 @@ ENGLISH = Phrases(
         "This deletes everything of yours for good: your answers, your files and who you are. "
         "Say “forget me” once more to do it. Anything else, and all stays as it is."
     ),
+    never_mind=frozenset({"never mind", "nevermind", "cancel", "dont", "do not", "keep it"}),
+    not_forgotten="Good, nothing is deleted.",
     forgotten="Everything of yours is deleted. Thank you for your time, and good-bye.",
     expired=(
         "It has been quiet for a long time, so I close our interview here. Thank you for what"

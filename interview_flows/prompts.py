@@ -159,7 +159,7 @@ def _controls(x: Exchange, place: Place) -> list[str]:
 
 
 def _context(x: Exchange, place: Place) -> str:
-    named = _is_step_told(place) or (x.phase is not Phase.PROBING and _introduces_step(x, place))
+    named = is_step_told(place) or (x.phase is not Phase.PROBING and _introduces_step(x, place))
     parts = (filled(x, place.section.title), _which_step(x, place, in_words=not named))
     return _PARTED.join(part for part in parts if part)
 
@@ -186,7 +186,7 @@ def _siblings(x: Exchange, step: Step) -> list[StepId]:
     return [s.id for s in x.interview.visible_steps() if s.source == step.source]
 
 
-def _is_step_told(place: Place) -> bool:
+def is_step_told(place: Place) -> bool:
     """Whether the question itself names the step."""
     return any("{{ step }}" in text for text in place.question.wording.values())
 
@@ -195,8 +195,8 @@ def _introduces_step(x: Exchange, place: Place) -> bool:
     """Whether this is the first question about its step, or asked out of turn."""
     if place.step is None or place.repeat is None or place.opens_round:
         return False
-    if _is_step_told(place) or x.phase is Phase.EDITING:
-        return not _is_step_told(place)
+    if is_step_told(place) or x.phase is Phase.EDITING:
+        return not is_step_told(place)
     return x.agenda.introduces_step(place)
 
 
@@ -217,9 +217,9 @@ def _said_before(x: Exchange, place: Place) -> str:
         return ""
     answer = x.agenda.answer_at(place.key)
     if answer is None or (answer.absence is not None and not answer.verbatim):
-        return f"{x.words.you_skipped} {x.words.keeps}"
+        return f"{x.words.you_skipped}\n{x.words.keeps}"
     words = brief(in_words(x, place.question, answer), QUOTE)
-    return f"{x.words.you_said.format(words=words)} {x.words.keeps}"
+    return f"{x.words.you_said.format(words=words)}\n{x.words.keeps}"
 
 
 # ── follow-ups and steps ──────────────────────────────────────────────────────────────────────────

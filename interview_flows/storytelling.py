@@ -17,6 +17,8 @@ from interview_flows.stories import correct_steps, split_story
 from interview_flows.talk import Chose, Finished, ReplyKind, Said, Skipped
 from interview_flows.words import spoken
 
+_HEARD_EVERY = 5  # messages of a story, after which we say again that we listen
+
 
 def answer_story(x: Exchange, place: Place, given: Answering) -> None:
     """Take a part of the story or a word on its steps. Raises RejectedAnswer to ask again."""
@@ -42,10 +44,12 @@ def _answer_telling(x: Exchange, place: Place, given: Answering) -> None:
 
 
 def _listen(x: Exchange, part: Part) -> None:
-    is_first = not x.progress.parts
     x.move(replace(x.progress, parts=(*x.progress.parts, part)))
-    if is_first:
+    count = len(x.progress.parts)
+    if count == 1:
         x.tell(x.words.go_on_telling, ReplyKind.ECHO)
+    elif count % _HEARD_EVERY == 0:
+        x.tell(x.words.still_telling.format(count=count), ReplyKind.ECHO)
     else:
         show(x, redraws=True)
 

@@ -13,5 +13,5 @@ from bot.pace import Pace
 PACES = (Pace(1000, 1000), Pace(200, 200))
 
 if __name__ == "__main__":
-    serving.House = partial(House, paces=PACES)  # type: ignore[misc,assignment]
+    serving.House = partial(House, paces=PACES)  # type: ignore[assignment,attr-defined]
     main()

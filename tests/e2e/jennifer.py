@@ -143,11 +143,10 @@ class Jennifer:
     @staticmethod
     def _button(seen: Seen, label: str | None) -> str | None:
         """The button whose label this is, a face or a number before it."""
-        found = [
-            one
-            for one in seen.labels
-            if label and re.fullmatch(rf"(\W+ |\d+\. )?{re.escape(label)}", one)
-        ]
+        if label is None:
+            return None
+        whole = re.compile(rf"(\W+ |\d+\. )?{re.escape(label)}")
+        found = [one for one in seen.labels if whole.fullmatch(one)]
         return found[0] if found else None
 
     async def _tells(self) -> None:

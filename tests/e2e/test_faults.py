@@ -1,4 +1,4 @@
-"""Bad days at Telegram and at the database (ROBUSTNESS.md §3, F-cases), as `desirepath run` takes them."""
+"""Bad days at Telegram and at the database (ROBUSTNESS.md §3, F-cases)."""
 
 import asyncio
 import sqlite3
@@ -140,7 +140,7 @@ async def test_a_chat_is_spoken_to_at_telegrams_pace(place: Town) -> None:
 
 async def _is_told(there: Town, words: str) -> None:
     async with asyncio.timeout(20):
-        while words not in (await there.readyz()).get("telegram", ""):
+        while words not in (await there.readyz()).get("telegram", ""):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 
 

@@ -3,16 +3,19 @@
 import asyncio
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from interview_flows.library import shipped
 from tests.conftest import NewDatabase
 from tests.e2e.jennifer import STORY, Jennifer
-from tests.e2e.town import BRISK
+from tests.e2e.town import BRISK, Town, town
 from tests.fakes.telegram import FakeTelegram, Seen
-from tests.serving import Place, Server, balancer
+from tests.serving import Place, Server
 
-LANES = (
+FLOW = "employee-process"
+LANES = {
     "need",
     "feeling",
     "action",
@@ -21,48 +24,21 @@ LANES = (
     "difference",
     "improvement_self",
     "improvement_organisation",
-)
+}
 
 
-@pytest.mark.timeout(120)
-@pytest.mark.parametrize(
-    ("database", "way", "servers"),
-    [
-        ("sqlite", "polling", 1),
-        ("sqlite", "webhook", 1),
-        ("postgresql", "polling", 1),
-        ("postgresql", "webhook", 2),
-    ],
-)
-async def test_her_whole_interview(
-    tmp_path: Path, postgres_url: NewDatabase, database: str, way: str, servers: int
-) -> None:
-    async with FakeTelegram() as telegram:
-        url = postgres_url() if database == "postgresql" else None
-        place = Place(tmp_path, telegram, url, webhook=way == "webhook")
-        study = await place.new_study("employee-process")
-        tokens = await place.tokens(study, 2)
-        tapping, typing = Jennifer(telegram.person()), Jennifer(telegram.person(), types=True)
-        running = [Server(place, module=BRISK) for _ in range(servers)]
-        async with balancer(*(server.port for server in running)) as port:
-            for server in running:
-                await server.start()
-            if place.webhook:
-                await place.point_webhook(port)
-            async with asyncio.TaskGroup() as talks:
-                talks.create_task(tapping.is_interviewed(tokens[0]))
-                talks.create_task(typing.is_interviewed(tokens[1]))
-            for server in running:
-                assert await server.end() == 0
-        assert [(call.method, call.description) for call in telegram.refused] == []
-        assert all(tap.answers == 1 for tap in telegram.world.taps.values())
-        for person in (tapping, typing):
-            assert person.person.keys == ()
-            assert [seen.labels for seen in person.person.screen if seen.labels] == []
-        _shows_choices(tapping.person.screen)
-        await _is_exported(place, study)
-        if place.webhook:
-            await _is_compiled(place, study)
+async def _talk(telegram: FakeTelegram, tokens: list[str]) -> None:
+    """One of them taps what can be tapped, the other types it all."""
+    tapping, typing = Jennifer(telegram.person()), Jennifer(telegram.person(), types=True)
+    async with asyncio.TaskGroup() as talks:
+        talks.create_task(tapping.is_interviewed(tokens[0]))
+        talks.create_task(typing.is_interviewed(tokens[1]))
+    assert [(call.method, call.description) for call in telegram.refused] == []
+    assert all(tap.answers == 1 for tap in telegram.world.taps.values())
+    for talked in (tapping, typing):
+        assert talked.person.keys == ()
+        assert [seen.labels for seen in talked.person.screen if seen.labels] == []
+    _shows_choices(tapping.person.screen)
 
 
 def _shows_choices(screen: list[Seen]) -> None:
@@ -78,30 +54,65 @@ def _shows_choices(screen: list[Seen]) -> None:
         assert seen.text.endswith(chosen)
 
 
-async def _is_exported(place: Place, study: str) -> None:
-    for interview in await place.exported(study):
-        answers = {
-            (a["question"], a["step"]): a for a in interview["answers"] if a["probe"] is None
-        }
-        assert interview["phase"] == "completed"
-        assert interview["playback"]["verdict"] == 4
-        assert [step["text"] for step in interview["steps"]][-2:] == list(STORY[-2:])
-        assert [answers["feeling", f"s{n}"]["value"] for n in range(1, 10)] == [
-            *(-2, 1, 0, -1, -2, -1, 2, -1, -1)
-        ]
-        assert answers["story", None]["verbatim"] == "\n".join(STORY)
-        assert answers["forms_before", None]["value"] == 5
-        assert answers["forms_after", None]["value"] == 2
-        assert not any(a["excluded"] for a in interview["answers"])
+def _is_hers(whole: dict[str, Any]) -> None:
+    """Check an interview in interchange form."""
+    answers = {(a["question"], a["step"]): a for a in whole["answers"] if a["probe"] is None}
+    assert whole["phase"] == "completed"
+    assert whole["playback"]["verdict"] == 4
+    assert [step["text"] for step in whole["steps"]][-2:] == list(STORY[-2:])
+    feelings = [answers["feeling", f"s{n}"]["value"] for n in range(1, 10)]
+    assert feelings == [-2, 1, 0, -1, -2, -1, 2, -1, -1]
+    assert answers["story", None]["verbatim"] == "\n".join(STORY)
+    assert answers["forms_before", None]["value"] == 5
+    assert answers["forms_after", None]["value"] == 2
+    assert not any(a["excluded"] for a in whole["answers"])
 
 
-async def _is_compiled(place: Place, study: str) -> None:
-    await place.command("compile", study, "--format", "json", "--out", str(place.home / "map"))
-    found = json.loads((place.home / "map" / f"{study}.json").read_text())
-    steps = [step for stage in found["stages"] for step in stage["steps"]]
-    lanes = {lane for step in steps for lane in LANES if step.get(lane)}
-    assert lanes == set(LANES)
+@pytest.mark.timeout(120)
+async def test_her_interview_and_her_map_by_the_commands_alone(tmp_path: Path) -> None:
+    async with FakeTelegram() as telegram:
+        place = Place(tmp_path, telegram)
+        study = await place.new_study(FLOW)
+        tokens = await place.tokens(study, 2)
+        async with Server(place, module=BRISK) as server:
+            await _talk(telegram, tokens)
+            assert await server.end() == 0
+        exported = await place.exported(study)
+        assert len(exported) == 2
+        for interview in exported:
+            _is_hers(interview)
+        await place.command("compile", study, "--format", "json", "--out", str(tmp_path / "map"))
+        _shows_her_journey(json.loads((tmp_path / "map" / f"{study}.json").read_text()))
+
+
+def _shows_her_journey(whole: dict[str, Any]) -> None:
+    steps = [step for stage in whole["stages"] for step in stage["steps"]]
+    assert {lane for step in steps for lane in LANES if step.get(lane)} == LANES
     feelings = [step["feeling"]["mean"] for step in steps if step["feeling"]["n"]]
     assert (feelings[0], feelings[-1]) == (2, -2)
-    forms = found["effort"]["forms"]
+    forms = whole["effort"]["forms"]
     assert (forms["before"], forms["after"]) == (5, 2)
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize(
+    ("database", "way", "servers"),
+    [("sqlite", "webhook", 1), ("postgresql", "polling", 1), ("postgresql", "webhook", 2)],
+)
+async def test_her_whole_interview(
+    tmp_path: Path, postgres_url: NewDatabase, database: str, way: str, servers: int
+) -> None:
+    url = postgres_url() if database == "postgresql" else None
+    async with town(
+        tmp_path, url, webhook=way == "webhook", servers=servers, flow=shipped()[FLOW]
+    ) as there:
+        await _is_held(there)
+
+
+async def _is_held(there: Town) -> None:
+    await _talk(there.telegram, [there.invites(), there.invites()])
+    await there.ends()
+    interviews = there.interviews()
+    assert len(interviews) == 2
+    for interview in interviews:
+        _is_hers(interview)

@@ -19,9 +19,11 @@ UPDATE = json.dumps({"update_id": 5}).encode()
 
 async def _posted(place: Town, body: bytes, headers: dict[str, str]) -> int:
     url = f"http://127.0.0.1:{place.server.port}/telegram/webhook"
-    async with aiohttp.ClientSession() as session:
-        async with session.post(url, data=io.BytesIO(body), headers=headers) as answer:
-            return answer.status
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(url, data=io.BytesIO(body), headers=headers) as answer,
+    ):
+        return answer.status
 
 
 @pytest.mark.parametrize(

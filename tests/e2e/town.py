@@ -72,7 +72,7 @@ class Town:
     study: str
     store: Store
     telegram: FakeTelegram
-    server: Server
+    servers: list[Server]
     known: set[str] = field(default_factory=set)  # ids of earlier tests' interviews
 
     def newcomer(self, name: str = "Jennifer") -> "Guest":
@@ -114,6 +114,16 @@ class Town:
             return b"".join(bytes(body) for (body,) in rows)
 
     @property
+    def server(self) -> Server:
+        """The server, or the first of several."""
+        return self.servers[0]
+
+    async def ends(self) -> None:
+        """Have every server end as SIGTERM asks."""
+        for server in self.servers:
+            assert await server.end() == 0, server.log
+
+    @property
     def refused(self) -> list[str]:
         """Calls that Telegram refused, as one line each."""
         return [f"{c.method}: {c.description} {c.given}" for c in self.telegram.refused]
@@ -131,6 +141,7 @@ class Guest:
     def __init__(self, town: Town, person: FakePerson, token: str) -> None:
         self.town, self.person, self.token = town, person, token
         self.says, self.taps = person.says, person.taps
+        person.silence = 0.02  # what to wait for is known by its words
 
     async def agrees(self) -> "Guest":
         """Be at the first question."""
@@ -178,15 +189,15 @@ class Guest:
 
     async def hears_nothing(self) -> None:
         await self.settled()
-        await self.person.hears_nothing(0.2)
+        await self.person.hears_nothing(0.05)
 
     async def settled(self) -> None:
         """Wait until all they sent was worked through."""
         await asyncio.wait_for(self._settled(), PATIENCE)
 
     async def _settled(self) -> None:
-        while self.town.telegram.world.updates.pending or self._waits():
-            await asyncio.sleep(0.03)
+        while self.town.telegram.world.updates.pending or self._waits():  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
 
     def _waits(self) -> bool:
         with self.town.store.reading() as reading:
@@ -223,6 +234,7 @@ async def town(
     webhook: bool,
     module: tuple[str, ...] = BRISK,
     servers: int = 1,
+    flow: str = ERRAND,
 ) -> AsyncIterator[Town]:
     """A running place. The study is made here and not by command, which takes a second more."""
     async with AsyncExitStack() as stack:
@@ -231,21 +243,21 @@ async def town(
         store = Store.connect(database or f"sqlite:///{home / 'desirepath.db'}", Vault(KEY))
         stack.callback(store.close)
         store.upgrade()
-        study = _new_study(store)
+        study = _new_study(store, flow)
         running = [Server(place, module=module) for _ in range(servers)]
         for server in running:
             await stack.enter_async_context(server)
         if webhook:
             port = await stack.enter_async_context(balancer(*(s.port for s in running)))
             await place.point_webhook(port)
-        yield Town(place, study, store, telegram, running[0])
+        yield Town(place, study, store, telegram, running)
 
 
-def _new_study(store: Store) -> str:
-    flow = load_flow(ERRAND, "errand.yaml")
+def _new_study(store: Store, text: str) -> str:
+    flow = load_flow(text, "flow.yaml")
     study = Study(
-        id=StudyId("errand"),
-        title="An errand",
+        id=StudyId(flow.id),
+        title=flow.id,
         flows=(StudyFlow(flow.id, flow.version),),
         created_at=datetime.now(UTC),
     )

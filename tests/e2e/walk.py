@@ -63,12 +63,13 @@ async def walk(
 ) -> None:
     """Be interviewed to the end: twice-sent updates, double taps, answers as soon as asked."""
     await person.start(token)
-    answered, wanted = 0, answers_of(person)
+    answered, read, wanted = 0, 0, answers_of(person)
     while True:
-        asked = await _next_prompt(person, answered, patience)
+        asked = await _next_prompt(person, answered, read, patience)
         if asked is None:
             return
         number, seen = asked
+        read = seen.id
         if number == 0:
             update = (await person.taps("I agree", seen)).update
         elif is_choice(number):
@@ -84,12 +85,12 @@ async def walk(
 
 
 async def _next_prompt(
-    person: FakePerson, answered: int, patience: float
+    person: FakePerson, answered: int, read: int, patience: float
 ) -> tuple[int, Seen] | None:
-    """The prompt that has not been answered yet; None when the talk is over."""
+    """The prompt below message `read` that is not answered yet; None when the talk is over."""
     deadline = asyncio.get_running_loop().time() + patience
     while True:
-        for seen in reversed(person.screen):
+        for seen in reversed(person.after(read)):
             if seen.mine:
                 continue
             if "That was all." in seen.text:

@@ -140,6 +140,31 @@ def test_a_withdrawn_interview_stays_as_it_is(given: Said | Chose | Edited | Del
     assert respondent.interview == before
 
 
+@pytest.mark.parametrize("words", ["no", "Never mind", "cancel"])
+def test_a_no_to_forgetting_is_no_answer_to_what_waits(words: str) -> None:
+    respondent = Respondent(EVERY).agrees()
+    respondent.says("forget me", words)
+    assert respondent.heard == "Good, nothing is deleted.\n\nWhat did you need?"
+    assert respondent.answers == []
+    respondent.says("forget me")
+    assert "once more" in respondent.heard
+
+
+def test_a_yes_to_forgetting_asks_for_the_words_once_more() -> None:
+    respondent = Respondent(EVERY).agrees()
+    respondent.says("forget me", "yes")
+    assert "once more" in respondent.heard
+    assert respondent.answers == []
+    respondent.says("forget me")
+    assert respondent.outcome.erased
+
+
+def test_a_no_to_forgetting_after_the_end_reopens_nothing() -> None:
+    respondent = at_the_mood()
+    respondent.says("stop", "forget me", "no")
+    assert (respondent.heard, respondent.phase) == ("Good, nothing is deleted.", Phase.WITHDRAWN)
+
+
 def test_forgetting_is_asked_once_then_done() -> None:
     respondent = at_the_mood()
     respondent.says("forget me")

@@ -309,3 +309,19 @@ def test_each_question_about_a_step_names_it_once() -> None:
         ("Only · Step 2 of 2", "How was “Paid it”?"),
         ("Only · Step 2 of 2: “Paid it”", "Why?"),
     ]
+
+
+def test_a_long_telling_is_listened_to_audibly() -> None:
+    respondent = telling()
+    heard = []
+    for number in range(1, 12):
+        respondent.says(f"Step {number}")
+        heard.append("" if respondent.last.redraws else respondent.heard[:18])
+    assert heard == [
+        "Got it. Go on, or ",
+        *[""] * 3,
+        "5 messages so far.",
+        *[""] * 4,
+        "10 messages so far",
+        "",
+    ]

@@ -98,13 +98,13 @@ async def test_an_edit_must_change_something(jennifer: FakePerson, ask: Ask) -> 
 async def test_keys_are_pressed_until_they_are_removed(jennifer: FakePerson, ask: Ask) -> None:
     await ask("sendMessage", chat_id=jennifer.id, text="Why?", reply_markup=keys("Skip", "Back"))
     await ask("sendMessage", chat_id=jennifer.id, text="Well?", reply_markup=keyboard("Skip", "So"))
-    assert jennifer.keys == ("Skip", "Back")
+    assert list(jennifer.keys) == ["Skip", "Back"]
     assert "callback_query" in (await jennifer.taps("Skip")).update
     pressed = await jennifer.taps("Back")
     assert (pressed.update["message"]["text"], await pressed.answered()) == ("Back", None)
     remove = {"remove_keyboard": True}
     await ask("sendMessage", chat_id=jennifer.id, text="Bye", reply_markup=remove)
-    assert jennifer.keys == ()
+    assert list(jennifer.keys) == []
 
 
 @pytest.mark.parametrize("markup", [keys("Skip"), {"remove_keyboard": True}])
