@@ -6,7 +6,7 @@ BIN = .venv/bin
 
 run: .venv/ready  ## serve web pages and messengers; Ctrl-C ends it
 	@# With a terminal the server is a job of its own, so that Ctrl-C is its alone and make ends with its exit code.
-	@if [ -t 0 ]; then set -m; fi; $(BIN)/desirepath run
+	@if [ -t 0 ]; then set -m; $(BIN)/desirepath run; else exec $(BIN)/desirepath run; fi
 
 test: .venv/ready  ## every test, real PostgreSQL and a real browser included
 	$(BIN)/pytest -n auto

@@ -83,6 +83,13 @@ class Settings(BaseSettings):
                 raise ValueError("must be at most 256 characters of A-Z, a-z, 0-9, _ and -")
         return secret
 
+    @field_validator("templates")
+    @classmethod
+    def _is_a_folder(cls, folder: Path | None) -> Path | None:
+        if folder is not None and not folder.is_dir():
+            raise ValueError(f"{folder} is not a folder")
+        return folder
+
     @field_validator("secret")
     @classmethod
     def _key_is_long_enough(cls, secret: SecretStr | None) -> SecretStr | None:

@@ -50,13 +50,22 @@ def _keep(x: Exchange, given: Attached) -> str:
     kept = Attachment(
         id=file,
         kind=given.kind,
-        name=clean(given.name),
+        name=_plain_name(given.name),
         size=given.size,
         sha256="",
         source=given.source,
     )
     x.interview = replace(x.interview, attachments=(*x.interview.attachments, kept))
     return file
+
+
+def _plain_name(name: str) -> str:
+    """A file's name without the folders it claims to be in; it is shown, never opened.
+
+    >>> _plain_name("../../x.svg")
+    'x.svg'
+    """
+    return clean(name).replace("\\", "/").rpartition("/")[2].replace("\n", " ").strip() or "file"
 
 
 def link_file(x: Exchange, file: str, answer: AnswerId) -> None:

@@ -7,6 +7,7 @@ from interview_flows.answering import Answering
 from interview_flows.choosing import Choice
 from interview_flows.course import follow_up_or_go_on
 from interview_flows.exchange import Exchange
+from interview_flows.numerals import bare_number
 from interview_flows.offers import position_of
 from interview_flows.parsing import Read
 from interview_flows.probing import ANYTHING_ELSE, read_follow_up
@@ -22,6 +23,8 @@ def answer_follow_up(x: Exchange, place: Place, given: Answering) -> None:
         raise BrokenInterview(f"interview {x.interview.id} is probing without a follow-up")
     enough = Choice("enough", x.words.thats_all)
     match given:
+        case Said(text) if bare_number(text) == 1:  # the number that the option is shown with
+            _take(x, place, probe, _none(probe, enough.label), chosen=enough.label)
         case Said(text, message):
             read = read_follow_up(text, probe.reason, thread(x, place), x.words)
             _take(x, place, probe, read, messages=(message,) if message else ())

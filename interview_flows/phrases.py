@@ -261,8 +261,11 @@ ENGLISH = Phrases(
     language_changed="From here on we talk in English.",
     unknown_command="I do not know that command. Say “help” to see what you can do.",
     early="You wrote that before you could see my question, so I have not taken it as its answer.",
-    kept_file="Thank you, I have kept your file.",
-    kept_file_of="Thank you, I have kept your file with your answer.",
+    kept_file="Thank you. I have noted that you sent a file, but I cannot look into it.",
+    kept_file_of=(
+        "Thank you. I have noted your file with your answer, but I cannot look into it: "
+        "please tell me in words what it shows."
+    ),
     unreadable="I cannot read that ({what}). Please answer with a button or in words.",
     paused="We stop here for now; all your answers are kept. Say “resume” when you want to go on.",
     still_paused="We are paused, so I have not taken that as an answer. Say “resume” to go on.",

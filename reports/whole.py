@@ -74,8 +74,8 @@ def _effort(told: Mapping[str, Sequence[Saying]]) -> Document:
 def migration(tellings: Sequence[Telling]) -> list[Document]:
     """From which touchpoint of today people wish to move to which: people who named both.
 
-    Wishes told of a step meet that step's touchpoints; wishes told of a stage or the whole meet
-    all touchpoints of the same person.
+    A wish told of a step meets that step's touchpoints. One told of the whole journey stays out:
+    nobody said which of today's touchpoints it would replace.
     """
     told = [s for s in _all(tellings) if s.told.text]
     current = [s for s in told if s.lane is Lane.TOUCHPOINT_CURRENT]
@@ -91,7 +91,7 @@ def migration(tellings: Sequence[Telling]) -> list[Document]:
         wishes.setdefault(wish.interview, []).append(wish)
     for met in current:
         for wish in wishes.get(met.interview, ()):
-            if wish.place.step is None or wish.place == met.place:
+            if wish.place.step is not None and wish.place == met.place:
                 moves.setdefault((names[id(met)], names[id(wish)]), []).extend((met, wish))
     found = [
         {"from": a, "to": b, "count": len(people_of(told)), "evidence": evidence_of(told)}

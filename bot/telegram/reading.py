@@ -131,6 +131,8 @@ def _membership(change: Fields) -> Content:
 
 
 def _said(message: Fields) -> Content:
+    if message.get("forward_origin"):  # somebody else's words
+        return Unreadable("a forwarded message")
     text = message.get("text")
     if text is not None:
         return _typed(whole(text), _number(message["message_id"]))

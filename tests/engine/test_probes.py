@@ -39,7 +39,7 @@ def test_a_follow_up_is_a_turn_of_its_own() -> None:
 
 
 def test_a_declined_follow_up_is_an_absence() -> None:
-    for given in ("skip", "that's all", "dunno", "done"):
+    for given in ("skip", "that's all", "dunno", "done", "1"):
         respondent = begun("A passport", given)
         follow_up = next(a for a in respondent.interview.answers if a.probe)
         assert follow_up.absence is Absence.SKIPPED

@@ -325,3 +325,19 @@ def test_a_long_telling_is_listened_to_audibly() -> None:
         "10 messages so far",
         "",
     ]
+
+
+def test_what_can_be_typed_about_the_steps_is_said_once() -> None:
+    respondent = told()
+    respondent.says("I also asked my mother")
+    assert respondent.heard.startswith("I did not understand “I also asked my mother”.\n\nThese")
+    assert respondent.heard.count("remove 3") == 1
+    assert respondent.last.controls == ("back", "pause")
+
+
+def test_the_list_of_answers_names_each_step_once() -> None:
+    respondent = Respondent(flow_of(STEP_QUESTIONS)).agrees()
+    respondent.says("Found it", "done", "yes", "Ada", "Well", "answers")
+    listed = respondent.heard.split("\n")
+    assert "2. Who was there? (Found it)" in listed
+    assert "3. How was “Found it”?" in listed

@@ -299,11 +299,19 @@ def test_migration_counts_people_once_for_each_pair() -> None:
         talk.tells("Asked", "Asked again")
         talk.says("touchpoint", "intranet", step=1)
         talk.says("touchpoint", "intranet", step=2)
-        talk.says("desired", "An app")
+        talk.says("desired", "An app", step=1)
+        talk.says("desired", "An app", step=2)
         talks.append(talk.done())
     assert [(m["from"], m["to"], m["count"]) for m in compiled(*talks)["migration"]] == [
         ("Intranet", "An app", 2)
     ]
+
+
+def test_a_wish_for_the_whole_journey_replaces_no_touchpoint_in_particular() -> None:
+    talk = walk(1)
+    talk.says("touchpoint", "intranet", step=1)
+    talk.says("desired", "An app")
+    assert compiled(talk.done())["migration"] == []
 
 
 def test_a_touchpoint_tells_its_channel() -> None:

@@ -126,8 +126,8 @@ def attached(kind: str, name: str, **changes: Any) -> Attached:
                 "see this",
                 forward_origin={"type": "hidden_user", "date": 1, "sender_user_name": "X"},
             ),
-            Said("see this", "20"),
-            id="s09 forwarded words are words",
+            Unreadable("a forwarded message"),
+            id="s09 forwarded words are somebody else's",
         ),
         pytest.param(
             said("yes", reply_to_message=message(text="old?", message_id=3)),
