@@ -27,8 +27,10 @@ class Bell:
 
     async def wait(self, seconds: float) -> None:
         """Wait for the next ring, `seconds` at most."""
+        # Not wait_for: until Python 3.12 it loses a cancellation that comes with the ring.
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._event.wait(), max(seconds, 0))
+            async with asyncio.timeout(max(seconds, 0)):
+                await self._event.wait()
 
 
 @dataclass(slots=True, eq=False)
