@@ -63,6 +63,22 @@ def test_a_late_mark_is_stopped_by_the_fence(store: Store) -> None:
     assert found.prompt_message == "mine"
 
 
+def test_a_question_asked_again_may_have_been_seen_before(store: Store) -> None:
+    """Words between its two messages are early for the lower one alone."""
+    chat = begin(store)
+    unsure = []
+    for message, turn in (("m1", 2), ("m2", 2), ("m3", 3)):
+        say(store, chat, message, turn=turn)
+        (claimed,) = claim(store)
+        mark(store, claimed, message=message)
+        release(store, claimed)
+        with store.reading() as reading:
+            found = reading.chat(chat.id)
+        assert found is not None
+        unsure.append((found.prompt_message, found.unsure))
+    assert unsure == [("m1", False), ("m2", True), ("m3", False)]
+
+
 def test_a_sent_message_is_not_sent_again(store: Store) -> None:
     chat = begin(store)
     say(store, chat, "one", "two")

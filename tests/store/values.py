@@ -111,22 +111,23 @@ def turned(
     say: tuple[str, ...] = (),
     done: list[int] | None = None,
     blank: bool = False,
+    turn: int = 2,
 ) -> Turned:
     owner = pairs[0][1].id if pairs else None
     return Turned(
         before=chat,
         after=after or chat,
         interviews=pairs,
-        queued=tuple((owner, Queued(turn=2, body={"text": text}, prompt=True)) for text in say),
+        queued=tuple((owner, Queued(turn=turn, body={"text": text}, prompt=True)) for text in say),
         done=tuple(done or ()),
         blank=blank,
     )
 
 
-def say(store: Store, chat: Chat, *texts: str) -> None:
+def say(store: Store, chat: Chat, *texts: str, turn: int = 2) -> None:
     """Queue messages to a chat."""
     with store.writing() as work:
-        work.save([turned(chat, say=texts)], NOW)
+        work.save([turned(chat, say=texts, turn=turn)], NOW)
 
 
 def claim(store: Store, now: datetime = NOW) -> list[Claim]:
