@@ -24,8 +24,8 @@ from bot.messenger import Delivery
 from bot.outbox import Timing, _fate
 from bot.shelf import Shelf
 from bot.studies import StudyPlan, new_study
-from bot.terminal import TerminalMessenger
-from bot.turn import Messengers, take_turns
+from bot.terminal import TerminalReader
+from bot.turn import Readers, take_turns
 from cxmodel.interview import (
     Answer,
     AnswerId,
@@ -56,13 +56,13 @@ NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 def compare(folder: Path) -> dict[int, float]:
     """Median ratio of turns a second, ours ÷ bare, by how many are in flight."""
     template = folder / "template.db"
-    messengers = _prepare(template)
-    recorded = _recorded(folder, template, messengers)
+    readers = _prepare(template)
+    recorded = _recorded(folder, template, readers)
     ratios: dict[int, list[float]] = {limit: [] for limit in IN_FLIGHT}
     for _ in range(ROUNDS):
-        bare = _timed(folder, template, lambda path: _replay(path, messengers, recorded))
+        bare = _timed(folder, template, lambda path: _replay(path, readers, recorded))
         for limit in IN_FLIGHT:
-            ours = _timed(folder, template, lambda path, n=limit: _work(path, messengers, n))  # type: ignore[misc]
+            ours = _timed(folder, template, lambda path, n=limit: _work(path, readers, n))  # type: ignore[misc]
             ratios[limit].append(bare / ours)
     return {limit: median(values) for limit, values in ratios.items()}
 
@@ -82,7 +82,7 @@ def bare_commit(folder: Path) -> float:
 _SOMEBODY = Person(messenger="terminal", installation="bench", id="")
 
 
-class _ManyPeople(TerminalMessenger):
+class _ManyPeople(TerminalReader):
     """One installation for all chats, as a bot on a messenger is; a person for each."""
 
     def read(self, body: bytes) -> Delivery:
@@ -97,7 +97,7 @@ def _open(path: Path) -> Store:
     return Store.connect(f"sqlite:///{path}", Vault("benchmark" * 8))
 
 
-def _prepare(path: Path) -> Messengers:
+def _prepare(path: Path) -> Readers:
     store = _open(path)
     store.upgrade()
     text = FLOW + "".join(QUESTION.format(n=n) for n in range(1, QUESTIONS + 1))
@@ -107,17 +107,17 @@ def _prepare(path: Path) -> Messengers:
         work.keep_flow(flow.version, flow.id, flow.text)
         work.save_study(new_study(study, "Bench", [flow], StudyPlan(flows=("bench",))))
     messenger = _ManyPeople("bench")
-    messengers: Messengers = {("terminal", "bench"): messenger}
+    readers: Readers = {("terminal", "bench"): messenger}
     shelf = Shelf()
     script = [f'{{"start": null, "study": "{study}"}}', '{"say": "yes"}']
     script += [f'{{"say": "{ANSWER}"}}'] * ANSWERED
     for number, body in enumerate(script):
         _receive(store, number, body)
-        _take_all(store, messengers, shelf, 64)
+        _take_all(store, readers, shelf, 64)
         _send_all(store)
     _receive(store, len(script), f'{{"say": "{ANSWER}"}}')
     store.close()
-    return messengers
+    return readers
 
 
 def _receive(store: Store, number: int, body: str) -> None:
@@ -137,11 +137,11 @@ def _receive(store: Store, number: int, body: str) -> None:
         work.receive(rows)
 
 
-def _take_all(store: Store, messengers: Messengers, shelf: Shelf, limit: int) -> int:
+def _take_all(store: Store, readers: Readers, shelf: Shelf, limit: int) -> int:
     taken = 0
     while True:
         with store.writing() as work:
-            count = take_turns(work, messengers, shelf, NOW, limit=limit).count
+            count = take_turns(work, readers, shelf, NOW, limit=limit).count
         if not count:
             return taken
         taken += count
@@ -198,22 +198,22 @@ def _engine_left_out() -> Iterator[None]:
         turn.step = original  # type: ignore[attr-defined]
 
 
-def _warmed(path: Path, messengers: Messengers, shelf: Shelf) -> Store:
+def _warmed(path: Path, readers: Readers, shelf: Shelf) -> Store:
     """A store in mid-work: it has taken a turn of every chat, and each has an update again."""
     store = _open(path)
-    _take_all(store, messengers, shelf, 64)
+    _take_all(store, readers, shelf, 64)
     _send_all(store)
     _receive(store, ANSWERED + 3, f'{{"say": "{ANSWER}"}}')
     return store
 
 
-def _work(path: Path, messengers: Messengers, limit: int) -> float:
+def _work(path: Path, readers: Readers, limit: int) -> float:
     """Seconds a turn through the store, `limit` turns sharing a commit."""
     shelf = Shelf()
     with _engine_left_out():
-        store = _warmed(path, messengers, shelf)
+        store = _warmed(path, readers, shelf)
         begun = time.perf_counter()
-        taken = _take_all(store, messengers, shelf, limit)
+        taken = _take_all(store, readers, shelf, limit)
         seconds = time.perf_counter() - begun
     store.close()
     assert taken == CHATS, taken
@@ -224,16 +224,16 @@ Statement = tuple[str, Any, bool]  # its text, its parameters, whether they are 
 Turn = list[Statement]
 
 
-def _recorded(folder: Path, template: Path, messengers: Messengers) -> list[Turn]:
+def _recorded(folder: Path, template: Path, readers: Readers) -> list[Turn]:
     """What the store says to the database in each turn, taken one by one."""
     shelf, turns = Shelf(), list[Turn]()
     with _engine_left_out():
-        store = _warmed(_copy(template, folder / "recorded.db"), messengers, shelf)
+        store = _warmed(_copy(template, folder / "recorded.db"), readers, shelf)
         with _heard(lambda said: turns[-1].append(said)):  # noqa: PLW0108 - the last one of then
             for _ in range(CHATS):
                 turns.append([])
                 with store.writing() as work:
-                    take_turns(work, messengers, shelf, NOW, limit=1)
+                    take_turns(work, readers, shelf, NOW, limit=1)
     store.close()
     return turns
 
@@ -273,10 +273,10 @@ class _Telling:
         return getattr(self._cursor, name)
 
 
-def _replay(path: Path, messengers: Messengers, turns: list[Turn]) -> float:
+def _replay(path: Path, readers: Readers, turns: list[Turn]) -> float:
     """Seconds a turn in bare sqlite3, each turn with a commit of its own."""
     with _engine_left_out():
-        _warmed(path, messengers, Shelf()).close()
+        _warmed(path, readers, Shelf()).close()
     connection = _bare(path)
     begun = time.perf_counter()
     for told in turns:

@@ -2,24 +2,90 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Protocol
 
-from cxmodel.interview import StudyId
+from cxmodel.interview import InterviewId, StudyId
 from cxmodel.records import Person
 from interview_flows.talk import Effect, Input
+
+# ── in ────────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Somebody opened the bot: with an invitation's token, for a study by name, or just so."""
+    """Somebody opened the bot: with an invitation's token, for a study or a flow, or just so."""
 
     token: str | None = None
-    study: StudyId | None = None  # only where the messenger itself is bound to one: the terminal
+    study: StudyId | None = None  # where the door leads to one study: the terminal, a form
+    flow: str | None = None  # where the door leads to one guide: "report a pain point"
+    invitation: str | None = None  # its id, where it was bound to this account when it was sent
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A form that holds consent and the first answers of one guide, sent off at once."""
+
+    study: StudyId
+    flow: str
+    answers: tuple[str, ...]  # in the order in which the guide asks
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """The answer to an invitation sent to an account: not now, or never again by anyone."""
+
+    invitation: str
+    for_good: bool
+
+
+class Wish(StrEnum):
+    """What somebody asks of one of their own interviews, wherever the talk is just now."""
+
+    RESUME = "resume"
+    ANSWERS = "answers"
+    MAP = "map"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """A button beside one of their interviews, outside the talk."""
+
+    interview: InterviewId
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedHome:
+    """Somebody looks at the page where their interviews are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A researcher's order in words, such as `invite onboarding`, and whom it names."""
+
+    words: str  # without the people and groups
+    people: tuple[Person, ...] = ()
+    groups: tuple[str, ...] = ()  # the platform's ids of channels and user groups
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who belongs to the groups that an order named: the same order, with its people."""
+
+    words: str
+    people: tuple[Person, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """A message in a group or channel, where no interview is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outsider:
+    """Somebody of another organisation, whom this installation may not interview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +100,20 @@ class Nothing:
     """An update that asks for nothing: our own echo, a reaction, a kind unknown to us."""
 
 
-Content = Input | Start | Elsewhere | Blocked | Nothing
+Content = (
+    Input
+    | Start
+    | Report
+    | PutOff
+    | Wished
+    | OpenedHome
+    | Asked
+    | Found
+    | Elsewhere
+    | Outsider
+    | Blocked
+    | Nothing
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +128,63 @@ class Delivery:
     tap: str | None = None  # the platform's id of the tap, to be answered in place
 
 
-class Messenger(Protocol):
-    """One platform, one installation of the bot on it."""
+# ── out ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationCard:
+    """An invitation sent to an account: Start, Not now, Never."""
+
+    invitation: str  # its id; it is bound to the account already, so this is no secret
+    title: str  # of the study
+    asker: str  # the platform's id of the researcher who asks
+    minutes: int
+    promise: str  # what happens to the answers
+
+
+@dataclass(frozen=True, slots=True)
+class HomeEntry:
+    """One of their interviews, on the page where they are listed."""
+
+    interview: InterviewId
+    title: str  # of the study
+    state: str  # open, paused, done or withdrawn
+    when: str  # date of the last answer, such as 2026-11-22
+    wishes: tuple[Wish, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The page where somebody's interviews are listed, and the guides they may begin."""
+
+    entries: tuple[HomeEntry, ...]
+    offers: tuple[tuple[StudyId, str], ...]  # open studies: id, title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapFiles:
+    """Map files for this chat alone. Takes its time: compiled when it is sent."""
+
+    study: StudyId
+    formats: tuple[str, ...]
+    interview: InterviewId | None = None  # of one interview only
+
+
+@dataclass(frozen=True, slots=True)
+class FindPeople:
+    """Ask the platform who belongs to these groups; comes back as `Found`."""
+
+    words: str  # the order that named them
+    groups: tuple[str, ...]
+    people: tuple[Person, ...]  # named beside the groups
+
+
+Parcel = InvitationCard | Home | MapFiles | FindPeople
+"""What is sent besides an interview's own effects, by messengers that can."""
+
+
+class Reader(Protocol):
+    """The pure half of a messenger: what a turn needs of it."""
 
     name: str  # telegram, slack, web, terminal
     installation: str
@@ -59,13 +193,20 @@ class Messenger(Protocol):
         """What a stored update means. Raises ValueError where it cannot be read at all."""
         ...
 
-    def parts(self, interview: str | None, effect: Effect) -> Sequence[dict[str, Any]]:
-        """An effect as the bodies of outbox rows, one a message, split to the platform's limits."""
+    def parts(self, interview: str | None, effect: Effect | Parcel) -> Sequence[dict[str, Any]]:
+        """An effect as the bodies of outbox rows, one a message, split to the platform's limits.
+
+        Empty for a parcel that this messenger cannot carry.
+        """
         ...
 
     def is_early(self, message: str | None, prompt: str | None) -> bool:
         """Whether `message` was sent before `prompt` was visible; False where either is unknown."""
         ...
+
+
+class Messenger(Reader, Protocol):
+    """One platform, one installation of the bot on it."""
 
     async def send(
         self, address: str, body: dict[str, Any], edits: str | None, prompt: dict[str, Any] | None

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 from uuid import uuid4
 
-from bot.messenger import Delivery, Start
+from bot.messenger import Delivery, Parcel, Start
 from bot.shelf import Shelf
 from bot.turn import TurnFailed, set_back, take_turns
 from cxmodel.errors import NotWaiting, Refused
@@ -68,8 +68,8 @@ def _are_numbers(*values: int | str) -> bool:
     return not any(isinstance(value, bool) for value in values)
 
 
-class TerminalMessenger:
-    """One run of `desirepath chat`, which is one chat."""
+class TerminalReader:
+    """One run of `desirepath chat`, which is one chat; the conversation prints by itself."""
 
     name = NAME
 
@@ -86,7 +86,7 @@ class TerminalMessenger:
             return Delivery(person=person, content=start)
         return Delivery(person=person, content=input_of(line))
 
-    def parts(self, interview: str | None, effect: Effect) -> Sequence[dict[str, Any]]:
+    def parts(self, interview: str | None, effect: Effect | Parcel) -> Sequence[dict[str, Any]]:
         """A reply as it is; an answered prompt needs nothing, for a line once printed stays."""
         del interview
         if not isinstance(effect, Reply):
@@ -97,16 +97,6 @@ class TerminalMessenger:
         """Never: a line is typed after what is above it."""
         del message, prompt
         return False
-
-    async def send(
-        self, address: str, body: dict[str, Any], edits: str | None, prompt: dict[str, Any] | None
-    ) -> str | None:
-        """Not used: the conversation prints by itself."""
-        raise NotImplementedError
-
-    async def acknowledge(self, tap: str, toast: str | None) -> None:
-        """Not used: a line has no finger on it."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +138,7 @@ class Conversation:
 
     def __init__(self, store: Store, address: str) -> None:
         self._store, self._address, self._shelf = store, address, Shelf()
-        self._messenger = TerminalMessenger(address)
+        self._reader = TerminalReader(address)
         self._key = (NAME, address)
 
     @classmethod
@@ -212,7 +202,7 @@ class Conversation:
         return self._print_queue(now)
 
     def _has_taken_turns(self, now: datetime) -> bool:
-        messengers = {self._key: self._messenger}
+        messengers = {self._key: self._reader}
         try:
             with self._store.writing() as work:
                 take_turns(work, messengers, self._shelf, now)

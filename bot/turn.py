@@ -14,7 +14,21 @@ import structlog
 from bot import sentences
 from bot.entry import asks_to_resume, is_under_way, no_entry, wanted_study
 from bot.ids import new_interview_id, new_pseudonym
-from bot.messenger import Blocked, Delivery, Elsewhere, Messenger, Nothing, Start
+from bot.messenger import (
+    Asked,
+    Blocked,
+    Delivery,
+    Elsewhere,
+    Found,
+    Nothing,
+    OpenedHome,
+    Outsider,
+    PutOff,
+    Reader,
+    Report,
+    Start,
+    Wished,
+)
 from bot.shelf import Shelf
 from cxmodel.errors import CxError, StaleInterview
 from cxmodel.interview import Interview, InterviewId, Phase, StudyId
@@ -28,7 +42,7 @@ MOST = 64  # updates that share one commit
 
 _PASSING = (*AWAY, StaleInterview)  # not this update's fault: the batch runs again
 
-Messengers = Mapping[tuple[str, str], Messenger]
+Readers = Mapping[tuple[str, str], Reader]
 
 log = structlog.get_logger()
 
@@ -45,7 +59,7 @@ class TurnFailed(CxError):
 class Tap:
     """A tapped button that waits for its answer in place."""
 
-    messenger: Messenger
+    place: tuple[str, str]  # messenger and installation
     id: str
     toast: str | None
 
@@ -60,7 +74,7 @@ class Turns:
 
 def take_turns(
     work: Work,
-    messengers: Messengers,
+    readers: Readers,
     shelf: Shelf,
     now: datetime,
     *,
@@ -68,14 +82,14 @@ def take_turns(
     only_chat: int | None = None,
 ) -> Turns:
     """Work through what waits, up to `limit` updates, set-based. Raises TurnFailed."""
-    waiting = work.take(messengers.keys(), now, limit=limit, only_chat=only_chat)
+    waiting = work.take(readers.keys(), now, limit=limit, only_chat=only_chat)
     if not waiting:
         return Turns(0, ())
     with _blaming(waiting):
         active = [w.chat.interview for w in waiting if w.chat.interview is not None]
         loaded = work.load_interviews(active) if active else {}
         visits = [
-            _Visit(work, shelf, messengers[_place(w.chat)], w.chat, now, loaded) for w in waiting
+            _Visit(work, shelf, readers[_place(w.chat)], w.chat, now, loaded) for w in waiting
         ]
         for visit, w in zip(visits, waiting, strict=True):
             visit.take(w)
@@ -99,13 +113,13 @@ def _blaming(waiting: Sequence[Waiting]) -> Iterator[None]:
         raise TurnFailed(waiting[0].rows[0].id, waiting[0].chat) from error
 
 
-def set_back(work: Work, messengers: Messengers, failure: TurnFailed, now: datetime) -> None:
+def set_back(work: Work, readers: Readers, failure: TurnFailed, now: datetime) -> None:
     """Count a failed try; after the last one the update is set aside and its sender told."""
     log.error("turn.failed", row=failure.row, error=type(failure.__cause__).__name__)
     if not work.fail([failure.row], now):
         return
     log.error("turn.poison", row=failure.row)
-    for body in messengers[_place(failure.chat)].parts(None, notice(sentences.TROUBLE)):
+    for body in readers[_place(failure.chat)].parts(None, notice(sentences.TROUBLE)):
         work.queue(failure.chat.id, None, [Queued(turn=0, body=body)])
 
 
@@ -119,7 +133,7 @@ class _Visit:
 
     work: Work
     shelf: Shelf
-    messenger: Messenger
+    reader: Reader
     before: Chat
     now: datetime
     read: Mapping[InterviewId, Interview]
@@ -146,10 +160,10 @@ class _Visit:
             self.done.append(row.id)
 
     def _take(self, row: InboxRow) -> None:
-        delivery = self.messenger.read(row.body)
+        delivery = self.reader.read(row.body)
         toast = self._answer(delivery)
         if delivery.tap is not None:
-            self.taps.append(Tap(self.messenger, delivery.tap, toast))
+            self.taps.append(Tap(_place(self.chat), delivery.tap, toast))
         elif toast is not None:  # no finger to answer at
             self._say(toast)
 
@@ -181,6 +195,8 @@ class _Visit:
                 self._refuse_once()
             case Blocked() | Nothing():
                 pass
+            case Report() | PutOff() | Wished() | OpenedHome() | Asked() | Found() | Outsider():
+                pass  # no messenger brings these yet
             case given:
                 return self._hand_to_interview(given, delivery)
         return None
@@ -204,7 +220,7 @@ class _Visit:
             return False
         if self.chat.prompt_turn != interview.progress.turn:
             return True
-        return self.messenger.is_early(delivery.message, self.chat.prompt_message)
+        return self.reader.is_early(delivery.message, self.chat.prompt_message)
 
     def _take_up(self) -> None:
         """Where the active interview is over, turn to the one that was set aside for it."""
@@ -364,7 +380,7 @@ class _Visit:
         self.blank = True
 
     def _queue(self, interview: InterviewId | None, effect: Effect) -> None:
-        parts = self.messenger.parts(interview, effect)
+        parts = self.reader.parts(interview, effect)
         is_prompt = isinstance(effect, Reply) and effect.input != "none" and not effect.redraws
         for number, body in enumerate(parts, 1):
             prompt = is_prompt and number == len(parts)

@@ -81,7 +81,7 @@ class TurnWorker:
 
     def _acknowledge(self, taps: Iterable[Tap]) -> None:
         for tap in taps:
-            task = asyncio.create_task(tap.messenger.acknowledge(tap.id, tap.toast))
+            task = asyncio.create_task(self._messengers[tap.place].acknowledge(tap.id, tap.toast))
             self._acknowledging.add(task)
             task.add_done_callback(self._acknowledging.discard)
 

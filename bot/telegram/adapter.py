@@ -9,7 +9,7 @@ import aiohttp
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.messenger import Delivery
+from bot.messenger import Delivery, Parcel
 from bot.telegram.keyboards import Keys, Rows, inert, keyboard, keys, listed
 from bot.telegram.reading import read
 from bot.telegram.texts import LONGEST_MESSAGE, clipped, pieces, units, whole
@@ -61,7 +61,7 @@ class TelegramMessenger:
         """What a stored update means. Raises ValueError where it cannot be read at all."""
         return read(body, self.installation)
 
-    def parts(self, interview: str | None, effect: Effect) -> Sequence[dict[str, Any]]:
+    def parts(self, interview: str | None, effect: Effect | Parcel) -> Sequence[dict[str, Any]]:
         """An effect as outbox bodies.
 
         `{"do": "say", "text", "quiet", "rows", "keys"}`: a message, its first `quiet` UTF-16 units
@@ -79,6 +79,8 @@ class TelegramMessenger:
                 return [{**_said(interview, effect)[-1], "do": "redraw"}]
             case Reply():
                 return _said(interview, effect)
+            case _:
+                return []  # no parcels here yet
 
     def is_early(self, message: str | None, prompt: str | None) -> bool:
         """Whether `message` was sent before `prompt` was visible; False where either is unknown."""

@@ -9,7 +9,7 @@ from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from bot.messenger import Blocked, Content, Delivery, Elsewhere, Nothing, Start
+from bot.messenger import Blocked, Content, Delivery, Elsewhere, Nothing, Parcel, Start
 from cxmodel.records import Person
 from interview_flows import talk
 from interview_flows.talk import Effect, Reply, Settled
@@ -62,7 +62,7 @@ class Pigeon:
             tap=letter.get("tap"),
         )
 
-    def parts(self, interview: str | None, effect: Effect) -> Sequence[dict[str, Any]]:
+    def parts(self, interview: str | None, effect: Effect | Parcel) -> Sequence[dict[str, Any]]:
         match effect:
             case Settled(turn, chosen):
                 return [{"settle": turn, "chosen": chosen}]
@@ -70,6 +70,8 @@ class Pigeon:
                 asked = {"options": list(effect.options), "turn": effect.turn, "of": interview}
                 pages = effect.say.split("\f")  # a letter holds one page
                 return [{"say": page} | (asked if page is pages[-1] else {}) for page in pages]
+            case _:
+                return []
 
     def is_early(self, message: str | None, prompt: str | None) -> bool:
         return message is not None and prompt is not None and int(message) < int(prompt)

@@ -167,7 +167,7 @@ class Town:
     def _answer_taps(self, batch: Batch) -> None:
         for tap in batch.taps:
             with suppress(StopIteration):  # a pigeon's answer waits for nothing
-                tap.messenger.acknowledge(tap.id, tap.toast).send(None)
+                self.pigeon.acknowledge(tap.id, tap.toast).send(None)
 
     # ── what is stored ────────────────────────────────────────────────────────────────────────
 
