@@ -1,4 +1,4 @@
-"""`desirepath run` in processes of its own, over a home, a database and a fake Telegram."""
+"""`desirepath run` in processes of its own, over a home, a database and fake platforms."""
 
 import asyncio
 import itertools
@@ -17,6 +17,8 @@ from typing import Any, Self
 import aiohttp
 from aiohttp import web
 
+from tests.fakes.listening import serving
+from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
 
 KEY = "for tests only, at least 32 characters"
@@ -38,6 +40,7 @@ class Place:
     database: str | None = None
     webhook: bool = False
     more: dict[str, str] = field(default_factory=dict)
+    slack: FakeSlack | None = None
 
     @property
     def environment(self) -> dict[str, str]:
@@ -51,6 +54,12 @@ class Place:
                 "TELEGRAM_BOT_TOKEN": self.telegram.token,
                 "TELEGRAM_API_URL": self.telegram.url,
                 "TELEGRAM_BOT_USERNAME": "desirepath_test_bot",
+            }
+        if self.slack:
+            env |= {
+                "SLACK_BOT_TOKEN": self.slack.workspace().token,
+                "SLACK_SIGNING_SECRET": self.slack.signing_secret,
+                "SLACK_API_URL": self.slack.url,
             }
         if self.webhook:
             env["TELEGRAM_WEBHOOK_SECRET"] = WEBHOOK_SECRET
@@ -110,12 +119,8 @@ async def balancer(*ports: int) -> AsyncIterator[int]:
 
     app = web.Application()
     app.router.add_post("/{path:.*}", forward)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    async with aiohttp.ClientSession() as session:
-        yield int(runner.addresses[0][1])
-    await runner.cleanup()
+    async with aiohttp.ClientSession() as session, serving(app) as address:
+        yield int(address.rpartition(":")[2])
 
 
 @dataclass

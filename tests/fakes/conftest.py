@@ -4,8 +4,12 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
+from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.fakes.asking import Ask, Hook
+from tests.fakes.listening import serving
+from tests.fakes.slack import FakeSlack, FakeSlackPerson
+from tests.fakes.slack_asking import Listener
 from tests.fakes.telegram import FakePerson, FakeTelegram
 
 
@@ -42,12 +46,35 @@ async def jennifer(telegram: FakeTelegram) -> FakePerson:
 
 
 @pytest.fixture
+async def slack() -> AsyncIterator[FakeSlack]:
+    async with FakeSlack(echoes=False) as fake:
+        fake.patience = 1.0
+        yield fake
+
+
+@pytest.fixture
+def client(slack: FakeSlack) -> AsyncWebClient:
+    return AsyncWebClient(slack.workspace().token, base_url=slack.url, retry_handlers=[])
+
+
+@pytest.fixture
+async def listener(slack: FakeSlack) -> AsyncIterator[Listener]:
+    listener, app = Listener(slack.signing_secret), web.Application()
+    app.router.add_post("/slack/events", listener.answer)
+    async with serving(app, handler_cancellation=True) as address:
+        slack.listens_at(f"{address}/slack/events")
+        yield listener
+
+
+@pytest.fixture
+def grace(slack: FakeSlack) -> FakeSlackPerson:
+    return slack.workspace().person("Grace")
+
+
+@pytest.fixture
 async def hook() -> AsyncIterator[Hook]:
-    serving, app = Hook(), web.Application()
-    app.router.add_post("/hook", serving.answer)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    serving.address = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
-    yield serving
-    await runner.cleanup()
+    hook, app = Hook(), web.Application()
+    app.router.add_post("/hook", hook.answer)
+    async with serving(app) as address:
+        hook.address = f"{address}/hook"
+        yield hook

@@ -16,7 +16,9 @@ from typing import Any, Self
 import aiohttp
 from aiohttp import web
 
-from tests.fakes.telegram_faults import Fault
+from tests.fakes.bell import ended
+from tests.fakes.faults import Fault
+from tests.fakes.listening import serving
 from tests.fakes.telegram_person import FakeGroup, FakePerson, Seen, Tapped
 from tests.fakes.telegram_server import MOST_BYTES, Call, Server
 from tests.fakes.telegram_world import Chat, World
@@ -43,17 +45,14 @@ class FakeTelegram:
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=MOST_BYTES)
         app.add_routes([*self._server.routes(), *self._control_routes()])
-        runner = web.AppRunner(
-            app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1
-        )
-        await runner.setup()
-        self._stack.push_async_callback(runner.cleanup)
-        site = web.TCPSite(runner, "127.0.0.1", self._port, reuse_address=True)
-        await site.start()
-        self._port = int(runner.addresses[0][1])
-        session = await self._stack.enter_async_context(aiohttp.ClientSession())
-        posting = asyncio.create_task(self.world.updates.post_for_ever(session))
-        self._stack.push_async_callback(_ended, posting)
+        served = serving(app, self._port, handler_cancellation=True, shutdown_timeout=0.1)
+        async with AsyncExitStack() as stack:
+            address = await stack.enter_async_context(served)
+            self._port = int(address.rpartition(":")[2])
+            session = await stack.enter_async_context(aiohttp.ClientSession())
+            posting = asyncio.create_task(self.world.updates.post_for_ever(session))
+            stack.push_async_callback(ended, posting)
+            self._stack = stack.pop_all()
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -181,12 +180,6 @@ class FakeTelegram:
 
     async def _control_inject(self, request: web.Request) -> web.Response:
         return web.json_response(self.inject(await request.json()))
-
-
-async def _ended(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
 
 
 async def _serve(port: int, token: str) -> None:

@@ -46,7 +46,8 @@ class Tapped:
 
     async def answered(self, patience: float = PATIENCE) -> str | None:
         """Wait until the bot has answered the tap; the toast."""
-        await _until(self.world, lambda: self.tap.answers > 0, patience, "the tap to be answered")
+        answered = "the tap to be answered"
+        await self.world.bell.until(lambda: self.tap.answers > 0, patience, answered)
         return self.tap.toast
 
 
@@ -91,7 +92,7 @@ class FakeGroup:
             return any(containing in seen.text for seen in self._news())
 
         wanted = f"{containing!r} to be said to {self.chat.name}; there is {self.screen[-3:]}"
-        await _until(self.world, is_there, patience, wanted)
+        await self.world.bell.until(is_there, patience, wanted)
         while (count := len(self._news())) and not await self._falls_silent(count):
             pass
         news = self._news()
@@ -297,11 +298,3 @@ def _pieces(text: str) -> list[str]:
         pieces.append(rest[:end])
         rest = rest[end:]
     return [*pieces, rest]
-
-
-async def _until(world: World, is_so: Any, patience: float, wanted: str) -> None:
-    deadline = time.monotonic() + patience
-    while not is_so():
-        left = deadline - time.monotonic()
-        assert left > 0, f"waited {patience} s for {wanted}"
-        await world.bell.wait(left)

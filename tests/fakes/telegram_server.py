@@ -1,6 +1,5 @@
 """The HTTP side of the fake: reads a call, checks it, carries it out or refuses, keeps a record."""
 
-import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,8 +7,9 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
+from tests.fakes.faults import Fault, Faults
 from tests.fakes.telegram_api import METHODS, NAMES, Refusal, Upload, bad, checked
-from tests.fakes.telegram_faults import Fault, Faults
+from tests.fakes.telegram_faults import refusal
 from tests.fakes.telegram_methods import HANDLERS, get_updates
 from tests.fakes.telegram_world import World
 
@@ -95,12 +95,8 @@ class _FaultStruck(Exception):
 
 
 async def _suffer(fault: Fault, request: web.Request) -> None:
-    if fault.hang is not None:
-        await asyncio.sleep(fault.hang)
-        return
-    if fault.drop and request.transport is not None:
-        request.transport.abort()
-    raise _FaultStruck(fault.refusal())
+    if not await fault.hangs(request):
+        raise _FaultStruck(refusal(fault))
 
 
 async def _read(request: web.Request) -> tuple[dict[str, Any], bool]:

@@ -2,35 +2,17 @@
 
 import asyncio
 import time
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
 
+from tests.fakes.bell import Bell
 from tests.fakes.telegram_api import Refusal
 
 _FIRST_UPDATE = 700_000_001
 _ONLY_WHERE_ASKED_FOR = {"chat_member", "message_reaction", "message_reaction_count"}
 _WEBHOOK_TIMEOUT = aiohttp.ClientTimeout(total=15)
-
-
-class Bell:
-    """Wakes all who wait whenever something has changed."""
-
-    def __init__(self) -> None:
-        self._event = asyncio.Event()
-
-    def ring(self) -> None:
-        self._event.set()
-        self._event = asyncio.Event()
-
-    async def wait(self, seconds: float) -> None:
-        """Wait for the next ring, `seconds` at most."""
-        # Not wait_for: until Python 3.12 it loses a cancellation that comes with the ring.
-        with suppress(TimeoutError):
-            async with asyncio.timeout(max(seconds, 0)):
-                await self._event.wait()
 
 
 @dataclass(slots=True, eq=False)

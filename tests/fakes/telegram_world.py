@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.fakes.bell import Bell
 from tests.fakes.telegram_api import Refusal, bad
-from tests.fakes.telegram_updates import Bell, Updates
+from tests.fakes.telegram_updates import Updates
 
 TAP_LIVES = 15.0  # seconds; measured differently by everybody, documented by nobody
 

@@ -1,9 +1,9 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from aiohttp.test_utils import TestServer
 
 from bot.telegram.adapter import TelegramMessenger, connected
+from tests.fakes.listening import serving
 from tests.fakes.telegram import FakePerson, FakeTelegram
 from tests.telegram.stranger import Stranger
 
@@ -30,8 +30,5 @@ async def person(telegram: FakeTelegram) -> FakePerson:
 @pytest.fixture
 async def stranger() -> AsyncIterator[Stranger]:
     stranger = Stranger()
-    server = TestServer(stranger.app)
-    await server.start_server(access_log=None)
-    stranger.url = str(server.make_url("")).rstrip("/")
-    yield stranger
-    await server.close()
+    async with serving(stranger.app) as stranger.url:
+        yield stranger
