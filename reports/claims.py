@@ -5,6 +5,7 @@ from statistics import fmean
 from typing import Any
 
 from cxmodel.journey import Document
+from reports.amounts import in_words
 from reports.readings import rounded
 from reports.telling import Saying
 from reports.themes import merge, spokesman
@@ -44,9 +45,7 @@ def amount(group: Sequence[Saying]) -> Document:
     given = sorted(saying.value for saying in group if saying.value is not None)
     made = claim(group)
     if given:
-        least, most = f"{given[0]:g}", f"{given[-1]:g}"
-        told = least if least == most else f"{least} to {most}"
-        made["text"] = f"{made['text']}: {told}"
+        made["text"] = in_words(given[0], given[-1], made["text"])
     return made
 
 

@@ -1,11 +1,12 @@
 """Columns of the map: the stage as a whole first, then the steps of the stories told in it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cxmodel.guide import Guide, Lane, Measure, Topic
 from cxmodel.interview import Absence, InterviewId, Kind, Pseudonym, StepId
 from reports.align import Ordered, canonical_of, canonical_steps, ordered_steps
+from reports.reported import APART, is_report, reports_at
 from reports.telling import Saying, Telling
 
 
@@ -20,6 +21,18 @@ class Column:
     sayings: tuple[Saying, ...]
     told_by: frozenset[Pseudonym]
     asked: frozenset[Pseudonym]  # who could have told it
+    reports: tuple[Telling, ...] = ()  # of one thing that happened here; no way through steps
+
+    @property
+    def reporters(self) -> frozenset[Pseudonym]:
+        """Who reported something here."""
+        return frozenset(report.respondent for report in self.reports)
+
+    @property
+    def journeys(self) -> tuple[Saying, ...]:
+        """What was told here by those who told a whole way."""
+        reports = {report.interview for report in self.reports}
+        return tuple(saying for saying in self.sayings if saying.interview not in reports)
 
     @property
     def steps(self) -> tuple[tuple[Telling, StepId], ...]:
@@ -40,26 +53,49 @@ class Stage:
 
 
 def stages_of(guides: Sequence[Guide], tellings: Sequence[Telling]) -> list[Stage]:
-    """Every stage of the guides in order, filled with what was told."""
-    titles: dict[str, str] = {}
-    for guide in guides:
-        for stage in guide.stages:
-            titles.setdefault(stage.id, stage.title)
+    """Every stage of the guides in order, filled with what was told.
+
+    Reports are put at the steps that they name; those that name none stand apart, at the end.
+    """
+    titles = _titles(guides)
     walked = {stage: _ordered(stage, tellings) for stage in titles}
-    placed = canonical_of({c: o.step for found in walked.values() for c, o in found.items()})
-    told = _by_column(tellings, placed)
-    return [
-        Stage(
-            stage,
-            title,
-            _lanes_of(stage, guides),
-            (
-                *_whole(stage, title, tellings, told),
-                *_steps(stage, walked[stage], guides, tellings, told),
-            ),
+    steps = {column: o.step for found in walked.values() for column, o in found.items()}
+    at = reports_at(steps, tellings)
+    here = _reports_by_column(tellings, at)
+    told = _by_column(tellings, canonical_of(steps), at)
+    stages = []
+    for stage, title in titles.items():
+        columns = (
+            *_whole(stage, title, [t for t in tellings if t.interview not in at], told),
+            *_steps(stage, walked[stage], guides, tellings, told),
         )
-        for stage, title in titles.items()
-    ]
+        columns = tuple(replace(c, reports=here.get(c.id, ())) for c in columns)
+        if columns or title != APART:
+            stages.append(Stage(stage, title, _lanes_of(stage, guides, columns), columns))
+    return stages
+
+
+def _titles(guides: Sequence[Guide]) -> dict[str, str]:
+    """Stages by id. Reports beside journeys are no stage of them: what fits no step comes last."""
+    journeys = [guide for guide in guides if not guide.repeatable]
+    reports = [guide for guide in guides if guide.repeatable]
+    titles: dict[str, str] = {}
+    for guide in (*journeys, *reports):
+        for stage in guide.stages:
+            apart = guide.repeatable and bool(journeys)
+            titles.setdefault(stage.id, APART if apart else stage.title)
+    return titles
+
+
+def _reports_by_column(
+    tellings: Iterable[Telling], at: Mapping[InterviewId, str]
+) -> dict[str, tuple[Telling, ...]]:
+    found: dict[str, tuple[Telling, ...]] = {}
+    for telling in filter(is_report, tellings):
+        placed = at.get(telling.interview)
+        for column in (placed,) if placed else {s.place.stage: None for s in telling.sayings}:
+            found[column] = (*found.get(column, ()), telling)
+    return found
 
 
 def _ordered(stage: str, tellings: Sequence[Telling]) -> dict[str, Ordered]:
@@ -68,19 +104,24 @@ def _ordered(stage: str, tellings: Sequence[Telling]) -> dict[str, Ordered]:
 
 
 def _by_column(
-    tellings: Iterable[Telling], placed: Mapping[tuple[InterviewId, StepId], str]
+    tellings: Iterable[Telling],
+    placed: Mapping[tuple[InterviewId, StepId], str],
+    at: Mapping[InterviewId, str],
 ) -> dict[str, list[Saying]]:
     told: dict[str, list[Saying]] = {}
     for telling in tellings:
+        whole = at.get(telling.interview)
         for saying in telling.sayings:
             place = saying.place
-            column = placed[saying.interview, place.step] if place.step else place.stage
+            column = placed[saying.interview, place.step] if place.step else whole or place.stage
             told.setdefault(column, []).append(saying)
     return told
 
 
-def _lanes_of(stage: str, guides: Iterable[Guide]) -> tuple[Lane, ...]:
+def _lanes_of(stage: str, guides: Iterable[Guide], columns: Iterable[Column]) -> tuple[Lane, ...]:
     fed = {topic.lane for guide in guides for topic in guide.topics if topic.stage == stage}
+    reports = [report for column in columns for report in column.reports]
+    fed |= {topic.lane for report in reports for topic in report.guide.topics}
     return tuple(lane for lane in Lane if lane in fed)
 
 
@@ -157,12 +198,13 @@ def was_asked(telling: Telling, topic: Topic, step: StepId | None) -> bool:
 def asked_in(column: Column, tellings: Sequence[Telling]) -> dict[str, int]:
     """How many people were asked for each cell of a column, by lane; never 0."""
     people: dict[Lane, set[Pseudonym]] = {}
-    steps: Sequence[tuple[Telling, StepId | None]] = column.steps or [
-        (telling, None) for telling in tellings
+    journeys: Sequence[tuple[Telling, StepId | None]] = column.steps or [
+        (telling, None) for telling in tellings if not is_report(telling)
     ]
-    for telling, step in steps:
+    for telling, step in (*journeys, *((report, None) for report in column.reports)):
         for topic in telling.guide.topics:
-            here = topic.per_step if step else topic.stage == column.stage
+            whole = topic.stage == column.stage or column.ordered is not None
+            here = topic.per_step if step else whole
             if here and topic.lane is not None and was_asked(telling, topic, step):
                 people.setdefault(topic.lane, set()).add(telling.respondent)
                 if topic.lane is Lane.TOUCHPOINT_CURRENT and topic.channels:

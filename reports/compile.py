@@ -12,6 +12,7 @@ from cxmodel.guide import Guide
 from cxmodel.interview import COUNTED_PHASES, Interview, Phase
 from cxmodel.journey import FORMAT, LANE_TITLES, Document, Selection
 from cxmodel.study import Anonymity, Study
+from cxmodel.weeks import in_weeks
 from reports import whole
 from reports.align import medoid, variants
 from reports.columns import Stage, decisive_votes, stages_of, ways
@@ -53,6 +54,8 @@ def compile_journey(
     """
     chosen = selection or Selection()
     guides = {version: housed(guide) for version, guide in guides.items()}
+    if study.anonymity is Anonymity.ANONYMOUS:
+        interviews = map(in_weeks, interviews)
     read = _read(interviews, guides, chosen)
     _count_left_out(read, study, chosen)
     tellings = sorted(read.tellings, key=lambda telling: telling.interview)

@@ -20,6 +20,7 @@ from cxmodel.interview import (
     StepId,
 )
 from cxmodel.journey import UNASSIGNED
+from reports.amounts import unit_of
 from reports.readings import number_of, words_of
 from reports.telling import Place, Quote, Saying, Telling, Walked
 from reports.themes import Told, plain
@@ -74,6 +75,7 @@ def gather(interview: Interview, guide: Guide) -> Telling:
     return Telling(
         interview=interview.id,
         respondent=interview.respondent,
+        side=interview.side,
         segment=interview.segment or UNASSIGNED,
         guide=guide,
         completed_at=(interview.completed_at or interview.started_at) if completed else None,
@@ -271,8 +273,7 @@ def _told(answer: Answer, topic: Topic) -> Iterator[tuple[Told, str | None]]:
         yield Told(labels.get(chosen, chosen.capitalize()), fixed=True), chosen
     elif topic.effort is not None and answer.kind in {Kind.NUMBER, Kind.SCALE}:
         moment = "today" if topic.effort.moment == "before" else "wished for"
-        spent = f"{topic.effort.kind.replace('_', ' ')} {moment}"
-        yield Told(spent, fixed=True), None
+        yield Told(f"{unit_of(topic.effort.kind)} {moment}", fixed=True), None
     elif answer.kind in {Kind.SCALE, Kind.NUMBER} and isinstance(value, int | float):
         rated = topic.measure in {Measure.IMPORTANCE, Measure.SATISFACTION}
         yield Told(f"rated {value:g} of 5" if rated else f"{value:g}", fixed=True), None

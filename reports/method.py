@@ -30,6 +30,10 @@ METHOD: Document = {
         "index": "CSAT over the answers of the seven days that end with the latest one.",
         "saturation": "New themes in the last two completed interviews ÷ themes in the first"
         " four; reached at 5 % or less.",
+        "reports": "Of one thing that happened: at the step of which they hold at least half the"
+        " words of content (two, or all), else at the only step with the touchpoint that they name,"
+        " else apart. Counted in what was felt and told there, not in reach, order, moments of"
+        " truth or saturation.",
         "tier": "Reported: one voice. Corroborated: two people or more.",
         "absence": "Not asked, skipped and did not happen are counted apart.",
     },

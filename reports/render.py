@@ -22,6 +22,7 @@ from markupsafe import Markup
 from cxmodel.errors import Refused
 from cxmodel.journey import Document, dump
 from reports import display, view
+from reports.amounts import unit_of
 from reports.curve import HEIGHT, PAD, signed, y_of
 from reports.escape import in_html, in_markdown, in_mermaid, in_plain, one_line
 from reports.themes import plain
@@ -118,6 +119,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "number": display.number,
     "asked_as": display.asked_as,
     "titled": display.titled,
+    "effort_name": lambda kind: display.titled(unit_of(kind)),
     "csp_hash": _csp_hash,
     "same_words": _same,
 }

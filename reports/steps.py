@@ -41,6 +41,7 @@ def step_of(column: Column, within: Context, siblings: Sequence[Column]) -> Docu
         "feeling": feeling(column.sayings),
         "order": _order(column, siblings),
         "returns": column.ordered.returns if column.ordered else 0,
+        "reported": len(column.reporters),
         "said": sorted({w.text for _, w in column.ordered.step.members}) if column.ordered else [],
         "moment_of_truth": _truth(column, within, reached),
         "gap": _gap(column.sayings),
@@ -49,7 +50,8 @@ def step_of(column: Column, within: Context, siblings: Sequence[Column]) -> Docu
     for lane in CLAIM_LANES:
         told = [s for s in column.sayings if s.lane is lane]
         if lane is Lane.PAIN:
-            step[lane.value] = pain_claims(told, within.weights, within.ladders, reached)
+            asked = metrics.reach(len(column.told_by), len(column.asked | column.reporters))
+            step[lane.value] = pain_claims(told, within.weights, within.ladders, asked)
         else:
             step[lane.value] = claims(told, amount if lane is Lane.EFFORT else claim)
     return step
@@ -104,11 +106,11 @@ def feeling(sayings: Sequence[Saying]) -> Document:
 
 
 def extremes_of(stages: Sequence[Stage]) -> dict[str, float]:
-    """For each column, the sum of people's votes for where they felt the most."""
+    """For each column, the sum of people's votes for where on their way they felt the most."""
     by_person: dict[str, dict[str, float]] = {}
     for stage in stages:
         for column in stage.columns:
-            for person, value in per_person(felt(column.sayings)).items():
+            for person, value in per_person(felt(column.journeys)).items():
                 by_person.setdefault(person, {})[column.id] = value
     votes: dict[str, list[float]] = {}
     for person in sorted(by_person):

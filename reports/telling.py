@@ -70,6 +70,7 @@ class Telling:
 
     interview: InterviewId
     respondent: Pseudonym
+    side: str  # customer or staff
     segment: str
     guide: Guide
     completed_at: datetime | None  # set only where the interview was completed

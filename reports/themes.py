@@ -102,6 +102,26 @@ def likeness(one: str, other: str) -> float:
     return _Key.of(one).likeness(_Key.of(other))
 
 
+def shared_content(text: str, other: str) -> tuple[float, int]:
+    """Share and weight of a text's words of content that another text holds too.
+
+    A word of four letters or more weighs 1, an abbreviation or single letter 2; a plain number
+    weighs nothing. (0.0, 0) where the text has no words of content.
+
+    >>> shared_content("Fill out a form", "The form came back, and I filled it again")
+    (1.0, 2)
+    >>> shared_content("Asked HR", "She asked her boss") < shared_content("Asked HR", "HR lost it")
+    True
+    """
+    mine, theirs = _Key.of(text), _Key.of(other)
+    names = {mark for mark in mine.marks - {"NOT"} if not mark.isdigit()}
+    words = {word for word in mine.words.split() if len(word) > _SHORT and not word.isdigit()}
+    there = [word for word in theirs.words.split() if len(word) > _SHORT]
+    held = sum(not _lacking(word, there) for word in words) + 2 * len(names & theirs.marks)
+    whole = len(words) + 2 * len(names)
+    return (held / whole if whole else 0.0), held
+
+
 @dataclass(slots=True)
 class Themes:
     """Canonical texts, growing as texts are met; each is compared with the first of its kind."""

@@ -1,8 +1,8 @@
 """What the templates see: the document's columns, lanes and cells, laid out for reading.
 
 Nothing is added to the document here; it is only arranged. A lane that was asked of no single step
-(needs at the start, wishes at the end) spans the whole row instead of one narrow column, with the
-stage that it was asked in named beside it.
+(needs at the start, wishes at the end) stands beside the columns and not in one of them: it is of
+the whole journey, with the stage that it was asked in named beside it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +18,7 @@ _SHEET_FULL = 5  # columns from which on a page ends with a stage
 _WIDTHS = ((3, 360), (5, 280), (7, 244))  # columns up to → pixels each
 _WIDTH = 220
 _SHEET_WIDTH = 198  # seven of them and the lanes fill an A3 page
+_LONG_LABEL = 80  # characters; about four lines at the head of a column
 _SMALL_WIDTH = 48  # of a column on a phone
 _BEFORE_FEELINGS = frozenset({Lane.NEED.value, Lane.QUESTION.value})
 
@@ -38,6 +39,11 @@ class Column:
         """Whether it is a stage as a whole, not a step of a story."""
         return self.step is None or self.step["id"] == self.stage
 
+    @property
+    def long(self) -> bool:
+        """Whether its label is clipped until it is asked for."""
+        return self.step is not None and len(self.step["label"]) > _LONG_LABEL
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -51,7 +57,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What was told of a stage as a whole, in a lane that spans the row."""
+    """What was told in one stage, in a lane of the whole journey."""
 
     title: str  # of the stage
     claims: tuple[Document, ...]
@@ -60,7 +66,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A lane with something in it. `spans` is empty where it has a cell for each column."""
+    """A lane with something in it. `spans` is empty where it has a cell for each column.
+
+    With spans it is of the whole journey.
+    """
 
     id: str
     title: str
@@ -79,7 +88,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page of the printed map. Spanning rows stand on the first page or after the last."""
+    """A page of the printed map."""
 
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
@@ -94,7 +103,10 @@ class View:
 
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...]  # every lane, for a format without columns
+    celled: tuple[Row, ...]  # those with a cell for each column
+    opening: tuple[Row, ...]  # of the whole journey, to stand before it
+    overall: tuple[Row, ...]  # of the whole journey, to stand after it
     bands: tuple[Band, ...]
     small: Band
     sheets: tuple[Sheet, ...]
@@ -111,7 +123,8 @@ def lay_out(document: Document) -> View:
     """Arrange a document for a page."""
     every = tuple(_columns(document))
     rows = tuple(_rows(document, every))
-    columns = _kept(every, rows)
+    celled = tuple(row for row in rows if not row.spans)
+    columns = _kept(every, celled)
     width = next((size for most, size in _WIDTHS if len(columns) <= most), _WIDTH)
     core = tuple(column for column in columns if not column.rare)
     bands = [_band("all", columns, width)]
@@ -121,9 +134,12 @@ def lay_out(document: Document) -> View:
         columns=columns,
         groups=tuple(_groups(columns)),
         rows=rows,
+        celled=celled,
+        opening=tuple(row for row in rows if row.spans and row.early),
+        overall=tuple(row for row in rows if row.spans and not row.early),
         bands=tuple(bands),
         small=_band("small", columns, _SMALL_WIDTH),
-        sheets=_sheets(columns, rows),
+        sheets=_sheets(columns, celled),
         width=width,
         alone=document["header"]["people"] == 1,
     )
@@ -140,9 +156,8 @@ def _columns(document: Document) -> Iterator[Column]:
             yield Column(0, stage["id"], stage["title"], step, place == 0, rare and not starred)
 
 
-def _kept(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Column, ...]:
-    """Columns with something of their own: what spans a row needs no column as well."""
-    celled = [row for row in rows if not row.spans]
+def _kept(columns: Sequence[Column], celled: Sequence[Row]) -> tuple[Column, ...]:
+    """Columns with something of their own: what is of the whole journey needs no column as well."""
     kept = [
         column
         for column in columns
@@ -218,7 +233,7 @@ def _around(page: Sequence[Column], columns: Sequence[Column]) -> Sequence[Colum
     return columns[max(page[0].number - 2, 0) : page[-1].number + 3]
 
 
-def _sheets(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Sheet, ...]:
+def _sheets(columns: Sequence[Column], celled: Sequence[Row]) -> tuple[Sheet, ...]:
     """Pages of at most seven columns; a page that is nearly full ends with its stage."""
     pages: list[list[Column]] = [[]]
     for column in columns:
@@ -232,12 +247,7 @@ def _sheets(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[Sheet, ...]
         Sheet(
             columns=tuple(page),
             groups=tuple(_groups(page)),
-            rows=tuple(
-                row
-                for row in rows
-                if (row.spans and row.early and page is pages[0])
-                or (not row.spans and any(cell(column.step, row.id) for column in page))
-            ),
+            rows=tuple(row for row in celled if any(cell(column.step, row.id) for column in page)),
             curve=_curve(_around(page, columns), _SHEET_WIDTH),
             offset=(page[0].number - _around(page, columns)[0].number) * float(_SHEET_WIDTH),
         )

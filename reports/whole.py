@@ -11,6 +11,7 @@ from cxmodel.study import Study
 from reports.claims import claims, evidence_of, people_of, per_person
 from reports.columns import Column, Stage
 from reports.readings import rounded
+from reports.reported import is_report
 from reports.steps import felt
 from reports.telling import Saying, Telling
 from reports.themes import Told, merge, spokesman
@@ -180,9 +181,9 @@ def saturation(tellings: Sequence[Telling]) -> Document:
     """Whether more interviews would still add themes: over all, and per segment.
 
     A theme is a canonical pain or touchpoint; interviews count once they are completed, in order
-    of completion.
+    of completion. Reports of one thing do not: they would bring few themes each by their nature.
     """
-    completed = [t for t in tellings if t.completed_at is not None]
+    completed = [t for t in tellings if t.completed_at is not None and not is_report(t)]
     completed.sort(key=lambda t: (t.completed_at or t.first_at, t.interview))
     themes = _themes(completed)
     segments = sorted({telling.segment for telling in completed})

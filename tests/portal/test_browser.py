@@ -2,12 +2,16 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.portal.served import Portal
+from bot.sample import load_sample
+from cxmodel.interview import StudyId
+from cxmodel.store import Store
+from tests.portal.served import Portal, served
 
 WIDTHS = [390, 820, 1280, 1600]
 
@@ -92,6 +96,29 @@ def test_the_page_is_never_wider_than_the_window(sight: Sight) -> None:
     for width in WIDTHS:
         sight.resize(width)
         assert not sight.is_wider_than_the_window(), width
+
+
+def test_on_paper_the_studies_are_listed_and_no_frame_is_left_empty(
+    browser: Browser, store: Store
+) -> None:
+    load_sample(store)
+    with store.writing() as work:
+        work.save_study(replace(work.studies()[0], id=StudyId("mine"), title="Mine", sample=False))
+    with served(store) as portal:
+        page = browser.new_page()
+        page.goto(portal.url)
+        page.emulate_media(media="print")
+
+        assert page.locator("nav.studies .name").all_inner_texts() == [
+            "Mine",
+            "Getting a training approved (sample)",
+        ]
+        assert page.locator("nav.studies").is_visible()
+        assert page.locator("iframe:visible").count() == 0
+        page.goto(f"{portal.url}/studies/training-sample")
+        assert page.locator(".on-paper").inner_text().endswith("/studies/training-sample/map")
+        assert page.locator("iframe:visible").count() == 0
+        page.close()
 
 
 def test_a_file_is_kept_under_its_name(sight: Sight, tmp_path: Path) -> None:

@@ -289,7 +289,7 @@ def test_effort_is_added_up_per_person_then_averaged() -> None:
     document = compiled(first.done(), second.done())
     forms = document["effort"]["forms"]
     assert (forms["before"], forms["after"], forms["n"]) == (4, 1.5, {"before": 2, "after": 2})
-    assert texts(steps(document)["What it took"]["effort"]) == ["forms today: 3 to 5"]
+    assert texts(steps(document)["What it took"]["effort"]) == ["3 to 5 forms today"]
 
 
 def test_migration_counts_people_once_for_each_pair() -> None:

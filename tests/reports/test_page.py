@@ -1,6 +1,7 @@
 """The page in a real Chromium, where one is found."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,9 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from cxmodel.interview import Interview
 from reports.compile import compile_journey
 from reports.render import render
-from tests.reports.talk import VERSION, a_dozen, a_study, process_guide
+from tests.reports.talk import VERSION, Talk, a_dozen, a_study, jennifer, process_guide
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +28,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    document = compile_journey(a_study(), {VERSION: process_guide()}, a_dozen())
-    path: Path = tmp_path_factory.mktemp("page") / "map.html"
+    return page_of(tmp_path_factory.mktemp("page"), *a_dozen())
+
+
+def page_of(folder: Path, *interviews: Interview) -> str:
+    document = compile_journey(a_study(), {VERSION: process_guide()}, interviews)
+    path = folder / "map.html"
     path.write_text(render(document, "html"), encoding="utf-8")
     return path.as_uri()
 
@@ -82,6 +88,48 @@ def test_a_phone_shows_cards_without_scrolling_sideways(browser: Browser, addres
     page, _ = opened(browser, address, 390)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.locator(".small-band svg").is_visible()
+    page.close()
+
+
+def test_what_was_asked_of_no_step_has_a_place_of_its_own(browser: Browser, address: str) -> None:
+    page, _ = opened(browser, address, 1400)
+    opening, overall = page.locator("section.overall").all()
+    assert "Whole journey" in opening.inner_text()
+    assert opening.locator("h3").all_inner_texts() == ["Needs"]
+    assert "Touchpoint wished for" in overall.locator("h3").all_inner_texts()
+    assert page.locator("table.map").get_by_text("Touchpoint wished for").count() == 0
+    page.close()
+
+
+def test_on_a_phone_the_needs_stand_before_the_steps(browser: Browser, address: str) -> None:
+    page, _ = opened(browser, address, 390)
+    needs = page.locator("section.overall", has_text="Needs").first.bounding_box()
+    step = page.locator("table.map tr.steps th").first.bounding_box()
+    assert needs is not None
+    assert step is not None
+    assert needs["y"] + needs["height"] < step["y"]
+    page.close()
+
+
+def test_a_long_step_is_clipped_until_it_is_asked_for(browser: Browser, tmp_path: Path) -> None:
+    talk, words = Talk("iv1", "Quiet Heron"), "walked from door to door to find the form " * 9
+    talk.tells(words.strip())
+    page, _ = opened(browser, page_of(tmp_path, talk.done()), 1400)
+    head = page.locator("table.map tr.steps .long h3").first
+    assert head.inner_text() == words.strip()
+    clipped = head.bounding_box()
+    head.click()
+    whole = head.bounding_box()
+    assert clipped is not None
+    assert whole is not None
+    assert clipped["height"] < 90 < whole["height"]
+    page.close()
+
+
+def test_one_interview_prints_on_three_pages(browser: Browser, tmp_path: Path) -> None:
+    page, _ = opened(browser, page_of(tmp_path, jennifer()), 1400)
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", printed)) <= 3
     page.close()
 
 
