@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from cxmodel.instants import instant, instant_or_none
-from cxmodel.interview import Answer, Attachment, Interview
+from cxmodel.interview import Answer, Attachment, Interview, Playback
 from cxmodel.plain import from_plain, load, to_plain
 from cxmodel.study import Study
 
@@ -58,7 +58,7 @@ def dump_interview(interview: Interview) -> str:
             "completed_at": instant_or_none(interview.completed_at),
             "steps": to_plain(interview.steps),
             "answers": [_answer(answer) for answer in interview.answers],
-            "playback": to_plain(interview.playback),
+            "playback": _playback(interview.playback),
             "attachments": [_attachment(each) for each in interview.attachments],
         }
     )
@@ -77,6 +77,13 @@ def load_interview(line: str) -> Interview:
 def _answer(answer: Answer) -> dict[str, Any]:
     plain: dict[str, Any] = to_plain(answer)
     del plain["turn"], plain["messages"]  # the talk's own
+    return plain
+
+
+def _playback(playback: Playback | None) -> dict[str, Any] | None:
+    plain: dict[str, Any] | None = to_plain(playback)
+    if plain is not None and not plain["words"]:
+        del plain["words"]  # there only where something was said
     return plain
 
 

@@ -125,12 +125,21 @@ class Consent:
     at: datetime
 
 
+_DISPUTED = 2  # the highest verdict that says that something is off
+
+
 @dataclass(frozen=True, slots=True)
 class Playback:
     """The respondent's verdict on their own mini-map."""
 
     verdict: int | None = None  # 1 not at all … 4 completely
     corrected: bool = False
+    words: str = ""  # what they said is off
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether it describes their experience not at all or only a little."""
+        return self.verdict is not None and self.verdict <= _DISPUTED
 
 
 @dataclass(frozen=True, slots=True)

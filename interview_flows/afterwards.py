@@ -5,7 +5,7 @@ from datetime import timedelta
 from cxmodel.interview import Kind, Phase
 from cxmodel.study import Anonymity
 from interview_flows.agenda import Place
-from interview_flows.attaching import keep_file
+from interview_flows.attaching import keep_files
 from interview_flows.exchange import Exchange
 from interview_flows.messages import append, delete, edit
 from interview_flows.parsing import Read
@@ -26,7 +26,7 @@ def take_afterthought(x: Exchange, given: Afterthought) -> None:
         case Said():
             _add(x, given)
         case Attached(caption=caption, message=message):
-            keep_file(x, given)
+            keep_files(x, given)
             x.tell(x.words.kept_file)
             if caption:
                 _add(x, Said(caption, message))

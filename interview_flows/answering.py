@@ -5,14 +5,14 @@ from dataclasses import replace
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Absence, Kind, Phase
 from interview_flows.agenda import Place
-from interview_flows.choosing import Choice
+from interview_flows.choosing import Choice, check_exclusive
 from interview_flows.course import follow_up_or_go_on, go_on, mark_corrected
 from interview_flows.exchange import Exchange
 from interview_flows.offers import options_of, position_of, read_tap, read_ticks, read_words
 from interview_flows.parsing import Read
 from interview_flows.prompts import show
 from interview_flows.recording import record
-from interview_flows.talk import Chose, Finished, Said, Skipped
+from interview_flows.talk import Chose, ChoseSeveral, Finished, Said, Skipped
 
 Answering = Said | Chose | Skipped | Finished
 """What answers a prompt, whichever it is."""
@@ -45,6 +45,23 @@ def take(
     mark_corrected(x)
     record(x, place, read, messages, turn=x.progress.turn)
     follow_up_or_go_on(x, place)
+
+
+def take_ticks(x: Exchange, given: ChoseSeveral) -> None:
+    """Take a checklist as it stands, and as the answer once it is done. Raises RejectedAnswer."""
+    place, is_asked = x.place, x.phase in (Phase.ASKING, Phase.EDITING)
+    if place is None or not is_asked or place.question.kind is not Kind.CHOICES:
+        x.toast = x.words.gone
+        return
+    options = options_of(x, place)
+    ticked = tuple(sorted(set(given.options)))
+    if not all(0 <= position < len(options) for position in ticked):
+        x.toast = x.words.gone
+        return
+    x.move(replace(x.progress, selected=ticked))
+    if given.done:
+        check_exclusive([options[position] for position in ticked], len(ticked))
+        _finish(x, place)
 
 
 def _tap(x: Exchange, place: Place, option: int | str) -> None:

@@ -17,21 +17,21 @@ def answers_with_file(x: Exchange, given: Attached) -> bool:
         return False
     if place.question.kind is not Kind.MEDIA:
         return False
-    file = _keep(x, given)
+    files = _keep_all(x, given)
     words = clean(given.caption) or clean(given.name) or given.kind
     before = len(x.interview.answers)
-    take(x, place, Read(file, words), messages=(given.message,) if given.message else ())
-    link_file(x, file, x.interview.answers[before].id)
+    take(x, place, Read(files[0], words), messages=(given.message,) if given.message else ())
+    link_files(x, files, x.interview.answers[before].id)
     return True
 
 
-def keep_file(x: Exchange, given: Attached) -> str:
-    """Keep a file that nobody asked for with the answer given last; its id."""
-    file = _keep(x, given)
+def keep_files(x: Exchange, given: Attached) -> tuple[str, ...]:
+    """Keep files that nobody asked for with the answer given last; their ids."""
+    files = _keep_all(x, given)
     is_telling = bool(x.progress.parts)
     if x.interview.answers and not is_telling:
-        link_file(x, file, x.interview.answers[-1].id)
-    return file
+        link_files(x, files, x.interview.answers[-1].id)
+    return files
 
 
 def takes_caption(x: Exchange) -> bool:
@@ -43,6 +43,10 @@ def takes_caption(x: Exchange) -> bool:
         return False
     question = place.question
     return question.kind in (Kind.TEXT, Kind.STORY) or question.free
+
+
+def _keep_all(x: Exchange, given: Attached) -> tuple[str, ...]:
+    return tuple(_keep(x, each) for each in (given, *given.beside))
 
 
 def _keep(x: Exchange, given: Attached) -> str:
@@ -68,11 +72,11 @@ def _plain_name(name: str) -> str:
     return clean(name).replace("\\", "/").rpartition("/")[2].replace("\n", " ").strip() or "file"
 
 
-def link_file(x: Exchange, file: str, answer: AnswerId) -> None:
-    """Say which answer a file belongs to."""
+def link_files(x: Exchange, files: tuple[str, ...], answer: AnswerId) -> None:
+    """Say which answer the files of a message belong to."""
     x.interview = replace(
         x.interview,
         attachments=tuple(
-            replace(a, answer=answer) if a.id == file else a for a in x.interview.attachments
+            replace(a, answer=answer) if a.id in files else a for a in x.interview.attachments
         ),
     )

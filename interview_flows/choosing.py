@@ -28,6 +28,7 @@ _FILLERS = word_set(
     "the a an it is its was i im me my we felt feel feeling think guess say choose pick take "
     "through via by on in at over with from to please mostly just"
 )
+_ABOUT_IT = _FILLERS | word_set("happens happened that this so very quite rather pretty really")
 _DENIALS = word_set(
     "not no never none nor neither without except but isnt wasnt arent werent dont didnt doesnt "
     "wont cant cannot couldnt hardly nicht kein keine keinen nie ohne aber pas jamais sans mais "
@@ -46,12 +47,16 @@ _NONE = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option as the respondent sees it. `exclusive`: stands alone in a checklist."""
+    """One option as the respondent sees it.
+
+    `exclusive`: stands alone in a checklist. `also`: spoken words that mean it, beside its label.
+    """
 
     id: str
     label: str
     absence: Absence | None = None
     exclusive: bool = False
+    also: frozenset[str] = frozenset()
 
 
 def choose_one(
@@ -89,7 +94,7 @@ def choose_many(
     picked = [choose_one(options, piece, free=free) for piece in _pieces(options, text)]
     chosen = [o for o in options if o in picked]
     words = dict.fromkeys(p for p in picked if isinstance(p, str))
-    _check_exclusive(chosen, len(chosen) + len(words))
+    check_exclusive(chosen, len(chosen) + len(words))
     return (*chosen, *words)
 
 
@@ -167,7 +172,19 @@ def _meant(options: Sequence[Choice], text: str, *, others: int) -> tuple[Choice
         return (_at(options, position[1]),)
     if (numbered := _NUMBERED_LABEL.fullmatch(figures)) and (found := _twofold(options, numbered)):
         return found
-    return matching(options, text) or inside(options, text, others=others)
+    return matching(options, text) or _also(options, text) or inside(options, text, others=others)
+
+
+def _also(options: Sequence[Choice], text: str) -> tuple[Choice, ...]:
+    """Options that a text means by other words than their label's."""
+    said = _bare(text)
+    return tuple(o for o in options if said in {_bare(words) for words in o.also})
+
+
+def _bare(text: str) -> str:
+    """The spoken words without the small ones, unless there are no others."""
+    words = spoken(text)
+    return " ".join(word for word in words.split() if word not in _ABOUT_IT) or words
 
 
 def _at(options: Sequence[Choice], digits: str) -> Choice:
@@ -240,8 +257,9 @@ def _at_and(options: Sequence[Choice], part: str) -> list[str]:
     return sides if known == sides else [part]
 
 
-def _check_exclusive(chosen: Sequence[Choice], picked: int) -> None:
-    alone = next((o for o in chosen if o.exclusive), None)
+def check_exclusive(chosen: Sequence[Choice], picked: int) -> None:
+    """Raise RejectedAnswer where one of `picked` options or words has to stand alone."""
+    alone = next((o for o in chosen if o.exclusive or o.absence is not None), None)
     if alone is not None and picked > 1:
         raise RejectedAnswer(
             f"“{_label(alone)}” cannot go together with another option. "

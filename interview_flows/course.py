@@ -85,8 +85,9 @@ def _interrupted_follow_up(x: Exchange) -> Place | None:
 
 
 def _is_playback_due(x: Exchange) -> bool:
-    verdict = x.interview.playback.verdict if x.interview.playback else None
-    return x.flow.playback and verdict is None and bool(mini_map(x))
+    playback = x.interview.playback or Playback()
+    is_open = playback.verdict is None or playback.is_disputed
+    return x.flow.playback and is_open and bool(mini_map(x))
 
 
 def _arrived(x: Exchange, place: Place | None) -> Progress:
@@ -115,4 +116,6 @@ def _close(x: Exchange) -> None:
 def mark_corrected(x: Exchange) -> None:
     """Note that the respondent corrected their mini-map, where that is what they came from."""
     if x.phase is Phase.EDITING and x.progress.returns_to is Phase.PLAYBACK:
-        x.interview = replace(x.interview, playback=Playback(None, corrected=True))
+        before = x.interview.playback or Playback()
+        corrected = replace(before, verdict=None, corrected=True)
+        x.interview = replace(x.interview, playback=corrected)

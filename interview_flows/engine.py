@@ -8,8 +8,8 @@ from cxmodel.errors import NotWaiting, RejectedAnswer
 from cxmodel.interview import OPEN_PHASES, Interview, Kind, Phase
 from cxmodel.study import Study
 from interview_flows.afterwards import say_it_is_over, take_afterthought
-from interview_flows.answering import Answering, answer_question
-from interview_flows.attaching import answers_with_file, keep_file, link_file, takes_caption
+from interview_flows.answering import Answering, answer_question, take_ticks
+from interview_flows.attaching import answers_with_file, keep_files, link_files, takes_caption
 from interview_flows.commands import ChangedNumber, Command, UnknownCommand, read_command
 from interview_flows.consenting import answer_consent, begin
 from interview_flows.course import go_on
@@ -39,6 +39,7 @@ from interview_flows.talk import (
     Changed,
     ChangedLanguage,
     Chose,
+    ChoseSeveral,
     Deleted,
     Edited,
     Finished,
@@ -132,9 +133,14 @@ def _take(x: Exchange, given: Command | _TooEarly) -> None:
     match given:
         case _TooEarly():
             show(x, x.words.early)
-        case Chose(turn=turn) | Skipped(turn) | WentBack(turn) | Finished(turn) | Paused(turn) if (
-            turn is not None and turn != x.progress.turn
-        ):
+        case (
+            Chose(turn=turn)
+            | ChoseSeveral(turn=turn)
+            | Skipped(turn)
+            | WentBack(turn)
+            | Finished(turn)
+            | Paused(turn)
+        ) if turn is not None and turn != x.progress.turn:
             x.toast = x.words.stale
         case AskedFor(topic):
             inform(x, topic)
@@ -198,7 +204,7 @@ def _take_while_paused(x: Exchange, given: Input | ChangedNumber) -> None:
             delete(x, given)
         case Paused():
             x.tell(x.words.paused)
-        case Chose():
+        case Chose() | ChoseSeveral():
             x.toast = x.words.still_paused
         case _:
             x.tell(x.words.still_paused)
@@ -225,6 +231,8 @@ def _take_in_talk(x: Exchange, given: Input | ChangedNumber) -> None:
     match given:
         case Said() | Chose() | Skipped() | Finished():
             _hear(x, given)
+        case ChoseSeveral():
+            take_ticks(x, given)
         case WentBack():
             go_back(x)
         case Changed(question):
@@ -284,11 +292,11 @@ def _answer(x: Exchange, given: Answering) -> None:
 def _take_file(x: Exchange, given: Attached) -> None:
     if answers_with_file(x, given):
         return
-    file, before = keep_file(x, given), len(x.interview.answers)
+    files, before = keep_files(x, given), len(x.interview.answers)
     caption = clean(given.caption)
     if not caption or not takes_caption(x):
         x.tell(x.words.kept_file)
         return
     _answer(x, Said(caption, given.message))
     if len(x.interview.answers) > before:
-        link_file(x, file, x.interview.answers[before].id)
+        link_files(x, files, x.interview.answers[before].id)

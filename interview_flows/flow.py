@@ -113,6 +113,7 @@ class Flow:
     sections: tuple[Section, ...]
     closing: Wording
     playback: bool = True  # show the respondent their own mini-map before closing
+    repeatable: bool = False  # the same person may go through it again, in an interview of its own
     probe_budget: Mapping[str, int] = field(default_factory=dict)  # per reason and interview
 
     def questions(self) -> Iterator[tuple[Section, Repeat | None, Question]]:

@@ -17,6 +17,7 @@ def guide_of(flow: Flow) -> Guide:
             if section.stage
         ),
         topics=tuple(_topic(*asked, language) for asked in flow.questions()),
+        repeatable=flow.repeatable,
     )
 
 

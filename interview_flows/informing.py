@@ -5,22 +5,20 @@ from typing import assert_never
 
 from cxmodel.interview import OPEN_PHASES
 from interview_flows.exchange import Exchange
-from interview_flows.offers import QUOTE, brief, filled, in_words
-from interview_flows.prompts import is_step_told, show
+from interview_flows.listing import answers_to_change
+from interview_flows.prompts import show, show_in_short
 from interview_flows.talk import Topic
-
-_QUESTION_SHOWN = 80  # characters
 
 
 def inform(x: Exchange, topic: Topic) -> None:
-    """Tell what was asked for; the waiting prompt stays as it is."""
+    """Tell what was asked for, then ask again what waits; its turn stays."""
     match topic:
         case Topic.HELP:
-            x.tell(_help(x))
+            show_in_short(x, _help(x))
         case Topic.ANSWERS:
-            x.tell(answers_list(x))
+            show_in_short(x, answers_to_change(x))
         case Topic.MY_DATA:
-            x.tell(f"{_my_data(x)}\n\n{answers_list(x)}")
+            show_in_short(x, f"{_my_data(x)}\n\n{answers_to_change(x)}")
         case _:
             assert_never(topic)
 
@@ -41,21 +39,6 @@ def change_language(x: Exchange, code: str | None) -> None:
     else:
         other = next(one for one in known if one != x.interview.language)
         x.tell(x.words.languages.format(list=", ".join(names), other=other))
-
-
-def answers_list(x: Exchange) -> str:
-    """List the answers, numbered as "change 3" counts them."""
-    listed = []
-    for number, (place, answer) in enumerate(x.agenda.answered(), 1):
-        step = None if is_step_told(place) else place.step
-        about = f" ({brief(step.text, _QUESTION_SHOWN)})" if step else ""
-        asked = brief(filled(x, place.question.wording, place.step), _QUESTION_SHOWN)
-        words = brief(in_words(x, place.question, answer), QUOTE)
-        listed.append(f"{number}. {asked}{about}\n   {words}")
-    if not listed:
-        return x.words.no_answers
-    answers = x.words.answers.format(list="\n".join(listed))
-    return f"{answers}\n\n{x.words.change_how}"
 
 
 def _help(x: Exchange) -> str:

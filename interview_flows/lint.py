@@ -27,6 +27,7 @@ TYPICAL_STEPS = 5  # of a story
 OFTEN_HELD = 0.4  # share of respondents for whom a `when` holds, as a rule of thumb
 PROBE_SECONDS = 15.0
 ROUGHLY = 1.25  # an estimate is allowed to be this much over the promise
+SHORT = 2  # minutes: such a flow need not ask for anything else
 
 _SECONDS = {Kind.STORY: 75.0, Kind.TEXT: 25.0, Kind.MEDIA: 20.0, Kind.DATE: 10.0, Kind.NUMBER: 8.0}
 _TAP_SECONDS = 6.0
@@ -48,25 +49,25 @@ def lint(flow: Flow) -> list[Finding]:
     return sorted({finding for rule in rules for finding in rule(flow)})
 
 
-def minutes_needed(flow: Flow) -> float:
-    """How long an interview takes, by rule of thumb: typing 25 s, a tap 6 s, five steps a story."""
-    asked = sum(_seconds(*place) for place in flow.questions())
-    probes = sum(_probes(flow).values()) / 2
+def minutes_needed(flow: Flow, steps: int = TYPICAL_STEPS) -> float:
+    """How long an interview of so many steps takes, by rule of thumb: typing 25 s, a tap 6 s."""
+    asked = sum(_seconds(*place, steps) for place in flow.questions())
+    probes = sum(_probes(flow, steps).values()) / 2
     return (asked + probes * PROBE_SECONDS) / 60
 
 
-def _seconds(section: Section, repeat: Repeat | None, question: Question) -> float:
+def _seconds(section: Section, repeat: Repeat | None, question: Question, steps: int) -> float:
     seconds = _SECONDS.get(question.kind, _TAP_SECONDS)
     held = (OFTEN_HELD if question.when else 1) * (1 if section.when is None else 2 * OFTEN_HELD)
-    return seconds * held * (TYPICAL_STEPS if repeat else 1)
+    return seconds * held * (steps if repeat else 1)
 
 
-def _probes(flow: Flow) -> dict[str, int]:
+def _probes(flow: Flow, steps: int = TYPICAL_STEPS) -> dict[str, int]:
     """Follow-ups per reason that one interview can bring at most; without a budget, all."""
     planned: dict[str, int] = {}
     for _, repeat, question in flow.questions():
         for probe in question.probes:
-            times = probe.times * (TYPICAL_STEPS if repeat else 1)
+            times = probe.times * (steps if repeat else 1)
             planned[probe.reason] = planned.get(probe.reason, 0) + times
     return {r: min(n, flow.probe_budget.get(r, n)) for r, n in planned.items()}
 
@@ -146,7 +147,8 @@ def _missing(flow: Flow) -> Iterator[Finding]:
     if not any(question.measure is Measure.QUOTES for question in questions):
         yield Finding(1, "note", "nobody is asked whether their words may be quoted")
     reasons = {probe.reason for question in questions for probe in question.probes}
-    if "anything_else" not in reasons and not any("anything" in q.id for q in questions):
+    asked_more = "anything_else" in reasons or any("anything" in q.id for q in questions)
+    if flow.minutes > SHORT and not asked_more:
         yield Finding(1, "note", "nobody is asked for anything else")
     for section in flow.sections:
         asked = [q for s, _, q in flow.questions() if s is section]

@@ -24,7 +24,7 @@ MOST_PROBES = 100  # of one reason in one interview
 
 _FLOW_KEYS = (
     *("id", "title", "languages", "audience", "minutes", "consent", "closing"),
-    *("playback", "probe_budget", "sections"),
+    *("playback", "repeatable", "probe_budget", "sections"),
 )
 _SECTION_KEYS = ("id", "title", "stage", "when", "items")
 _REPEAT_KEYS = ("repeat", "each", "until", "questions")
@@ -73,6 +73,7 @@ class _Loader:
             minutes=fields.whole("minutes", low=1, high=MOST_MINUTES),
             sections=sections,
             playback=fields.yes("playback", default=True),
+            repeatable=fields.yes("repeatable", default=False),
             probe_budget=_probe_budget(fields),
             **head,
         )

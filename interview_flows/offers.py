@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cxmodel.guide import Measure
 from cxmodel.interview import Absence, Answer, Kind, Step
 from interview_flows.agenda import Place, study_field
 from interview_flows.choosing import Choice
@@ -47,7 +48,15 @@ def _choices(x: Exchange, question: Question) -> Iterator[Choice]:
     for option in question.options:
         label = x.wording(option.label)
         if spoken(label) not in taken:
-            yield Choice(option.id, label, option.absence, option.exclusive)
+            also = _also(x, question, option.id)
+            yield Choice(option.id, label, option.absence, option.exclusive, also)
+
+
+def _also(x: Exchange, question: Question, option: str) -> frozenset[str]:
+    """Say which words, beside its label, mean an option that every flow has alike."""
+    if question.measure is not Measure.RECURRENCE:
+        return frozenset()
+    return x.words.how_often.get(option, frozenset())
 
 
 def _points(question: Question) -> Iterator[Choice]:

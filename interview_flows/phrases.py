@@ -48,6 +48,7 @@ class Phrases:
     nothing: str
     no_more: frozenset[str]  # spoken words that close a list of things
     dont_know: frozenset[str]  # spoken words that end a follow-up
+    how_often: Mapping[str, frozenset[str]]  # by option of a recurrence: words that mean it too
     causes: frozenset[str]  # words that give a reason
     examples: frozenset[str]  # words and phrases that point at a concrete case
 
@@ -111,6 +112,8 @@ class Phrases:
     playback_question: str
     playback_help: str
     verdicts: tuple[str, str, str, str]
+    amiss: str
+    leave_it: str
     playback_correct: str
     need_line: str
     low_line: str
@@ -143,8 +146,10 @@ ENGLISH = Phrases(
         ),
         "anonymous": (
             "Your answers are compiled with those of others into maps of this journey. When you "
-            "have finished, the link between you and your answers is deleted: from then on nobody "
-            "can look them up, change or delete them for you."
+            "have finished, the link between you and your answers is deleted, and of all dates "
+            "only the week stays: from then on nobody, you included, can look them up, add to "
+            "them, change or delete them. Until then, say “forget me” at any time, and everything "
+            "of yours is deleted."
         ),
     },
     contact="Questions? A person will answer: {contact}",
@@ -192,6 +197,23 @@ ENGLISH = Phrases(
         | {"not sure", "im not sure", "i have no idea", "hard to say", "cant say", "who knows"}
         | {"i cant say", "no clue", "i dunno", "just because", "because"}
     ),
+    how_often={
+        "once": frozenset(
+            {"once", "only once", "one time", "the first time", "a one off", "never", "never again"}
+            | {"never before", "never since", "not again", "not since", "not before"}
+        ),
+        "sometimes": frozenset(
+            {"sometimes", "at times", "now and then", "now and again", "from time to time", "often"}
+            | {"once in a while", "occasionally", "rarely", "seldom", "hardly ever", "almost never"}
+            | {"frequently", "regularly", "usually", "normally", "mostly", "most of the time"}
+            | {"a lot", "more than once", "twice", "a few times", "several times", "many times"}
+            | {"not always", "almost always", "nearly always", "not every time", "more often"}
+        ),
+        "always": frozenset(
+            {"always", "constantly", "every time", "each time", "every single time", "all the time"}
+            | {"continually", "without exception", "without fail", "without end", "permanently"}
+        ),
+    },
     causes=frozenset({"because", "since", "due", "cause", "cos", "cuz", "reason", "thanks"}),
     examples=frozenset(
         {"example", "for instance", "last", "yesterday", "today", "once", "ago", "when i"}
@@ -278,7 +300,9 @@ ENGLISH = Phrases(
         "This deletes everything of yours for good: your answers, your files and who you are. "
         "Say “forget me” once more to do it. Anything else, and all stays as it is."
     ),
-    never_mind=frozenset({"never mind", "nevermind", "cancel", "dont", "do not", "keep it"}),
+    never_mind=frozenset(
+        {"never mind", "nevermind", "cancel", "dont", "do not", "keep it", "leave it"}
+    ),
     not_forgotten="Good, nothing is deleted.",
     forgotten="Everything of yours is deleted. Thank you for your time, and good-bye.",
     expired=(
@@ -289,6 +313,11 @@ ENGLISH = Phrases(
     playback_question="Does this describe your experience?",
     playback_help="If something is wrong, say “answers” to see and change it.",
     verdicts=("Not at all", "A little", "Mostly", "Completely"),
+    amiss=(
+        "Thank you for being frank. Which part is off? Say “change” and the number of an answer to "
+        "answer it again, or tell me in your own words what is wrong."
+    ),
+    leave_it="Leave it as it is",
     playback_correct=(
         "To correct something, say “change” and its number. "
         "When all is right, answer my question about how well this describes your experience."

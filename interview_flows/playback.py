@@ -1,4 +1,4 @@
-"""The playback: the respondent's verdict on their own mini-map."""
+"""The playback: the respondent's verdict on their own mini-map, and what is off about it."""
 
 from dataclasses import replace
 
@@ -8,13 +8,21 @@ from interview_flows.answering import Answering
 from interview_flows.choosing import Choice, choose_one
 from interview_flows.course import go_on
 from interview_flows.exchange import Exchange
-from interview_flows.informing import answers_list
+from interview_flows.listing import answers_to_change
 from interview_flows.offers import position_of
+from interview_flows.prompts import show
+from interview_flows.revising import change_number
 from interview_flows.talk import Chose, Finished, Said, Skipped
+from interview_flows.words import spoken
+
+_LONGEST_NUMBER = 10  # characters
 
 
 def answer_playback(x: Exchange, given: Answering) -> None:
     """Take the verdict, or help with what is to be corrected."""
+    if _verdict_so_far(x).is_disputed:
+        _hear_what_is_off(x, given)
+        return
     match given:
         case Said(text):
             _read(x, text)
@@ -26,8 +34,11 @@ def answer_playback(x: Exchange, given: Answering) -> None:
             else:
                 _judge(x, position + 1, chosen=verdicts[position].label)
         case Skipped() | Finished():
-            x.settle()
-            go_on(x)
+            _end(x)
+
+
+def _verdict_so_far(x: Exchange) -> Playback:
+    return x.interview.playback or Playback()
 
 
 def _verdicts(x: Exchange) -> tuple[Choice, ...]:
@@ -38,13 +49,54 @@ def _read(x: Exchange, text: str) -> None:
     try:
         picked = choose_one(_verdicts(x), text)
     except RejectedAnswer:
-        x.tell(f"{answers_list(x)}\n\n{x.words.playback_correct}")
+        _keep_words(x, text)
+        x.tell(f"{answers_to_change(x)}\n\n{x.words.playback_correct}")
         return
     _judge(x, int(picked.id if isinstance(picked, Choice) else picked))
 
 
 def _judge(x: Exchange, verdict: int, chosen: str | None = None) -> None:
+    """Note the verdict; a low one is asked about before the talk ends."""
+    judged = replace(_verdict_so_far(x), verdict=verdict)
+    x.interview = replace(x.interview, playback=judged)
+    if not judged.is_disputed:
+        _end(x, chosen)
+        return
     x.settle(chosen)
-    before = x.interview.playback or Playback()
-    x.interview = replace(x.interview, playback=replace(before, verdict=verdict))
+    x.turn_over(x.progress)
+    show(x)
+
+
+def _hear_what_is_off(x: Exchange, given: Answering) -> None:
+    """Take the number of an answer to change or words on what is off; else leave it as it is."""
+    leave = Choice("leave", x.words.leave_it)
+    match given:
+        case Said(text) if _is_number(text):
+            change_number(x, int(text))
+        case Said(text):
+            if spoken(text) not in x.words.no_more | x.words.never_mind | {spoken(leave.label)}:
+                _keep_words(x, text)
+            _end(x)
+        case Chose(option) if position_of((leave,), option) is None:
+            x.toast = x.words.gone
+        case Chose():
+            _end(x, leave.label)
+        case Skipped() | Finished():
+            _end(x)
+
+
+def _is_number(text: str) -> bool:
+    return text.strip().isdecimal() and len(text) < _LONGEST_NUMBER
+
+
+def _keep_words(x: Exchange, text: str) -> None:
+    """Keep what they say of their mini-map beside the verdict."""
+    before = _verdict_so_far(x)
+    if not _is_number(text):
+        words = "\n".join(part for part in (before.words, text) if part)
+        x.interview = replace(x.interview, playback=replace(before, words=words))
+
+
+def _end(x: Exchange, chosen: str | None = None) -> None:
+    x.settle(chosen)
     go_on(x)

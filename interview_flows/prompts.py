@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from cxmodel.interview import Kind, OpenProbe, Phase, Step, StepId
+from cxmodel.interview import OPEN_PHASES, Kind, OpenProbe, Phase, Step, StepId
 from interview_flows.agenda import Place
 from interview_flows.exchange import Exchange
+from interview_flows.listing import answers_list, is_step_told
 from interview_flows.minimap import mini_map
 from interview_flows.offers import QUOTE, brief, filled, in_words, options_of
 from interview_flows.talk import Reply, ReplyKind
@@ -33,6 +34,16 @@ def show_next_section(x: Exchange, title: str) -> None:
         x.effects.append(replace(named, context=rest))
 
 
+def show_in_short(x: Exchange, aside: str) -> None:
+    """Say something aside from the talk, with the waiting prompt below it in a line or two."""
+    prompt = _prompt(x) if x.phase in OPEN_PHASES else None
+    if prompt is None:
+        x.tell(aside)
+        return
+    say = f"{aside}\n\n{_in_short(x)}"
+    x.effects.append(replace(prompt, say=say, kind=ReplyKind.NOTICE, context=""))
+
+
 def _led_by(before: str, prompt: Reply) -> Reply:
     return replace(prompt, say=f"{before}\n\n{prompt.say}") if before else prompt
 
@@ -41,7 +52,7 @@ def _prompt(x: Exchange) -> Reply | None:
     if x.phase is Phase.CONSENTING:
         return _consent(x)
     if x.phase is Phase.PLAYBACK:
-        return _playback(x)
+        return _amiss(x) if _is_disputed(x) else _playback(x)
     place = x.place
     if place is None:
         return None
@@ -50,6 +61,22 @@ def _prompt(x: Exchange) -> Reply | None:
     if is_draft(x, place):
         return _confirm(x, place)
     return _question(x, place)
+
+
+def _in_short(x: Exchange) -> str:
+    """What the waiting prompt asks, without what stands around it."""
+    place, probe = x.place, x.progress.probe
+    if x.phase is Phase.CONSENTING:
+        return x.words.consent_first
+    if place is None:
+        return x.words.amiss if _is_disputed(x) else x.words.playback_question
+    if is_draft(x, place):
+        return x.words.steps_help
+    asked = filled(x, place.question.wording, place.step)
+    if x.phase is Phase.PROBING and probe is not None:
+        asked = _fill_follow_up(x, place, probe)
+    about = "" if is_step_told(place) else _which_step(x, place)
+    return f"{about}\n{asked}" if about else asked
 
 
 def has_options(x: Exchange) -> bool:
@@ -102,6 +129,23 @@ def _playback(x: Exchange) -> Reply:
         input=Kind.CHOICE.value,
         options=x.words.verdicts,
         controls=("skip", "back", "pause"),
+        turn=x.progress.turn,
+        phase=x.phase,
+    )
+
+
+def _is_disputed(x: Exchange) -> bool:
+    return x.interview.playback is not None and x.interview.playback.is_disputed
+
+
+def _amiss(x: Exchange) -> Reply:
+    """Ask what is off about a mini-map that they did not find themselves in."""
+    return Reply(
+        say="\n\n".join(part for part in (answers_list(x), x.words.amiss) if part),
+        kind=ReplyKind.PLAYBACK,
+        input=Kind.TEXT.value,
+        options=(x.words.leave_it,),
+        controls=("back", "pause"),
         turn=x.progress.turn,
         phase=x.phase,
     )
@@ -184,11 +228,6 @@ def _number_of(x: Exchange, place: Place) -> int:
 
 def _siblings(x: Exchange, step: Step) -> list[StepId]:
     return [s.id for s in x.interview.visible_steps() if s.source == step.source]
-
-
-def is_step_told(place: Place) -> bool:
-    """Whether the question itself names the step."""
-    return any("{{ step }}" in text for text in place.question.wording.values())
 
 
 def _introduces_step(x: Exchange, place: Place) -> bool:

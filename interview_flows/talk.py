@@ -31,6 +31,15 @@ class Chose:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoseSeveral:
+    """A checklist as it stands where the messenger keeps the ticks; `done`: it is the answer."""
+
+    options: tuple[int, ...]  # 0-based positions
+    turn: int
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Attached:
     """A photo, voice message or document, with the words that came along."""
 
@@ -40,6 +49,7 @@ class Attached:
     source: str  # the platform's id of the file
     caption: str = ""
     message: str | None = None
+    beside: tuple["Attached", ...] = ()  # the other files of the same message
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +161,7 @@ Input = (
     Began
     | Said
     | Chose
+    | ChoseSeveral
     | Attached
     | Edited
     | Deleted

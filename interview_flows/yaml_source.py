@@ -84,7 +84,11 @@ def _refuse_unprintable(text: str, file: str) -> None:
     line = text.count("\n", 0, found.start()) + 1
     if found[0] == "\x00":
         raise InvalidFlow(file, line, "a zero byte (UTF-16?): save the file as UTF-8")
-    raise InvalidFlow(file, line, f"an unprintable character, U+{ord(found[0]):04X}")
+    raise InvalidFlow(file, line, _name(found[0]))
+
+
+def _name(character: str) -> str:
+    return f"an unprintable character, U+{ord(character):04X}"
 
 
 def read_tree(text: str, file: str) -> Node:
@@ -125,12 +129,19 @@ class _Tree:
         line = _line(event)
         match event:
             case yaml.ScalarEvent():
-                return Word(event.value, line)
+                return Word(self._printable(event), line)
             case yaml.SequenceStartEvent():
                 return Items(tuple(self._children(yaml.SequenceEndEvent, depth)), line)
             case _:
                 nodes = list(self._children(yaml.MappingEndEvent, depth))
                 return Table(tuple(self._entries(nodes)), line)
+
+    def _printable(self, event: yaml.ScalarEvent) -> str:
+        r"""The words of a scalar; an escape such as \0 brings in what no file may hold as it is."""
+        found = _UNPRINTABLE.search(event.value)
+        if found is not None:
+            raise self._error(event, f"an escape for {_name(found[0])}: leave it out")
+        return event.value
 
     def _children(self, end: type[yaml.Event], depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self._events), end):

@@ -17,6 +17,12 @@ CHOICE = (
     "{id: never, label: It never came, absence: did_not_happen}]"
 )
 
+HOW_OFTEN = (
+    "id: often, kind: choice, measure: recurrence, text: How often does that happen?, options: ["
+    "{id: once, label: It happened once}, {id: sometimes, label: It happens sometimes}, "
+    "{id: always, label: It happens every time}]"
+)
+
 
 def asked(question: str) -> Respondent:
     return Respondent(one_question(question, playback="no")).agrees()
@@ -296,3 +302,34 @@ def test_done_finishes_nothing_in_a_question_with_one_answer() -> None:
     respondent.does(Said("done"))
     assert respondent.answers == []
     assert "nothing to finish" in respondent.heard
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        *((words, "always") for words in ("always", "Every time!", "constantly", "all the time")),
+        *((words, "always") for words in ("It always happens", "really every single time")),
+        *((words, "sometimes") for words in ("often", "Sometimes", "rarely", "quite often")),
+        *((words, "sometimes") for words in ("almost always", "not every time", "usually")),
+        *((words, "once") for words in ("never", "once", "just once", "This never happened")),
+    ],
+)
+def test_how_often_is_understood_in_plain_words(words: str, option: str) -> None:
+    respondent = asked(HOW_OFTEN)
+    respondent.says(words)
+    answer = respondent.answer("often")
+    assert (answer.value, answer.verbatim) == (option, words)
+
+
+def test_words_that_do_not_say_how_often_are_asked_again() -> None:
+    respondent = asked(HOW_OFTEN)
+    respondent.says("purple")
+    assert respondent.asked == "often"
+    assert respondent.answers == []
+
+
+def test_words_for_how_often_mean_nothing_in_another_choice() -> None:
+    respondent = asked(CHOICE)
+    respondent.says("constantly")
+    assert respondent.asked == "speed"
+    assert respondent.answers == []

@@ -23,6 +23,7 @@ from interview_flows.talk import (
     Changed,
     ChangedLanguage,
     Chose,
+    ChoseSeveral,
     Deleted,
     Edited,
     Finished,
@@ -62,6 +63,7 @@ INPUTS: tuple[Input, ...] = (
     Chose("That's right"),
     Chose(99),
     Chose(0, turn=10_000),
+    ChoseSeveral((0, 99), turn=10_000),
     Attached("photo", "x.jpg", 1, "id", caption="See here"),
     Attached("voice", "", 0, "id"),
     Edited("edited", message="m1"),
@@ -120,6 +122,12 @@ def _completed() -> Respondent:
     return respondent
 
 
+def _disputed() -> Respondent:
+    respondent = _played_back()
+    respondent.says("1")
+    return respondent
+
+
 def _lost() -> Respondent:
     respondent = _in(EVERY, "A visa")
     respondent.interview = replace(respondent.interview, phase=Phase.UNREACHABLE)
@@ -152,6 +160,7 @@ PLACES: dict[str, tuple[Phase, Callable[[], Respondent]]] = {
     "probing": (Phase.PROBING, lambda: _in(WITH_PROBES, "A visa")),
     "paused": (Phase.PAUSED, lambda: _in(EVERY, "A visa", "pause")),
     "playback": (Phase.PLAYBACK, _played_back),
+    "what is off": (Phase.PLAYBACK, _disputed),
     "completed": (Phase.COMPLETED, _completed),
     "withdrawn": (Phase.WITHDRAWN, lambda: _in(EVERY, "A visa", "stop")),
     "expired": (Phase.EXPIRED, _expired),
@@ -203,6 +212,7 @@ WORDS = st.sampled_from(TYPED) | st.text(max_size=12)
 MESSAGES = st.sampled_from([f"m{n}" for n in range(12)])
 TURNS = st.none() | st.integers(0, 30)
 QUESTIONS = st.sampled_from(["need", "mood", "story", "extra", "effort", "feeling", "wish", "x"])
+TICKS = st.lists(st.integers(-1, 5), max_size=3).map(tuple)
 
 
 def _likely(weight: int, strategy: st.SearchStrategy[Input]) -> list[st.SearchStrategy[Input]]:
@@ -217,6 +227,7 @@ ANY_INPUT: st.SearchStrategy[Input] = st.one_of(
     *_likely(2, st.just(Skipped())),
     st.builds(Said, WORDS, MESSAGES, st.just(True)),
     st.builds(Chose, st.integers(-2, 12) | st.text(max_size=5), TURNS),
+    st.builds(ChoseSeveral, TICKS, st.integers(0, 30), st.booleans()),
     st.builds(Edited, WORDS, MESSAGES, TURNS),
     st.builds(Deleted, MESSAGES),
     st.builds(Changed, QUESTIONS.map(QuestionId)),

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+import pytest
+
 from cxmodel.interview import Absence, Phase, Playback
 from cxmodel.study import Anonymity
 from interview_flows.talk import Attached, Began, Chose, Deleted, Edited, ReplyKind, Said
@@ -65,9 +67,74 @@ def test_a_verdict_can_be_left_out() -> None:
     assert respondent.interview.playback is None
 
 
-def test_other_words_show_what_can_be_corrected() -> None:
+@pytest.mark.parametrize(("words", "verdict"), [("1", 1), ("a little", 2)])
+def test_a_low_verdict_is_asked_about(words: str, verdict: int) -> None:
+    respondent = at_the_playback()
+    turn = respondent.turn
+    respondent.says(words)
+    assert (respondent.phase, respondent.turn) == (Phase.PLAYBACK, turn + 1)
+    assert respondent.interview.playback == Playback(verdict)
+    assert "1. What did you need?\n   A passport" in respondent.heard
+    assert respondent.heard.endswith("tell me in your own words what is wrong.")
+    assert (respondent.last.input, respondent.last.options) == ("text", ("Leave it as it is",))
+
+
+def test_what_is_off_is_kept_in_their_words() -> None:
+    respondent = at_the_playback()
+    respondent.taps("Not at all")
+    respondent.says("It was not the queue that hurt")
+    assert respondent.phase is Phase.COMPLETED
+    assert respondent.interview.playback == Playback(1, words="It was not the queue that hurt")
+    assert respondent.last.kind is ReplyKind.CLOSING
+
+
+@pytest.mark.parametrize("words", ["skip", "no", "leave it", "Leave it as it is"])
+def test_what_is_off_can_be_left_as_it_is(words: str) -> None:
+    respondent = at_the_playback()
+    respondent.taps("A little")
+    respondent.says(words)
+    assert respondent.phase is Phase.COMPLETED
+    assert respondent.interview.playback == Playback(2)
+
+
+def test_what_is_off_can_be_left_by_a_tap() -> None:
+    respondent = at_the_playback()
+    respondent.taps("A little")
+    respondent.taps("Leave it as it is")
+    assert respondent.settled[0].chosen == "Leave it as it is"
+    assert respondent.phase is Phase.COMPLETED
+
+
+@pytest.mark.parametrize("words", ["1", "change 1"])
+def test_what_is_off_can_be_answered_again(words: str) -> None:
+    respondent = at_the_playback()
+    respondent.taps("Not at all")
+    respondent.says(words, "A visa")
+    assert "You needed: A visa" in respondent.heard
+    respondent.says("4")
+    assert respondent.phase is Phase.COMPLETED
+    assert respondent.interview.playback == Playback(4, corrected=True)
+
+
+def test_an_answer_that_stays_after_all_leads_back_to_what_is_off() -> None:
+    respondent = at_the_playback()
+    respondent.taps("Not at all")
+    respondent.says("change 1", "skip")
+    assert respondent.phase is Phase.PLAYBACK
+    assert "Which part is off?" in respondent.heard
+
+
+def test_a_pause_leads_back_to_what_is_off() -> None:
+    respondent = at_the_playback()
+    respondent.taps("Not at all")
+    respondent.says("pause", "resume")
+    assert "Which part is off?" in respondent.heard
+
+
+def test_other_words_show_what_can_be_corrected_and_are_kept() -> None:
     respondent = at_the_playback()
     respondent.says("The second step is wrong")
+    assert respondent.interview.playback == Playback(words="The second step is wrong")
     assert "1. What did you need?\n   A passport" in respondent.heard
     assert "“change” and its number" in respondent.heard
     assert respondent.phase is Phase.PLAYBACK

@@ -136,5 +136,17 @@ UTF16 = flow_of(_question(1))
 CORPUS = [BadFlow(name, text.encode(), line, reason) for name, text, line, reason in CASES] + [
     BadFlow("f10 UTF-16 with a mark", UTF16.encode("utf-16"), 1, "byte order mark"),
     BadFlow("f10 UTF-16 without a mark", UTF16.encode("utf-16-le"), 1, "UTF-16"),
+    BadFlow(
+        "f10 an escaped zero",
+        flow_of('- {id: a, kind: text, text: "x\\0y"}').encode(),
+        12,
+        "U+0000",
+    ),
+    BadFlow(
+        "f10 an escaped bell",
+        flow_of('- {id: a, kind: text, text: "x\\ay"}').encode(),
+        12,
+        "U+0007",
+    ),
     BadFlow("f10 Latin-1", flow_of("- {id: é}").encode("latin-1"), 12, "not UTF-8"),
 ]

@@ -18,6 +18,11 @@ def test_a_guide_names_the_flow_and_its_stages() -> None:
     )
 
 
+def test_a_guide_says_whether_it_is_a_report_of_one_thing() -> None:
+    guides = [guide_of(load_flow(text, "f")) for text in shipped().values()]
+    assert {guide.flow for guide in guides if guide.repeatable} == {"pain-point"}
+
+
 def test_a_guide_holds_every_question_in_the_order_asked() -> None:
     for text in shipped().values():
         flow = load_flow(text, "f")

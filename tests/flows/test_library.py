@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from cxmodel.guide import Lane, Measure
@@ -8,6 +10,7 @@ from interview_flows.lint import lint, minutes_needed
 from interview_flows.loader import load_flow
 
 FLOWS = {name: load_flow(text, f"{name}.yaml") for name, text in shipped().items()}
+JOURNEYS = ("customer-journey", "employee-process")
 LONGEST = 200  # characters a message of ours
 
 
@@ -16,8 +19,13 @@ def flow(request: pytest.FixtureRequest) -> Flow:
     return FLOWS[request.param]
 
 
-def test_the_two_journey_flows_ship() -> None:
-    assert {"customer-journey", "employee-process"} <= FLOWS.keys()
+@pytest.fixture(params=JOURNEYS)
+def journey(request: pytest.FixtureRequest) -> Flow:
+    return FLOWS[request.param]
+
+
+def test_two_journeys_and_a_report_ship() -> None:
+    assert {*JOURNEYS, "pain-point"} <= FLOWS.keys()
 
 
 def test_a_shipped_flow_is_called_like_its_file() -> None:
@@ -28,8 +36,14 @@ def test_a_shipped_flow_has_no_findings(flow: Flow) -> None:
     assert lint(flow) == []
 
 
-def test_a_shipped_flow_takes_five_to_twelve_minutes(flow: Flow) -> None:
-    assert 5 <= minutes_needed(flow) <= flow.minutes <= 12
+def test_a_journey_takes_five_to_twelve_minutes(journey: Flow) -> None:
+    assert 5 <= minutes_needed(journey) <= journey.minutes <= 12
+
+
+def test_a_story_of_many_steps_takes_as_long_as_its_consent_says() -> None:
+    flow = FLOWS["employee-process"]
+    assert "about 12 minutes, or 15 if you have many steps" in flow.consent["en"]
+    assert 12 < minutes_needed(flow, steps=9) <= 15
 
 
 def test_every_message_is_short(flow: Flow) -> None:
@@ -46,18 +60,18 @@ def test_no_probe_repeats_itself(flow: Flow) -> None:
             assert len(set(texts)) == len(texts) >= 2, question.id
 
 
-def test_every_kind_of_probe_is_planned_and_has_a_budget(flow: Flow) -> None:
-    reasons = {probe.reason for _, _, question in flow.questions() for probe in question.probes}
+def test_every_kind_of_probe_is_planned_and_has_a_budget(journey: Flow) -> None:
+    reasons = {probe.reason for _, _, question in journey.questions() for probe in question.probes}
     assert reasons == {"too_short", "no_example", "no_cause", "anything_else", "why"}
-    assert reasons == flow.probe_budget.keys()
+    assert reasons == journey.probe_budget.keys()
 
 
 def test_every_respondent_may_skip_everything(flow: Flow) -> None:
     assert all(question.skippable for _, _, question in flow.questions())
 
 
-def test_the_scores_are_asked(flow: Flow) -> None:
-    measures = {question.measure for _, _, question in flow.questions()}
+def test_the_scores_are_asked(journey: Flow) -> None:
+    measures = {question.measure for _, _, question in journey.questions()}
     wanted = {Measure.NPS, Measure.CSAT, Measure.CES, Measure.IMPORTANCE, Measure.QUOTES}
     assert wanted | {Measure.DECISIVE, Measure.SEVERITY} <= measures
 
@@ -108,3 +122,29 @@ def test_each_customer_stage_has_a_feeling() -> None:
     flow = FLOWS["customer-journey"]
     felt = {s.id for s, _, question in flow.questions() if question.kind is Kind.FEELING}
     assert felt == {section.id for section in flow.sections if section.stage}
+
+
+def test_a_pain_point_is_reported_within_two_minutes() -> None:
+    flow = FLOWS["pain-point"]
+    assert round(minutes_needed(flow)) == flow.minutes == 2
+    assert not flow.playback
+    assert len(re.findall(r"[.?](?= |$)", flow.consent["en"])) == 2
+
+
+def test_a_pain_point_can_be_reported_again_and_a_journey_is_told_once() -> None:
+    assert [flow.id for flow in FLOWS.values() if flow.repeatable] == ["pain-point"]
+
+
+def test_a_report_begins_with_two_questions_in_words() -> None:
+    """A form asks them together, in this order."""
+    asked = [question for _, _, question in FLOWS["pain-point"].questions()]
+    assert [question.id for question in asked[:2]] == ["process", "happened"]
+    assert {question.kind for question in asked[:2]} == {Kind.TEXT}
+
+
+def test_every_answer_of_a_report_feeds_a_lane() -> None:
+    asked = [q for _, _, q in FLOWS["pain-point"].questions() if q.measure is not Measure.QUOTES]
+    assert [question.lane for question in asked] == [
+        *(Lane.NEED, Lane.PAIN, Lane.TOUCHPOINT_CURRENT, Lane.FEELING, Lane.WHY, Lane.PAIN),
+        *(Lane.EFFORT, Lane.TOUCHPOINT_DESIRED),
+    ]

@@ -85,3 +85,9 @@ def test_what_a_map_would_lack_is_noted() -> None:
     head = HEAD.replace("title: Main", "title: Main\n    stage: yes")
     noted = lint(load_flow(flow_of("- {id: a, kind: yesno, text: Why?}", head), "f"))
     assert [(f.severity, f.line) for f in noted] == [("note", 1), ("note", 1), ("note", 13)]
+
+
+def test_a_flow_of_two_minutes_need_not_ask_for_anything_else() -> None:
+    asked = flow_of("- {id: a, kind: yesno, text: Why?}" + QUOTES)
+    assert [f.message for f in lint(load_flow(asked, "f"))] == ["nobody is asked for anything else"]
+    assert lint(load_flow(asked.replace("minutes: 5", "minutes: 2"), "f")) == []

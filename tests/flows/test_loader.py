@@ -35,6 +35,7 @@ def test_a_flow_holds_what_its_file_says() -> None:
     )
     assert flow.title == {"en": "A sample"}
     assert flow.playback
+    assert not flow.repeatable
     assert [section.id for section in flow.sections] == ["main"]
 
 
@@ -327,6 +328,7 @@ def test_a_wrong_question_is_refused_in_its_line(items: str, line: int, reason: 
         pytest.param("minutes: 5", "goto: start", 5, "no key `goto`", id="goto"),
         pytest.param("minutes: 5", "minutes: !!int 5", 5, "tag", id="tag"),
         pytest.param("minutes: 5", "minutes: 5\nplayback: maybe", 6, "yes or no", id="playback"),
+        pytest.param("minutes: 5", "minutes: 5\nrepeatable: 2", 6, "yes or no", id="repeatable"),
         pytest.param(
             "minutes: 5", "minutes: 5\nprobe_budget: {how: 1}", 6, "no key `how`", id="budget"
         ),

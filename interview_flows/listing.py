@@ -1,0 +1,30 @@
+"""The list of their answers, numbered as "change 3" counts them."""
+
+from interview_flows.agenda import Place
+from interview_flows.exchange import Exchange
+from interview_flows.offers import QUOTE, brief, filled, in_words
+
+_QUESTION_SHOWN = 80  # characters
+
+
+def answers_list(x: Exchange) -> str:
+    """List the answers; empty where there is none."""
+    listed = []
+    for number, (place, answer) in enumerate(x.agenda.answered(), 1):
+        step = None if is_step_told(place) else place.step
+        about = f" ({brief(step.text, _QUESTION_SHOWN)})" if step else ""
+        asked = brief(filled(x, place.question.wording, place.step), _QUESTION_SHOWN)
+        words = brief(in_words(x, place.question, answer), QUOTE)
+        listed.append(f"{number}. {asked}{about}\n   {words}")
+    return x.words.answers.format(list="\n".join(listed)) if listed else ""
+
+
+def answers_to_change(x: Exchange) -> str:
+    """List the answers, and say how to change one."""
+    listed = answers_list(x)
+    return f"{listed}\n\n{x.words.change_how}" if listed else x.words.no_answers
+
+
+def is_step_told(place: Place) -> bool:
+    """Whether the question itself names the step."""
+    return any("{{ step }}" in text for text in place.question.wording.values())
