@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.peer_desirepath import FLOW, QUESTION
 from benchmarks.respondents import ANSWER, QUESTIONS
-from bot import turn
+from bot import visit
 from bot.messenger import Delivery
 from bot.outbox import Timing, _fate
 from bot.shelf import Shelf
@@ -190,12 +190,12 @@ def _step(interview: Interview, given: Input, _: Flow, __: Study, now: datetime)
 @contextmanager
 def _engine_left_out() -> Iterator[None]:
     """The store is measured, not the engine: both sides write what the same step says."""
-    original = turn.step  # type: ignore[attr-defined]
-    turn.step = _step  # type: ignore[attr-defined, assignment]
+    original = visit.step  # type: ignore[attr-defined]
+    visit.step = _step  # type: ignore[attr-defined, assignment]
     try:
         yield
     finally:
-        turn.step = original  # type: ignore[attr-defined]
+        visit.step = original  # type: ignore[attr-defined]
 
 
 def _warmed(path: Path, readers: Readers, shelf: Shelf) -> Store:

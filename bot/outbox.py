@@ -8,7 +8,7 @@ import asyncio
 import random
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -24,6 +24,8 @@ from cxmodel.store import Store, Work
 AT_ONCE = 64  # chats that are sent to side by side
 TRIES = 5  # of a message that fails in a way that nobody foresaw
 _BLOCKED = "unreachable"
+_EDITS = frozenset({"settle", "redraw"})  # they change a message that stands there already
+_RANK = 0  # within a commit: before what comes in and the turns, for which it frees chats
 
 log = structlog.get_logger()
 
@@ -34,6 +36,8 @@ class Timing:
 
     send_timeout: timedelta = timedelta(seconds=8)  # below the lease: no one else sends meanwhile
     lease: timedelta = timedelta(seconds=12)  # how long a chat waits if we die; then it is claimed
+    slow_timeout: timedelta = timedelta(seconds=290)  # of a body that takes its time: map files
+    slow_lease: timedelta = timedelta(minutes=5)  # so that no one else begins them meanwhile
     sweep: timedelta = timedelta(seconds=2)  # the net under missed wake-ups
     first_wait: timedelta = timedelta(seconds=1)  # before the second try, and doubled with each
     longest_wait: timedelta = timedelta(minutes=5)  # between two tries
@@ -42,6 +46,10 @@ class Timing:
     def last_call(self) -> timedelta:
         """How long after the claim one more message can be sent within the lease."""
         return (self.lease - self.send_timeout) * 0.8
+
+    def timeout_of(self, row: OutboxRow) -> timedelta:
+        """How long one message may take on its way."""
+        return self.slow_timeout if row.body.get("slow") else self.send_timeout
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ class Outbox:
         self._messengers, self._limiters = messengers, limiters
         self._freed = freed  # a chat's queue is empty: its next update may be worked through
         self._wake = asyncio.Event()
-        self._finished: Gathered[_Finished] = Gathered(writer, self._mark)
+        self._finished: Gathered[_Finished] = Gathered(writer, store, self._mark, _RANK)
         self._sending: set[asyncio.Task[None]] = set()
         self._ending = False
         self.halted: dict[tuple[str, str], datetime] = {}  # token not accepted; tried again then
@@ -84,9 +92,9 @@ class Outbox:
         now = datetime.now(UTC)
         open_to = [key for key in self._messengers if self.halted.get(key, now) <= now]
         room = AT_ONCE - len(self._sending)
-        if not open_to or room <= 0:
+        if not open_to or (room <= 0 and not work.parting):
             return []
-        return work.claim(open_to, now, lease=self._timing.lease, limit=room)
+        return work.claim(open_to, now, lease=self._timing.lease, limit=max(room, 0))
 
     def send(self, claims: Sequence[Claim]) -> None:
         """Send claimed queues, each in a task of its own; their claim must be committed."""
@@ -129,16 +137,21 @@ class Outbox:
         with self._store.writing() as work:
             return self.claim(work)
 
-    def _mark(self, finished: list[_Finished]) -> None:
-        with self._store.writing() as work:
-            sent = [f.sent for f in finished if f.sent is not None]
-            if sent:
-                work.mark(sent)
-            for blocked in (each.chat for each in sent if each.error == _BLOCKED):
-                work.unreachable(blocked)
-            released = [f.claim for f in finished if f.release]
-            if released:
-                work.release(released)
+    async def _finish(self, sent: Sent | None, claim: Claim, *, release: bool) -> None:
+        marked = self._finished.put(_Finished(sent, claim, release))
+        if release:
+            self._freed()  # behind it: the chat's next update is worked through in the same commit
+        await marked
+
+    def _mark(self, work: Work, finished: list[_Finished]) -> None:
+        sent = [f.sent for f in finished if f.sent is not None]
+        if sent:
+            work.mark(sent)
+        for blocked in (each.chat for each in sent if each.error == _BLOCKED):
+            work.unreachable(blocked)
+        released = [f.claim for f in finished if f.release]
+        if released:
+            work.release(released)
 
     async def _send_queue(self, claim: Claim, last_call: float) -> None:
         prompt = _Prompt(claim.chat.prompt_turn, claim.chat.prompt_message, claim.prompt)
@@ -146,21 +159,43 @@ class Outbox:
         limiter = self._limiters[claim.chat.messenger, claim.chat.installation]
         try:
             while rows:
-                await limiter.wait(claim.chat.id)
-                if self._ending or asyncio.get_running_loop().time() > last_call:
+                await limiter.wait(claim.chat.id, edits=rows[0].body.get("do") in _EDITS)
+                late = asyncio.get_running_loop().time() > last_call
+                if self._ending or (late and not claim.fleeting):
                     break
-                sent, prompt = await self._send(claim, rows.pop(0), prompt)
+                if rows[0].body.get("slow") and not await self._renewed(claim):
+                    return  # somebody else has the queue by now
+                sent, prompt = await self._try(claim, rows.pop(0), prompt)
                 if sent.state in {"queued", "uncertain"} or sent.error == _BLOCKED:
                     rows.clear()  # what follows waits for this one, or never goes out
-                await self._finished.put(_Finished(sent, claim, release=not rows))
+                await self._finish(sent, claim, release=not rows)
             if rows:
-                await self._finished.put(_Finished(None, claim, release=True))
+                await self._finish(None, claim, release=True)
                 self._wake.set()
         except Exception as error:  # noqa: BLE001 - the lease runs out and the queue is tried again
             log.warning("outbox.queue_failed", chat=claim.chat.id, error=type(error).__name__)
-        self._freed()
         if len(self._sending) >= AT_ONCE:  # a claim may have found no room
             self._wake.set()
+
+    async def _renewed(self, claim: Claim) -> bool:
+        """Hold a queue for as long as a slow body may take; False where it was lost."""
+
+        def renew() -> bool:
+            with self._store.writing() as work:
+                return work.renew(claim, datetime.now(UTC) + self._timing.slow_lease)
+
+        return await self._writer.run(renew)
+
+    async def _try(self, claim: Claim, row: OutboxRow, prompt: "_Prompt") -> "tuple[Sent, _Prompt]":
+        """Send a message; what is stored nowhere is tried again from here."""
+        sent, told = await self._send(claim, row, prompt)
+        while claim.fleeting and sent.not_before is not None and row.attempts + 1 < TRIES:
+            await asyncio.sleep((sent.not_before - datetime.now(UTC)).total_seconds())
+            if self._ending:
+                break
+            row = replace(row, attempts=row.attempts + 1, uncertain=sent.state == "uncertain")
+            sent, told = await self._send(claim, row, prompt)
+        return sent, told
 
     async def _send(
         self, claim: Claim, row: OutboxRow, prompt: "_Prompt"
@@ -170,7 +205,7 @@ class Outbox:
         messenger = self._messengers[key]
         known = prompt if prompt.turn == row.turn else _Prompt(None, None, None)
         try:
-            async with asyncio.timeout(self._timing.send_timeout.total_seconds()):
+            async with asyncio.timeout(self._timing.timeout_of(row).total_seconds()):
                 message = await _send_or_plain(messenger, chat.address, row, known)
         except TimeoutError:
             failure = SendFailed("no answer in time", uncertain=True)

@@ -1,21 +1,24 @@
-"""Keeps taking turns while updates wait; finds the one bad update in a batch that fails."""
+"""Takes turns whenever updates may wait; finds the one bad update in a batch that fails."""
 
 import asyncio
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 
 import structlog
 
 from bot.messenger import Messenger
 from bot.outbox import Outbox
 from bot.shelf import Shelf
-from bot.turn import MOST, Tap, TurnFailed, set_back, take_turns
-from bot.writer import Writer
-from cxmodel.errors import StoreUnavailable
+from bot.turn import MOST, TurnFailed, set_back, take_turns
+from bot.visit import Tap
+from bot.writer import Then, Writer
+from cxmodel.errors import NotStored, StoreUnavailable
 from cxmodel.records import Claim
-from cxmodel.store import Store
+from cxmodel.store import Store, Work
 
 SWEEP = timedelta(seconds=2)  # the net under missed wake-ups
 PATIENCE = timedelta(seconds=1)  # after the database failed
@@ -39,6 +42,8 @@ class Batch:
 class TurnWorker:
     """One per process: inbox → interviews → outbox, in the writer's thread."""
 
+    rank = 2  # within a commit: behind what frees chats and what comes in
+
     def __init__(
         self,
         store: Store,
@@ -46,38 +51,41 @@ class TurnWorker:
         messengers: Mapping[tuple[str, str], Messenger],
         outbox: Outbox,
     ) -> None:
-        self._store, self._writer, self._messengers = store, writer, messengers
+        self.store, self._writer, self._messengers = store, writer, messengers
         self._outbox = outbox
         self._shelf = Shelf()
-        self._wake = asyncio.Event()
+        self._ending = False
+        self._is_quiet = True  # since the last sweep
         self._acknowledging: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
-        """An update may be waiting."""
-        self._wake.set()
+        """An update may be waiting: it is worked through in the next commit."""
+        if not self._ending:
+            self._writer.share(self, None)
 
     async def run(self) -> None:
-        """Take turns until cancelled."""
-        while True:
-            self._wake.clear()
-            try:
-                batch = await self._writer.run_to_end(self.take_batch, self._finish)
-            except Exception as error:  # noqa: BLE001 - the edge of a turn: the database is away
-                log.warning("turns.database_away", error=type(error).__name__)
-                await asyncio.sleep(PATIENCE.total_seconds())
-                continue
-            if batch.count == 0:
-                await self._rest()
+        """Until cancelled, look for what no wake-up told of; then let the turns under way end."""
+        try:
+            while True:
+                self.wake()
+                await asyncio.sleep(SWEEP.total_seconds())
+                if self._is_quiet:
+                    await self._writer.run(self._tidy)
+                self._is_quiet = True
+        finally:
+            self._ending = True
+            await self._writer.run(lambda: None)  # behind the last batch
 
     def _finish(self, batch: Batch) -> None:
+        self._is_quiet = self._is_quiet and batch.count == 0
         self._outbox.send(batch.claims)
         self._acknowledge(batch.taps)
+        if batch.count >= MOST:  # there may be more
+            self.wake()
 
-    async def _rest(self) -> None:
-        # Not wait_for: until Python 3.12 it loses a cancellation that comes with the wake-up.
-        with suppress(TimeoutError):
-            async with asyncio.timeout(SWEEP.total_seconds()):
-                await self._wake.wait()
+    def _put_off(self, error: Exception) -> None:
+        log.warning("turns.database_away", error=type(error).__name__)
+        asyncio.get_running_loop().call_later(PATIENCE.total_seconds(), self.wake)
 
     def _acknowledge(self, taps: Iterable[Tap]) -> None:
         for tap in taps:
@@ -86,6 +94,17 @@ class TurnWorker:
             task.add_done_callback(self._acknowledging.discard)
 
     # ── in the writer's thread ────────────────────────────────────────────────────────────────
+
+    def handle(self, work: Work, _: list[Any]) -> Then:
+        """Take a batch in a commit that it shares with what came in and what was sent."""
+        return partial(self._finish, self._take_in(work, MOST))
+
+    def handle_alone(self, _: list[Any]) -> Then:
+        """Take a batch in commits of its own."""
+        try:
+            return partial(self._finish, self.take_batch())
+        except Exception as error:  # noqa: BLE001 - the edge of a turn: the database is away
+            return partial(self._put_off, error)
 
     def take_batch(self) -> Batch:
         """One batch in one commit; if it fails, its turns one by one."""
@@ -97,12 +116,19 @@ class TurnWorker:
             log.warning("turns.batch_failed", error=type(error).__name__)
             return self._take_singly()
 
+    def _tidy(self) -> None:
+        with suppress(StoreUnavailable, NotStored):  # the next sweep comes soon
+            self.store.tidy()
+
     def _take(self, limit: int) -> Batch:
-        with self._store.writing() as work:
-            now = datetime.now(UTC)
-            turns = take_turns(work, self._messengers, self._shelf, now, limit=limit)
-            # Claimed in the same commit: what a turn has queued is sent without another one.
-            return Batch(turns.count, turns.taps, self._outbox.claim(work) if turns.count else [])
+        with self.store.writing() as work:
+            return self._take_in(work, limit)
+
+    def _take_in(self, work: Work, limit: int) -> Batch:
+        now = datetime.now(UTC)
+        turns = take_turns(work, self._messengers, self._shelf, now, limit=limit)
+        # Claimed in the same commit: what a turn has queued is sent without another one.
+        return Batch(turns.count, turns.taps, self._outbox.claim(work) if turns.count else [])
 
     def _take_singly(self) -> Batch:
         taken = Batch(0, (), [])
@@ -110,7 +136,7 @@ class TurnWorker:
             try:
                 batch = self._take(1)
             except TurnFailed as failure:
-                with self._store.writing() as work:
+                with self.store.writing() as work:
                     set_back(work, self._messengers, failure, datetime.now(UTC))
                 continue
             except Exception:

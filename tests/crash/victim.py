@@ -10,12 +10,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import wraps
 from typing import Any
 
-from bot import inbox, outbox, turn, worker
+from bot import inbox, outbox, turn, visit, worker
 from bot.cli import main
 from interview_flows.talk import Chose
 
@@ -87,44 +86,24 @@ def after_async(owner: Any, name: str, act: Callable[[Any], object]) -> None:
 def arm(death: Death) -> None:
     """Put the points in place."""
     before(inbox.Inbox, "_keep", lambda *_: death.at("before_inbox"))
-    _in_transaction(inbox.Inbox, "_keep", lambda: death.at("in_inbox_transaction"))
-    after(inbox.Inbox, "_keep", lambda _: death.at("stored_not_acknowledged"))
+    after(inbox.Inbox, "_keep", lambda _: death.at("in_inbox_transaction"))
+    after_async(inbox.Inbox, "receive", lambda _: death.at("stored_not_acknowledged"))
     after_async(
         inbox.Inbox,
         "receive",
         lambda _: asyncio.get_running_loop().call_later(0.01, death.at, "acknowledged"),
     )
-    before(turn._Visit, "take", lambda *_: death.at("in_turn_transaction"))
-    after(turn, "step", lambda _: death.at("after_step"))
+    before(turn, "_receive", lambda *_: death.at("in_turn_transaction"))
+    after(visit, "step", lambda _: death.at("after_step"))
     after(worker, "take_turns", lambda done: death.at("before_commit") if done.count else None)
-    after(worker.TurnWorker, "_take", lambda done: death.at("after_commit") if done.count else None)
+    before(
+        worker.TurnWorker,
+        "_finish",
+        lambda _, batch: death.at("after_commit") if batch.count else None,
+    )
     before(outbox.Outbox, "send", lambda _, claims: death.at("claimed") if claims else None)
     after_async(outbox.Outbox, "_send", lambda _: death.at("sent_not_marked"))
-    after(outbox.Outbox, "_mark", lambda _: death.at("marked"))
-
-
-def _in_transaction(owner: Any, name: str, act: Callable[[], None]) -> None:
-    """Run `act` inside the write transaction of `owner.name`, after its last statement."""
-    original = getattr(owner, name)
-
-    @wraps(original)
-    def wrapped(self: Any, *args: Any) -> Any:
-        store = self._store
-
-        class Watched:
-            @contextmanager
-            def writing(self) -> Any:
-                with store.writing() as work:
-                    yield work
-                    act()
-
-        self._store = Watched()
-        try:
-            return original(self, *args)
-        finally:
-            self._store = store
-
-    setattr(owner, name, wrapped)
+    after_async(outbox.Outbox, "_finish", lambda _: death.at("marked"))
 
 
 def mutate(mutant: str, death: Death) -> None:
@@ -142,14 +121,14 @@ def mutate(mutant: str, death: Death) -> None:
 
         inbox.Inbox.receive = hasty  # type: ignore[method-assign]
     elif mutant == "no_turn_token":
-        original = turn.step  # type: ignore[attr-defined]
+        original = visit.step  # type: ignore[attr-defined]
 
         def careless(interview: Any, given: Any, *rest: Any) -> Any:
             if isinstance(given, Chose):
                 given = replace(given, turn=None)
             return original(interview, given, *rest)
 
-        turn.step = careless  # type: ignore[attr-defined, assignment]
+        visit.step = careless  # type: ignore[attr-defined, assignment]
     elif mutant == "mark_before_sending":
         send = outbox.Outbox._send
 
