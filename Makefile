@@ -5,8 +5,8 @@ BIN = .venv/bin
 .PHONY: run test setup chat lint bench soak lock
 
 run: .venv/ready  ## serve web pages and messengers; Ctrl-C ends it
-	@# With a terminal the server is a job of its own, so that Ctrl-C is its alone and make ends with its exit code.
-	@if [ -t 0 ]; then set -m; $(BIN)/desirepath run; else exec $(BIN)/desirepath run; fi
+	@# At a terminal Ctrl-C is the server's alone, so that make ends with its exit code.
+	@if [ -t 0 ]; then exec $(BIN)/python -m bot.foreground $(BIN)/desirepath run; else exec $(BIN)/desirepath run; fi
 
 test: .venv/ready  ## every test, real PostgreSQL and a real browser included
 	$(BIN)/pytest -n auto

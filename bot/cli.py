@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.commands import flows, interviews, maps, server, studies, upkeep
+from bot.commands import flows, interviews, maps, server, slack, studies, upkeep, users
 from cxmodel.errors import CxError
 
 app = typer.Typer(
@@ -15,7 +15,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="Start with: desirepath chat employee-process",
 )
-for family in (server, interviews, studies, maps, flows, upkeep):
+for family in (server, slack, interviews, studies, maps, flows, users, upkeep):
     family.register(app)
 
 

@@ -11,7 +11,8 @@ from cxmodel.errors import Refused
 from cxmodel.interchange import dump_interview, dump_study, load_interview, load_study
 from cxmodel.interview import Interview, Phase, StudyId
 from cxmodel.store import Reading, Store
-from cxmodel.study import LeftOut, Study
+from cxmodel.study import Anonymity, LeftOut, Study
+from cxmodel.weeks import in_weeks
 from interview_flows.loader import load_flow
 
 BATCH = 200  # interviews imported in one transaction
@@ -26,6 +27,7 @@ def export_study(reading: Reading, study: Study, out: Path, *, everything: bool)
     if not out.name or out.is_dir():
         raise Refused(f"--out {out}: name a file, such as {study.id}.jsonl")
     draft = out.with_name(f".{out.name}.{os.getpid()}")
+    is_anonymous = study.anonymity is Anonymity.ANONYMOUS
     count = 0
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as stream:
@@ -33,7 +35,8 @@ def export_study(reading: Reading, study: Study, out: Path, *, everything: bool)
             stream.write(dump_study(carried, _flow_texts(reading, study)))
             for interview in reading.interviews(study.id):
                 if everything or interview.phase not in _LEFT_OUT:
-                    stream.write(dump_interview(interview))
+                    dated = in_weeks(interview) if is_anonymous else interview
+                    stream.write(dump_interview(dated))
                     count += 1
         draft.replace(out)
     except OSError as error:

@@ -10,7 +10,7 @@ import structlog
 
 _SECRETS = re.compile(
     r"\d{6,12}:[A-Za-z0-9_-]{30,}"  # a Telegram bot token
-    r"|xox[abprs]-[A-Za-z0-9-]+|xapp-[A-Za-z0-9-]+"  # Slack tokens
+    r"|xox[abeprs]-[A-Za-z0-9-]+|xapp-[A-Za-z0-9-]+"  # Slack tokens
     r"|(?<=start=)[A-Za-z0-9_-]{20,}|(?<=/chat/)[A-Za-z0-9_-]{20,}"  # invitations
     r"|://[^/\s:@]+:[^/\s@]+@"  # a password in an address
 )
@@ -18,6 +18,8 @@ _TALKATIVE = (
     "httpx",
     "httpcore",
     "telegram",
+    "slack_bolt",
+    "slack_sdk",
     "sqlalchemy",
     "alembic",
     "transitions",

@@ -17,6 +17,8 @@ class Pace:
 
 TELEGRAM_BOT = Pace(30, 30)  # about 30 messages a second per bot token
 TELEGRAM_CHAT = Pace(1, 5)  # about one a second per chat, short bursts are taken
+SLACK_TEAM = Pace(8, 20)  # several hundred messages a minute per workspace
+SLACK_CHAT = Pace(1, 3)  # about one a second per channel, short bursts are taken
 
 
 class Bucket:
@@ -44,8 +46,14 @@ class Limiter:
         self._overall, self._per_chat = Bucket(overall), per_chat
         self._chats: OrderedDict[int, Bucket] = OrderedDict()
 
-    async def wait(self, chat: int) -> None:
-        """Return when a message may go to `chat`."""
+    async def wait(self, chat: int, *, edits: bool = False) -> None:
+        """Return when a message may go to `chat`.
+
+        `edits`: it only edits one that stands there already, which the chat's pace leaves alone.
+        """
+        if edits:
+            await self._overall.wait()
+            return
         bucket = self._chats.setdefault(chat, Bucket(self._per_chat))
         self._chats.move_to_end(chat)
         if len(self._chats) > MOST_CHATS:

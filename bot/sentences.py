@@ -4,6 +4,10 @@ NO_STUDY = (
     "Hello! I hold short interviews, and I need an invitation link to know which one is yours. "
     "Please open the link that you were sent, or ask the person who told you about me."
 )
+NOTHING_OF_YOURS = (
+    "I know of nothing here that is yours. If you completed an anonymous interview, that is how it "
+    "should be: your answers can no longer be told from those of others, not by me either."
+)
 WHICH_STUDY = (
     "Hello! These interviews are open just now. Which one did you come for? "
     "Please type its number.\n\n{list}"
@@ -19,6 +23,37 @@ TAKEN_LINK = (
 )
 CLOSED_STUDY = "This study has ended, so I can't take an interview any more. Thank you for coming!"
 FULL_STUDY = "This study has all the interviews it can take. Thank you for coming!"
+WHICH_OF_FLOW = (
+    "Several studies ask about this just now. Which one is it for? "
+    "Please type its number.\n\n{list}"
+)
+NO_STUDY_OF_FLOW = (
+    "No study asks about this just now. Please ask the person who told you about me, or the team "
+    "that improves things where you work."
+)
+TOO_MANY_AT_ONCE = (
+    "Many people are starting this very minute, and I want to have time for each of you. "
+    "Please come back in a minute and try again."
+)
+PUT_OFF = (
+    "All right, not now. The invitation above stays good: press Start whenever it suits you, "
+    "or just leave it."
+)
+NEVER_INVITED = (
+    "All right, I will not invite you to interviews again, whoever asks. "
+    "What you have told me so far is not touched."
+)
+FORM_TAKEN_ALREADY = "You have told me about this before; each person tells it once. Thank you!"
+FORM_TAKEN_IN_PART = (
+    "Thank you! I could not take all of the form as it was. Please tell me the rest here."
+)
+OUTSIDER = (
+    "Thank you for writing! I may only interview people of the organisation that I work for here. "
+    "Please ask the person who told you about me for an invitation link."
+)
+NOT_YOURS = "I don't know this interview. Your own ones are on my Home page."
+NO_MAP_YET = "There is nothing on your map yet: it grows with your answers."
+NO_MAP_HERE = "I cannot send a map of this interview here."
 NOT_IN_GROUPS = (
     "I only talk one to one. Please write to me in a private chat; nothing here is read."
 )
@@ -32,3 +67,22 @@ TROUBLE = (
 )
 OLD_BUTTON = "This button belongs to an earlier interview."
 """Shown where the finger is."""
+
+# ── to researchers ────────────────────────────────────────────────────────────────────────────────
+
+NO_RESEARCHER = (
+    "I take such orders from researchers only, and I don't know you as one. The person who runs "
+    "desirepath here can change that: desirepath user link NAME --{messenger} {account}"
+)
+VIEWERS_MAY = (
+    "As a viewer you can ask for “status” and “map”. Please ask a researcher for the rest."
+)
+DESK_HELP = """\
+study: the studies there are
+study new FLOW TITLE [--open] [--anonymity identified|pseudonymous|anonymous]: a new one
+invite STUDY @people #channel @group [SEGMENT]: ask them, each in their own chat
+status [STUDY]: how many were invited, started, completed, broke off
+map STUDY [FORMAT …]: the map, to you alone
+notices STUDY on|off: whether I tell you of completed interviews"""
+UNKNOWN_ORDER = "I don't know “{word}”. What I can do:\n{help}"
+COMPLETE = "An interview in “{title}” is complete: {done} of {of}."

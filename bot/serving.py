@@ -21,7 +21,7 @@ from bot.workplace import known_flows, open_store
 from cxmodel.errors import Misconfigured, Refused, SendFailed
 from cxmodel.store import Store
 
-CHECK_PATIENCE = 2.0  # seconds for Telegram to answer at start; then it is tried in the background
+CHECK_PATIENCE = 2.0  # seconds for a platform to answer at start; then it is tried meanwhile
 
 
 def serve(settings: Settings, host: str | None, port: int | None) -> None:
@@ -40,8 +40,9 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
                     work.free_leases()
             if load_sample(store):
                 print("The database was empty: the sample study is loaded.", flush=True)
-            asyncio.run(_check_telegram(settings))
-            _serve(House(settings, store).app(), listener)
+            house = House(settings, store)
+            asyncio.run(_check(house))
+            _serve(house.app(), listener)
     finally:
         store.close()
 
@@ -142,18 +143,12 @@ def _refuse_damage(store: Store) -> None:
         raise Refused(f"{problems[0]}; restore the database from a backup")
 
 
-async def _check_telegram(settings: Settings) -> None:
-    """A refused token ends the start; an unreachable Telegram does not."""
-    if settings.telegram_token is None:
-        return
-    from bot.telegram.adapter import connected
-    from bot.telegram.setup import learn_username
-
-    token = settings.telegram_token.get_secret_value()
-    async with connected(token, settings.telegram_api) as messenger:
+async def _check(house: House) -> None:
+    """A refused token ends the start; a platform that cannot be reached does not."""
+    for platform in house.platforms:
         try:
             async with asyncio.timeout(CHECK_PATIENCE):
-                username = await learn_username(messenger)
-            print(f"Telegram: https://t.me/{username}", flush=True)
+                print(await platform.check(), flush=True)
         except (SendFailed, TimeoutError):
-            print("Telegram cannot be reached now; it is tried again.", file=sys.stderr, flush=True)
+            told = f"{platform.name.capitalize()} cannot be reached now; it is tried again."
+            print(told, file=sys.stderr, flush=True)

@@ -5,10 +5,17 @@ import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from cxmodel.errors import Misconfigured
@@ -48,6 +55,12 @@ class Settings(BaseSettings):
     telegram_webhook_secret: SecretStr | None = Field(
         None, validation_alias="TELEGRAM_WEBHOOK_SECRET"
     )
+    slack_bot_token: SecretStr | None = Field(None, validation_alias="SLACK_BOT_TOKEN")
+    slack_signing_secret: SecretStr | None = Field(None, validation_alias="SLACK_SIGNING_SECRET")
+    slack_app_token: SecretStr | None = Field(None, validation_alias="SLACK_APP_TOKEN")
+    slack_api: str = Field("https://slack.com/api/", validation_alias="SLACK_API_URL")
+    slack_client_id: str | None = Field(None, validation_alias="SLACK_CLIENT_ID")
+    slack_client_secret: SecretStr | None = Field(None, validation_alias="SLACK_CLIENT_SECRET")
 
     @field_validator("telegram_token")
     @classmethod
@@ -58,7 +71,7 @@ class Settings(BaseSettings):
                 raise ValueError("must look like 123456:ABC-DEF…, as @BotFather gave it")
         return token
 
-    @field_validator("telegram_api", "public_url")
+    @field_validator("telegram_api", "slack_api", "public_url")
     @classmethod
     def _is_an_address(cls, url: str | None) -> str | None:
         if url is None:
@@ -66,6 +79,37 @@ class Settings(BaseSettings):
         if not _is_address(url):
             raise ValueError("must be an address such as https://example.org")
         return url.rstrip("/")
+
+    @field_validator("slack_api")
+    @classmethod
+    def _is_a_folder_of_methods(cls, url: str) -> str:
+        return f"{url}/"
+
+    @field_validator("slack_bot_token", "slack_app_token")
+    @classmethod
+    def _slack_token_has_its_form(
+        cls, token: SecretStr | None, field: ValidationInfo
+    ) -> SecretStr | None:
+        start = "xapp-" if field.field_name == "slack_app_token" else "xoxb-"
+        if token is not None:
+            text = token.get_secret_value()
+            if not re.fullmatch(rf"{start}[A-Za-z0-9-]{{{SHORTEST_TOKEN},}}", text):
+                raise ValueError(f"must look like {start}…, as the app's page at Slack shows it")
+        return token
+
+    @field_validator("slack_signing_secret", "slack_client_secret")
+    @classmethod
+    def _slack_secret_has_its_form(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not re.fullmatch(r"[!-~]{8,}", secret.get_secret_value()):
+            raise ValueError("must be as the app's page at Slack shows it: letters and digits")
+        return secret
+
+    @field_validator("slack_client_id")
+    @classmethod
+    def _client_id_has_its_form(cls, client: str | None) -> str | None:
+        if client is not None and not re.fullmatch(r"[0-9]+\.[0-9]+", client):
+            raise ValueError("must look like 123456.7890, as the app's page at Slack shows it")
+        return client
 
     @field_validator("telegram_username")
     @classmethod
@@ -105,6 +149,18 @@ class Settings(BaseSettings):
             raise ValueError("must be json or console, with debug, info, warning or error")
         return log.lower()
 
+    @model_validator(mode="after")
+    def _slack_is_complete(self) -> Self:
+        problem = _missing_for_slack(self)
+        if problem is not None:
+            raise ValueError(problem)
+        return self
+
+    @property
+    def has_slack(self) -> bool:
+        """Whether anything of Slack is set; then it is complete."""
+        return self.slack_signing_secret is not None or self.slack_app_token is not None
+
     @property
     def database_url(self) -> str:
         """Where the answers are: as configured, else SQLite in the home folder."""
@@ -124,10 +180,31 @@ def read_settings(**overrides: Any) -> Settings:
         return Settings(**overrides)
     except ValidationError as error:
         first = error.errors()[0]
-        name = str(first["loc"][0]) if first["loc"] else "a setting"
-        raise Misconfigured(f"{name}: {_plain(first['msg'])}") from None
+        name = f"{first['loc'][0]}: " if first["loc"] else ""  # else the message names several
+        raise Misconfigured(f"{name}{_plain(first['msg'])}") from None
     except (OSError, UnicodeDecodeError):
         raise Misconfigured(".env: cannot be read; it must be a UTF-8 text file") from None
+
+
+def _missing_for_slack(settings: Settings) -> str | None:
+    """What stands between what is set for Slack and an app that can receive and answer."""
+    receives = settings.slack_signing_secret is not None or settings.slack_app_token is not None
+    speaks = settings.slack_bot_token is not None
+    installs = settings.slack_client_id is not None
+    if installs != (settings.slack_client_secret is not None):
+        return "SLACK_CLIENT_ID, SLACK_CLIENT_SECRET: set both, or neither"
+    if (speaks or installs) and not receives:
+        return (
+            "SLACK_SIGNING_SECRET: set it to receive over HTTP, or SLACK_APP_TOKEN for Socket Mode"
+        )
+    if receives and not (speaks or installs):
+        return (
+            "SLACK_BOT_TOKEN: set it for one workspace, or SLACK_CLIENT_ID and "
+            "SLACK_CLIENT_SECRET to be installed in several"
+        )
+    if installs and settings.public_url is None:
+        return "DESIREPATH_PUBLIC_URL: set it, for Slack sends those who install the app back there"
+    return None
 
 
 def _is_address(url: str) -> bool:

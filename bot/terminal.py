@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 from uuid import uuid4
@@ -13,7 +13,7 @@ from bot.shelf import Shelf
 from bot.turn import TurnFailed, set_back, take_turns
 from cxmodel.errors import NotWaiting, Refused
 from cxmodel.interview import Interview, InterviewId, Phase, QuestionId, StudyId
-from cxmodel.records import Person, Received, Sent
+from cxmodel.records import Claim, Person, Received, Sent
 from cxmodel.store import Store
 from interview_flows import talk
 from interview_flows.talk import Effect, Input, Reply
@@ -169,10 +169,10 @@ class Conversation:
         with suppress(KeyboardInterrupt, BrokenPipeError):
             view.shows(replies)
             self._talk(interview, view)
-        interview = self._interview() or _erased(interview)
+        interview = self._latest(interview)
         if interview.phase not in OVER | {Phase.PAUSED}:
             self._take({"do": "pause"})
-            interview = self._interview() or _erased(interview)
+            interview = self._latest(interview)
         view.closes(interview)
 
     def _talk(self, interview: Interview, view: View) -> None:
@@ -181,7 +181,7 @@ class Conversation:
             if line is None:
                 return
             view.shows(self._take(line))
-            interview = self._interview() or _erased(interview)
+            interview = self._latest(interview)
 
     def _take(self, line: dict[str, Any]) -> list[dict[str, Any]]:
         """One line in, one turn of replies out, each stored before it is shown."""
@@ -197,25 +197,26 @@ class Conversation:
         )
         with self._store.writing() as work:
             work.receive([received])
-        while not self._has_taken_turns(now):
+        while (claims := self._taken_turns(now)) is None:
             pass  # until what fails is set aside
-        return self._print_queue(now)
+        return self._print_queue(claims)
 
-    def _has_taken_turns(self, now: datetime) -> bool:
+    def _taken_turns(self, now: datetime) -> list[Claim] | None:
+        """What is to be said; None where a turn failed."""
         messengers = {self._key: self._reader}
         try:
             with self._store.writing() as work:
                 take_turns(work, messengers, self._shelf, now)
+                # In the same commit: the end of an anonymous interview is not there after it.
+                return work.claim([self._key], now, lease=_LEASE)
         except TurnFailed as failure:
             with self._store.writing() as work:
                 set_back(work, messengers, failure, now)
-            return False
-        return True
+            return None
 
-    def _print_queue(self, now: datetime) -> list[dict[str, Any]]:
+    def _print_queue(self, claims: list[Claim]) -> list[dict[str, Any]]:
+        rows = [(claim, row) for claim in claims for row in claim.rows]
         with self._store.writing() as work:
-            claims = work.claim([self._key], now, lease=_LEASE)
-            rows = [(claim, row) for claim in claims for row in claim.rows]
             work.mark(
                 [
                     Sent(row=row.id, chat=claim.chat.id, fence=claim.fence, state="sent")
@@ -230,7 +231,10 @@ class Conversation:
             found = reading.active_interview(NAME, self._address, self._address)
             return reading.interview(found) if found is not None else None
 
-
-def _erased(interview: Interview) -> Interview:
-    """What is left to say of an interview that was erased: that it ended."""
-    return replace(interview, phase=Phase.WITHDRAWN)
+    def _latest(self, interview: Interview) -> Interview:
+        """The one that is active by now; where none is any more, what is left of this one."""
+        active = self._interview()
+        if active is not None:
+            return active
+        with self._store.reading() as reading:
+            return reading.interview(interview.id) or interview

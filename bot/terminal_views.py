@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bot.terminal import OVER, input_of
 from cxmodel.errors import NotWaiting
-from cxmodel.interview import OPEN_PHASES, Interview, Phase
+from cxmodel.interview import OPEN_PHASES, Interview, Kind, Phase
 
 _QUIET = {"echo", "notice"}
 _ASKED = ("question", "input", "options")
@@ -45,6 +45,7 @@ class JsonView:
         self._in, self._out = stdin, stdout
         self._prompt: dict[str, Any] = {}  # what waits, to be repeated on a notice that ends a turn
         self._last: dict[str, Any] = _NOTHING  # line of the talk
+        self._drawn = _Drawn()
 
     def opens(self, interview: Interview) -> None:
         """First line."""
@@ -56,7 +57,9 @@ class JsonView:
 
     def shows(self, replies: Sequence[dict[str, Any]]) -> None:
         """Every reply a line; the last one says that we wait, and for what."""
-        lines = [_line(reply) for reply in replies] or [self._last | {"say": "", "kind": "notice"}]
+        lines = [_line(self._brief(reply)) for reply in replies] or [
+            self._last | {"say": "", "kind": "notice"}
+        ]
         self._prompt = next((line for line in reversed(lines) if _asks(line)), self._prompt)
         if not _asks(lines[-1]) and lines[-1]["phase"] in OPEN_PHASES:
             lines[-1] |= {key: self._prompt[key] for key in _ASKED if key in self._prompt}
@@ -74,6 +77,13 @@ class JsonView:
                 say = f"I could not read this line: {reason}."
                 self._write(self._last | {"say": say, "kind": "error", "waits": True})
         return None
+
+    def _brief(self, reply: dict[str, Any]) -> dict[str, Any]:
+        """A story's question is said once; with a further message, only that it was heard."""
+        news = self._drawn.news(reply)
+        if not reply["redraws"] or reply["input"] != Kind.STORY:
+            return reply
+        return reply | {"say": "\n".join(news), "kind": "echo"}
 
     def _write(self, line: dict[str, Any]) -> None:
         self._out.write(json.dumps(line, ensure_ascii=False) + "\n")

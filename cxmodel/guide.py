@@ -94,3 +94,4 @@ class Guide:
     title: str
     stages: tuple[GuideStage, ...]
     topics: tuple[Topic, ...]  # in the order asked
+    repeatable: bool = False  # each interview tells one occurrence, at a step of others' stories

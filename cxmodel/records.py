@@ -1,7 +1,8 @@
-"""What the store hands out and takes in: inbox, outbox, chats and invitations as values."""
+"""What the store hands out and takes in: inbox, outbox, chats, invitations, users as values."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from cxmodel.interview import Interview, InterviewId, StudyId
@@ -98,6 +99,7 @@ class Claim:
     fence: int
     rows: tuple[OutboxRow, ...]
     prompt: dict[str, Any] | None = None
+    fleeting: bool = False  # what ends an anonymous interview: its rows left the store meanwhile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,3 +140,29 @@ class Invitation:
     interview: InterviewId | None  # begun with it (single use)
     bound_to_other: bool = False  # single use, and taken by somebody else
     used: int = 0
+
+
+class Role(StrEnum):
+    """What a user may do; each role may do what those before it may."""
+
+    VIEWER = "viewer"  # look at maps and counts
+    RESEARCHER = "researcher"  # set up studies, invite
+    ADMIN = "admin"  # give others access
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """Somebody who works with the answers: signs in at the portal, gives orders in a messenger."""
+
+    name: str
+    role: Role
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """A chat that hears of completed interviews."""
+
+    chat: int
+    messenger: str
+    installation: str

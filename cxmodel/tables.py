@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     literal_column,
 )
 from sqlalchemy.dialects import postgresql
@@ -104,7 +105,7 @@ invitation = Table(
     Column("reusable", Boolean, nullable=False),
     Column("allowed", Integer),  # uses of a reusable one; null: any number
     Column("used", Integer, nullable=False),
-    Column("bound", Words),  # keyed hash of the first account
+    Column("bound", Words),  # keyed hash of the first account, or of the one it was sent to
     Column("interview", Words),
 )
 
@@ -120,6 +121,8 @@ chat = Table(
     Column("interview", Words),
     Column("paused", Words, nullable=False),  # JSON list of interview ids
     Column("refused", Boolean, nullable=False),
+    # Whoever is there said: never ask me to an interview again.
+    Column("no_invitations", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("lookup", "messenger", "installation"),
 )
 
@@ -163,6 +166,7 @@ interview = Table(
     ForeignKeyConstraint(["study", "respondent"], ["respondent.study", "respondent.pseudonym"]),
     Index(None, "study", "id"),
     Index(None, "study", "respondent"),
+    Index(None, "study", "started_at"),
 )
 
 answer = Table(
@@ -213,7 +217,7 @@ inbox = Table(
     Column("id", Serial, primary_key=True),
     Column("messenger", Words, nullable=False),
     Column("installation", Words, nullable=False),
-    Column("event", Words, nullable=False),
+    Column("event", Words, nullable=False),  # keyed hash of the platform's id
     Column("chat", Serial, ForeignKey("chat.id")),
     Column("position", BigInteger, nullable=False),
     Column("body", LargeBinary, nullable=False),
@@ -263,4 +267,45 @@ Index(
     outbox.c.id,
     sqlite_where=outbox.c.state == DEAD,
     postgresql_where=outbox.c.state == DEAD,
+)
+
+# Where a messenger's app was installed by others than its operator: a workspace of Slack, say.
+installation = Table(
+    "installation",
+    metadata,
+    Column("messenger", Words, primary_key=True),
+    Column("key", Words, primary_key=True),  # as `installation` everywhere else
+    Column("sealed", Words, nullable=False),  # tokens and what belongs to them, encrypted
+    Column("version", Integer, nullable=False),
+    # One process at a time may turn in a token for its successor.
+    Column("refreshing_until", Words),
+    Column("updated_at", Words, nullable=False),
+)
+
+portal_user = Table(
+    "portal_user",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("role", Words, nullable=False),  # viewer, researcher, admin
+    Column("password", Words, nullable=False),  # Argon2id, with its salt and parameters
+    Column("created_at", Words, nullable=False),
+)
+
+user_account = Table(
+    "user_account",
+    metadata,
+    Column("messenger", Words, primary_key=True),
+    Column("installation", Words, primary_key=True),
+    Column("lookup", Words, primary_key=True),  # keyed hash of the account
+    Column("name", Words, ForeignKey("portal_user.name"), nullable=False, index=True),
+    Column("sealed", Words, nullable=False),  # the account, encrypted
+)
+
+# Who hears of completed interviews, and who has asked not to.
+watch = Table(
+    "watch",
+    metadata,
+    Column("study", Words, ForeignKey("study.id"), primary_key=True),
+    Column("chat", Serial, ForeignKey("chat.id"), primary_key=True, autoincrement=False),
+    Column("wanted", Boolean, nullable=False),
 )

@@ -75,7 +75,7 @@ def check_flows(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Flow files, in YAML.")],
 ) -> None:
     """Check flow files: errors as `file:line: reason` and exit code 1, else hints."""
-    from cxmodel.errors import InvalidFlow, Refused
+    from cxmodel.errors import InvalidFlow
     from interview_flows.lint import lint
     from interview_flows.loader import load_flow
 
@@ -84,14 +84,15 @@ def check_flows(
         try:
             flow = load_flow(file.read_bytes(), str(file))
         except OSError as error:
-            raise Refused(f"cannot read {file}: {error.strerror}") from None
+            refused += 1
+            print(f"desirepath: cannot read {file}: {error.strerror}", file=sys.stderr)
         except InvalidFlow as error:
             refused += 1
             print(error, file=sys.stderr)
-            continue
-        for finding in lint(flow):
-            print(f"{file}:{finding.line}: {finding.severity}: {finding.message}")
-        print(f"{file}: {sum(1 for _ in flow.questions())} questions, fine")
+        else:
+            for finding in lint(flow):
+                print(f"{file}:{finding.line}: {finding.severity}: {finding.message}")
+            print(f"{file}: {sum(1 for _ in flow.questions())} questions, fine")
     if refused:
         raise typer.Exit(1)
 

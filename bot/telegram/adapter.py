@@ -9,6 +9,7 @@ import aiohttp
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.http import open_session
 from bot.messenger import Delivery, Parcel
 from bot.telegram.keyboards import Keys, Rows, inert, keyboard, keys, listed
 from bot.telegram.reading import read
@@ -19,7 +20,6 @@ from bot.telegram.transport import (
     Declined,
     answer_of,
     call,
-    open_session,
     send_failed,
 )
 from interview_flows.talk import Effect, Reply, Settled

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.controls import CONTROLS
 from bot.messenger import Content
 from bot.telegram.texts import clipped, units
 from cxmodel.interview import Kind, Phase
@@ -21,7 +22,6 @@ SHORT = 3  # characters; labels up to here share rows
 _TICKED, _UNTICKED = "☑ ", "☐ "
 INERT = "-"  # the data of a button that only shows what was chosen
 
-_CONTROLS = {"skip": "Skip", "back": "Back", "pause": "Pause", "resume": "Resume", "done": "Done"}
 _DATA = re.compile(
     r"(?P<interview>[A-Za-z0-9_-]+):(?P<turn>[0-9]{1,9}):"
     r"(?P<what>[0-9]{1,4}|skip|back|pause|resume|done)"
@@ -64,7 +64,7 @@ def keys(reply: Reply) -> Keys | None:
         return []
     if reply.options or not reply.controls:
         return None
-    labels = [_CONTROLS[name] for name in reply.controls if name in _CONTROLS]
+    labels = [CONTROLS[name] for name in reply.controls if name in CONTROLS]
     done, small = _parted(labels)
     return [row for row in (done, small) if row] or None
 
@@ -79,11 +79,11 @@ def keyboard(interview: str | None, reply: Reply) -> Rows:
         for position in range(min(len(reply.options), MOST_BUTTONS))
     ]
     controls = [
-        {"text": _CONTROLS[name], "data": f"{prefix}:{name}"}
+        {"text": CONTROLS[name], "data": f"{prefix}:{name}"}
         for name in reply.controls
-        if name in _CONTROLS
+        if name in CONTROLS
     ]
-    done = [button for button in controls if button["text"] == _CONTROLS["done"]]
+    done = [button for button in controls if button["text"] == CONTROLS["done"]]
     small = [button for button in controls if button not in done]
     return [row for row in (*_arranged(options, reply), done, small) if row]
 
@@ -91,8 +91,8 @@ def keyboard(interview: str | None, reply: Reply) -> Rows:
 def _parted(labels: list[str]) -> Keys:
     """Done in a row of its own, the others below."""
     return [
-        [label for label in labels if label == _CONTROLS["done"]],
-        [label for label in labels if label != _CONTROLS["done"]],
+        [label for label in labels if label == CONTROLS["done"]],
+        [label for label in labels if label != CONTROLS["done"]],
     ]
 
 

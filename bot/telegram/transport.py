@@ -8,8 +8,6 @@ import json
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -19,7 +17,6 @@ from cxmodel.errors import SendFailed
 
 CONNECT_SECONDS = 3.0
 READ_SECONDS = 4.5  # with the connect below the outbox's own limit
-MOST_CONNECTIONS = 100
 _UNNAMED_WAIT = timedelta(seconds=5)  # for a 429 that names no wait
 
 
@@ -37,24 +34,6 @@ class Declined(TelegramError):
     def __init__(self, status: int, description: str, retry_after: timedelta | None) -> None:
         super().__init__(f"{status} {description}")
         self.status, self.description, self.retry_after = status, description, retry_after
-
-
-def open_session(api_url: str) -> aiohttp.ClientSession:
-    """The session that all calls of one process share. To be opened in a running loop."""
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=MOST_CONNECTIONS, ttl_dns_cache=60),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        proxy=_proxy(api_url),
-    )
-
-
-def _proxy(api_url: str) -> str | None:
-    """The proxy that the operator names in the environment, if any.
-
-    Looked up once: aiohttp's own way reads environment and netrc in a thread for every call.
-    """
-    parts = urlsplit(api_url)
-    return None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
 
 
 def _timeout(connect: float, read: float) -> aiohttp.ClientTimeout:

@@ -1,13 +1,23 @@
 """What a transaction must remember until it commits."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from cxmodel.interview import Interview, InterviewId
+from cxmodel.interview import Interview, InterviewId, Pseudonym
 from cxmodel.store.cache import InterviewCache
 from cxmodel.store.reading import Queries
 from cxmodel.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """An interview that is about to lose every tie to whoever told it."""
+
+    chat: int  # where it was completed
+    interview: Interview
+    alias: Pseudonym  # its new name, where the old one still leads to somebody
 
 
 class Changes(Queries):
@@ -17,7 +27,9 @@ class Changes(Queries):
         super().__init__(connection, vault)
         self._cache = cache
         self.saved: list[Interview] = []  # as they are once this is committed
-        self.gone: list[InterviewId] = []  # erased
+        self.gone: list[InterviewId] = []  # erased, or no longer as it was saved
+        self.parting: list[Parting] = []  # let go of just before the commit
+        self._handed: set[int] = set()  # their outbox rows, claimed to be sent from memory
         self._left_chats: set[int] = set()  # chats that an erased respondent wrote in
         self._now: datetime | None = None  # when the batch was taken
         self._may_forget = False  # an address may have had its last use

@@ -10,6 +10,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
@@ -84,6 +85,15 @@ def _set(connection: sqlite3.Connection, pragma: str) -> None:
         else:
             return
     connection.execute(f"PRAGMA {pragma}")
+
+
+def empty_log(cursor: DBAPICursor) -> None:
+    """Move what SQLite's write-ahead log holds into the file, unless somebody is in the way."""
+    cursor.execute("PRAGMA busy_timeout = 0")
+    try:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
 
 
 def _path(url: str) -> Path:

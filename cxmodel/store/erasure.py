@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, exists, literal_column, select, update
 from cxmodel import tables as t
 from cxmodel.interview import InterviewId, Phase, Pseudonym, StudyId
 from cxmodel.plain import dump, load
-from cxmodel.store.changes import Changes
+from cxmodel.store.anonymity import UNBIND, Anonymity
 from cxmodel.store.sql import Row, Sql, any_of
 
 _of_respondent = (
@@ -52,11 +52,6 @@ _EMPTY_INTERVIEWS = Sql(
         version=t.interview.c.version + literal_column("1"),
     )
 )
-_UNBIND = Sql(
-    update(t.invitation)
-    .where(any_of(t.invitation.c.interview, "interviews"))
-    .values(bound=literal_column("''"), interview=literal_column("NULL"))
-)
 _EMPTY_OUTBOX = Sql(
     update(t.outbox)
     .where(any_of(t.outbox.c.interview, "interviews"))
@@ -99,7 +94,7 @@ _FORGET_ADDRESS = Sql(
 )
 
 
-class Erasure(Changes):
+class Erasure(Anonymity):
     """The right to be forgotten."""
 
     def erase(self, study: StudyId | str, pseudonym: Pseudonym | str) -> bool:
@@ -122,6 +117,7 @@ class Erasure(Changes):
 
     def finish(self) -> None:
         """The last thing before the commit: bodies and addresses that nothing needs any more."""
+        super().finish()
         if self._left_chats:
             self._run(_EMPTY_INBOX, chats=self._array(self._left_chats), nothing=b"")
         if self._may_forget:
@@ -133,7 +129,7 @@ class Erasure(Changes):
             _DELETE_ANSWERS,
             _DELETE_ATTACHMENTS,
             _EMPTY_INTERVIEWS,
-            _UNBIND,
+            UNBIND,
             _EMPTY_OUTBOX,
             _DROP_QUEUE,
         ):

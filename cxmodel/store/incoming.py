@@ -14,17 +14,24 @@ from cxmodel.store.reading import CHAT_COLUMNS
 from cxmodel.store.sql import Sql, any_of, insert_row
 
 TRIES = 5  # after so many failed turns an update is set aside
+HASH_LENGTH = 64  # of an event's key; ids of platforms are shorter
 ROWS_A_CHAT = 64  # of one chat in one batch, so that a flood does not hold up its neighbours
 
 Place = tuple[str, str]
 """A messenger and an installation of the bot on it."""
 
+Address = tuple[str, str, str]
+"""Messenger, installation, and the platform's id of a chat there."""
+
+EventKey = tuple[str, str, str]
+"""Messenger, installation, and the keyed hash of the platform's id of an event."""
+
 PLACE = t.chat.c.messenger + literal_column("'/'") + t.chat.c.installation
 
 _CHATS = Sql(select(t.chat.c.lookup, t.chat.c.id).where(any_of(t.chat.c.lookup, "lookups")))
-_NEW_CHAT = Sql(insert_row(t.chat, "id").on_conflict_do_nothing())
+_NEW_CHAT = Sql(insert_row(t.chat, "id", "no_invitations").on_conflict_do_nothing())
 _NEW_SENDER = Sql(insert_row(t.sender).on_conflict_do_nothing())
-_RECEIVE = (
+_RECEIVE = Sql(
     insert_row(t.inbox, "id")
     .on_conflict_do_nothing()
     .returning(t.inbox.c.messenger, t.inbox.c.installation, t.inbox.c.event)
@@ -88,6 +95,15 @@ _FAIL = Sql(
     .returning(t.inbox.c.id, t.inbox.c.state)
 )
 
+_PLAIN_EVENTS = Sql(
+    select(t.inbox.c.id, t.inbox.c.messenger, t.inbox.c.installation, t.inbox.c.event).where(
+        func.length(t.inbox.c.event) != literal_column(str(HASH_LENGTH))
+    )
+)
+_HASH_EVENT = Sql(
+    update(t.inbox).where(t.inbox.c.id == bindparam("row")).values(event=bindparam("event"))
+)
+
 
 class Incoming(Changes):
     """Updates on their way in."""
@@ -99,17 +115,27 @@ class Incoming(Changes):
         """
         if not rows:
             return []
-        chats = self._chats_of(rows)
-        events = {_key(row): row for row in reversed(rows)}
+        chats = self.chats_at(
+            {(row.messenger, row.installation, row.chat) for row in rows if row.chat is not None}
+        )
+        keys = [self._key(row) for row in rows]
+        events = dict(zip(reversed(keys), reversed(rows), strict=True))
         # In order of event: batches with the same events never wait for each other in a ring.
-        columns = [self._inbox_columns(events[key], chats) for key in sorted(events)]
-        # Through SQLAlchemy's own way, which alone returns rows of an insert of many.
-        new = {tuple(row) for row in self._connection.execute(_RECEIVE, columns)}
+        in_order = sorted(events, key=lambda key: _order(events[key]))
+        columns = [self._inbox_columns(events[key], key, chats) for key in in_order]
+        new = set(self._returned(_RECEIVE, columns))
         news = []
-        for row in rows:
-            news.append(_key(row) in new)
-            new.discard(_key(row))
+        for key in keys:
+            news.append(key in new)
+            new.discard(key)
         return news
+
+    def hash_events(self) -> None:
+        """Turn ids of events that an earlier release stored plainly into keyed hashes."""
+        plain = self._rows(_PLAIN_EVENTS)
+        self._run_many(
+            _HASH_EVENT, [{"row": row, "event": self._event(*event)} for row, *event in plain]
+        )
 
     def take(
         self,
@@ -155,9 +181,9 @@ class Incoming(Changes):
         failed = self._rows(_FAIL, ids=self._array(inbox_ids), failed_at=instant(now))
         return sorted(row for row, state in failed if state == "poison")
 
-    def _chats_of(self, rows: Sequence[Received]) -> dict[str, int]:
-        """Ids of the chats by keyed hash; chats that wrote for the first time are made."""
-        wanted = {self._lookup(row): row for row in rows if row.chat is not None}
+    def chats_at(self, addresses: Collection[Address]) -> dict[str, int]:
+        """Ids of the chats by keyed hash; those that are not known yet are made."""
+        wanted = {self.chat_lookup(*address): address for address in addresses}
         if not wanted:
             return {}
         chats = self._chat_ids(wanted)
@@ -175,23 +201,33 @@ class Incoming(Changes):
     def _chat_ids(self, lookups: Collection[str]) -> dict[str, int]:
         return dict(self._rows(_CHATS, lookups=self._array(lookups)))
 
-    def _chat_columns(self, lookup: str, row: Received) -> dict[str, Any]:
+    def _chat_columns(self, lookup: str, address: Address) -> dict[str, Any]:
+        messenger, installation, chat = address
         return {
-            "messenger": row.messenger,
-            "installation": row.installation,
+            "messenger": messenger,
+            "installation": installation,
             "lookup": lookup,
-            "address": self._vault.seal(row.chat or ""),
+            "address": self._vault.seal(chat),
             "interview": None,
             "paused": "[]",
             "refused": False,
         }
 
-    def _inbox_columns(self, row: Received, chats: dict[str, int]) -> dict[str, Any]:
+    def _key(self, row: Received) -> EventKey:
+        event = row.messenger, row.installation, row.event
+        return row.messenger, row.installation, self._event(*event)
+
+    def _event(self, *event: str) -> str:
+        # Of the platform's id a keyed hash is enough, and it may hold the sender's account.
+        return self._vault.lookup("event", *event)
+
+    def _inbox_columns(self, row: Received, key: EventKey, chats: dict[str, int]) -> dict[str, Any]:
         has_chat = row.chat is not None
+        messenger, installation, event = key
         return {
-            "messenger": row.messenger,
-            "installation": row.installation,
-            "event": row.event,
+            "messenger": messenger,
+            "installation": installation,
+            "event": event,
             "chat": chats[self._lookup(row)] if has_chat else None,
             "position": row.position,
             "body": row.body,
@@ -202,7 +238,7 @@ class Incoming(Changes):
         }
 
 
-def _key(row: Received) -> tuple[str, str, str]:
+def _order(row: Received) -> tuple[str, str, str]:
     return row.messenger, row.installation, row.event
 
 

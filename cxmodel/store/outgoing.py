@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal_column, or_, select, update
+from sqlalchemy import bindparam, exists, func, literal_column, or_, select, update
 
 from cxmodel import tables as t
 from cxmodel.instants import instant, instant_or_none
@@ -37,6 +37,18 @@ _SENDABLE = Sql(
     .limit(bindparam("limit"))
     .with_for_update(of=t.sender, skip_locked=True, key_share=True)
 )
+# What an anonymous interview ends with goes now or never: its rows leave with this commit.
+_LAST = Sql(
+    select(*CHAT_COLUMNS, t.sender.c.fence, t.sender.c.lease_until)
+    .join_from(t.chat, t.sender)
+    .where(
+        any_of(t.chat.c.id, "chats"),
+        exists().where(t.outbox.c.chat == t.chat.c.id, t.unsent),
+        or_(t.sender.c.lease_until.is_(None), t.sender.c.lease_until <= bindparam("now")),
+    )
+    .order_by(t.chat.c.id)
+    .with_for_update(of=t.sender, skip_locked=True, key_share=True)
+)
 _LEASE = Sql(
     update(t.sender)
     .where(any_of(t.sender.c.chat, "chats"))
@@ -52,6 +64,7 @@ _HELD = Sql(
         t.outbox.c.id,
         t.outbox.c.turn,
         t.outbox.c.prompt,
+        t.outbox.c.interview,
         t.sender.c.chat,
         t.sender.c.fence,
         t.sender.c.forget,
@@ -73,6 +86,9 @@ _MARK = Sql(
         attempts=t.outbox.c.attempts + literal_column("1"),
     )
 )
+_EMPTY = Sql(
+    update(t.outbox).where(any_of(t.outbox.c.id, "rows")).values(body=literal_column("'{}'"))
+)
 _PROMPTED = Sql(
     update(t.sender)
     .where(t.sender.c.chat == bindparam("of_chat"))
@@ -87,6 +103,11 @@ _PROMPTS = Sql(
     select(t.sender.c.chat, t.outbox.c.body)
     .join_from(t.sender, t.outbox, t.outbox.c.id == t.sender.c.prompt_row)
     .where(any_of(t.sender.c.chat, "chats"))
+)
+_RENEW = Sql(
+    update(t.sender)
+    .where(t.sender.c.chat == bindparam("of_chat"), t.sender.c.fence == bindparam("held"))
+    .values(lease_until=bindparam("lease_until"))
 )
 _RELEASE = Sql(
     update(t.sender)
@@ -133,20 +154,31 @@ class Outgoing(Changes):
         """Lease up to `limit` chats' queues, the longest waiting first, each whole and in order.
 
         Left out: a chat under a live lease, and one whose first unsent row must wait. A queue
-        ends before the first row that must wait.
+        ends before the first row that must wait. Chats whose interview is about to lose its ties
+        are always among them, with all of their queue.
         """
         places = self._array(
             [f"{messenger}/{installation}" for messenger, installation in messengers]
         )
-        chats = self._rows(_SENDABLE, places=places, now=instant(now), limit=limit)
+        last = {each.chat for each in self.parting}
+        chats = self._rows(_LAST, chats=self._array(last), now=instant(now)) if last else []
+        chats += [
+            chat
+            for chat in self._rows(_SENDABLE, places=places, now=instant(now), limit=limit)
+            if chat[0] not in last
+        ]
         if not chats:
             return []
-        queues = self._queues([chat[0] for chat in chats], instant(now))
+        queues = self._queues([chat[0] for chat in chats], instant(now), last)
+        self._handed |= {row.id for chat in last & queues.keys() for row in queues[chat]}
         leased = self._array(list(queues))
         self._run(_LEASE, chats=leased, lease_until=instant(now + lease))
         claimed = [
             Claim(
-                self._chat(chat), fence + 1, _queue(queues[chat[0]], lost=lease_until is not None)
+                self._chat(chat),
+                fence + 1,
+                _queue(queues[chat[0]], lost=lease_until is not None),
+                fleeting=chat[0] in last,
             )
             for *chat, fence, lease_until in chats
             if chat[0] in queues
@@ -166,6 +198,10 @@ class Outgoing(Changes):
         ours = [each for each in sent if _is_held(each, held.get(each.row))]
         self._may_forget |= any(row["forget"] for row in rows)
         self._run_many(_MARK, [_marked_columns(each, now) for each in ours])
+        # Pages, cards and look-ups name interviews and accounts that they do not belong to: once
+        # they are out, nobody shall find there what erasing and parting look for elsewhere.
+        if spent := [each.row for each in ours if _is_spent(each, held[each.row])]:
+            self._run(_EMPTY, rows=self._array(spent))
         self._run_many(
             _PROMPTED,
             [
@@ -193,6 +229,13 @@ class Outgoing(Changes):
             ],
         )
 
+    def renew(self, claim: Claim, until: datetime) -> bool:
+        """Hold a claimed queue for longer; False where somebody else has it by now."""
+        changed = self._run(
+            _RENEW, of_chat=claim.chat.id, held=claim.fence, lease_until=instant(until)
+        )
+        return changed == 1
+
     def free_leases(self) -> None:
         """Let every lease run out now: for a server that knows that it is the only one."""
         self._run(_FREE)
@@ -214,13 +257,18 @@ class Outgoing(Changes):
             for claim in claims
         ]
 
-    def _queues(self, chats: list[int], now: str) -> dict[int, list[OutboxRow]]:
-        """Unsent rows by chat up to the first that must wait, read anew under the lock."""
+    def _queues(
+        self, chats: list[int], now: str, whole: Collection[int]
+    ) -> dict[int, list[OutboxRow]]:
+        """Unsent rows by chat up to the first that must wait, read anew under the lock.
+
+        Those of the chats in `whole` do not wait.
+        """
         queues: dict[int, list[OutboxRow]] = {}
         waiting: set[int] = set()
         for *row, not_before in self._rows(_UNSENT, chats=self._array(chats)):
             chat = row[0]
-            if not_before is not None and not_before > now:
+            if not_before is not None and not_before > now and chat not in whole:
                 waiting.add(chat)
             if chat not in waiting:
                 queues.setdefault(chat, []).append(self._outbox_row(row))
@@ -241,6 +289,12 @@ def _edits_prompt(claim: Claim) -> bool:
 def _is_held(sent: Sent, row: Params | None) -> bool:
     """Whether the row still waits, and under the lease that it was sent under."""
     return row is not None and (row["chat"], row["fence"]) == (sent.chat, sent.fence)
+
+
+def _is_spent(sent: Sent, row: Params) -> bool:
+    """Whether a row's body is of no more use: of no interview, no prompt, and done with."""
+    is_done = sent.state in {"sent", "dead"}
+    return is_done and row["interview"] is None and not row["prompt"]
 
 
 def _marked_columns(sent: Sent, now: datetime | None) -> dict[str, Any]:

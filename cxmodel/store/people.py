@@ -1,9 +1,10 @@
 """Studies set up, people invited, recognised, and erased."""
 
 import hashlib
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, literal_column, or_, select, update
+from sqlalchemy import and_, bindparam, func, literal_column, or_, select, update
 
 from cxmodel import tables as t
 from cxmodel.errors import StaleInterview
@@ -12,7 +13,7 @@ from cxmodel.interview import InterviewId, Pseudonym, StudyId
 from cxmodel.plain import dump, to_plain
 from cxmodel.records import Invitation, Person
 from cxmodel.store.reading import Queries
-from cxmodel.store.sql import Sql, insert_row
+from cxmodel.store.sql import Params, Sql, insert_row
 from cxmodel.study import Study
 
 _study = insert_row(t.study)
@@ -32,6 +33,9 @@ _INVITATION = Sql(
     select(t.invitation)
     .where(t.invitation.c.token_hash == bindparam("token_hash"))
     .with_for_update()
+)
+_SENT_INVITATION = Sql(
+    select(t.invitation).where(t.invitation.c.id == bindparam("invitation")).with_for_update()
 )
 _USE = Sql(
     update(t.invitation)
@@ -79,9 +83,23 @@ _NEWEST = Sql(
             t.interview.c.wave == t.study.c.wave,
         ),
     )
-    .where(*_of_person)
+    .where(
+        *_of_person,
+        or_(bindparam("every_flow"), t.interview.c.flow == bindparam("flow")),
+    )
     .order_by(t.interview.c.started_at.desc(), t.interview.c.id.desc())
     .limit(literal_column("1"))
+)
+_BEGUN = Sql(
+    select(func.count()).where(
+        t.interview.c.study == bindparam("study"), t.interview.c.started_at > bindparam("since")
+    )
+)
+_IN_CHAT = Sql(
+    select(t.interview.c.id)
+    .where(t.interview.c.chat == bindparam("chat"))
+    .order_by(t.interview.c.started_at.desc(), t.interview.c.id.desc())
+    .limit(bindparam("most"))
 )
 
 
@@ -108,8 +126,13 @@ class People(Queries):
         """Keep a flow's text under its hash, for as long as an interview may need it."""
         self._run(_KEEP_FLOW, version=version, flow=flow_id, text=text)
 
-    def add_invitation(self, invitation: Invitation, token: str) -> None:
-        """Store a new way into a study; of the token, only a hash."""
+    def add_invitation(
+        self, invitation: Invitation, token: str, bound_to: Person | None = None
+    ) -> None:
+        """Store a new way into a study; of the token, only a hash.
+
+        `bound_to`: it is sent to this account, and of use to no other.
+        """
         self._run(
             _INVITE,
             id=invitation.id,
@@ -121,7 +144,7 @@ class People(Queries):
             reusable=invitation.reusable,
             allowed=invitation.limit,
             used=invitation.used,
-            bound=None,
+            bound=None if bound_to is None else self._person(invitation.study, bound_to),
             interview=None,
         )
 
@@ -132,18 +155,14 @@ class People(Queries):
             return None
         row = rows[0]
         ours = row["bound"] in {None, self._person(row["study"], person)}
-        return Invitation(
-            id=row["id"],
-            study=row["study"],
-            messenger=row["messenger"],
-            segment=row["segment"],
-            expires_at=moment_or_none(row["expires_at"]),
-            reusable=bool(row["reusable"]),
-            limit=row["allowed"],
-            interview=row["interview"],
-            bound_to_other=not row["reusable"] and not ours,
-            used=row["used"],
-        )
+        return _invitation(row, bound_to_other=not row["reusable"] and not ours)
+
+    def sent_invitation(self, invitation: str, person: Person) -> Invitation | None:
+        """The invitation with this id, where it was sent to this person; expired ones too."""
+        rows = self._records(_SENT_INVITATION, invitation=invitation)
+        if not rows or rows[0]["bound"] != self._person(rows[0]["study"], person):
+            return None
+        return _invitation(rows[0])
 
     def use_invitation(self, invitation: str, person: Person, interview: InterviewId) -> None:
         """Count a use; a single-use invitation is bound to the person and their interview.
@@ -191,10 +210,22 @@ class People(Queries):
         if not added and self.respondent_of(study, person) != pseudonym:
             raise StaleInterview("the account is somebody already; run the turn again")
 
-    def interview_by_person(self, study: StudyId | str, person: Person) -> InterviewId | None:
-        """This person's newest interview of the study's current wave."""
-        row = self._row(_NEWEST, **self._identity(study, person))
+    def interview_by_person(
+        self, study: StudyId | str, person: Person, flow: str | None = None
+    ) -> InterviewId | None:
+        """This person's newest interview of the study's current wave; `flow` None: of any flow."""
+        row = self._row(
+            _NEWEST, every_flow=flow is None, flow=flow, **self._identity(study, person)
+        )
         return None if row is None else InterviewId(row[0])
+
+    def interviews_in(self, chat: int, most: int) -> list[InterviewId]:
+        """Interviews held in a chat, the newest first, `most` of them."""
+        return [InterviewId(row[0]) for row in self._rows(_IN_CHAT, chat=chat, most=most)]
+
+    def begun_since(self, study: StudyId | str, since: datetime) -> int:
+        """How many interviews of the study were begun after a moment."""
+        return int(self._rows(_BEGUN, study=study, since=instant(since))[0][0])
 
     def _identity(self, study: str, person: Person) -> dict[str, Any]:
         return {
@@ -211,3 +242,18 @@ class People(Queries):
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _invitation(row: Params, *, bound_to_other: bool = False) -> Invitation:
+    return Invitation(
+        id=row["id"],
+        study=row["study"],
+        messenger=row["messenger"],
+        segment=row["segment"],
+        expires_at=moment_or_none(row["expires_at"]),
+        reusable=bool(row["reusable"]),
+        limit=row["allowed"],
+        interview=row["interview"],
+        bound_to_other=bound_to_other,
+        used=row["used"],
+    )

@@ -1,6 +1,7 @@
 """Queries: studies, flow versions, interviews, chats."""
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import bindparam, case, func, literal_column, or_, select
@@ -119,11 +120,11 @@ class Queries(Session):
     def study(self, study: StudyId | str) -> Study | None:
         """A study by its id."""
         row = self._row(_STUDY, study=study)
-        return None if row is None else from_plain(Study, load(row[0]))
+        return None if row is None else _study(row[0])
 
     def studies(self) -> list[Study]:
         """Every study, in the order in which they were set up."""
-        return [from_plain(Study, load(document)) for (document,) in self._rows(_STUDIES)]
+        return [_study(document) for (document,) in self._rows(_STUDIES)]
 
     def study_counts(self, study: StudyId | str) -> StudyCounts:
         """How many were invited, began, went on and broke off."""
@@ -263,3 +264,8 @@ class Queries(Session):
             attempts=attempts,
             uncertain=bool(uncertain),
         )
+
+
+@lru_cache(maxsize=64)  # read with every welcome, and the same text is the same study
+def _study(document: str) -> Study:
+    return from_plain(Study, load(document))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import Any, cast
 
+from psycopg import Cursor
 from sqlalchemy import BindParameter, ColumnElement, Connection, Table, bindparam
 from sqlalchemy.dialects.postgresql import Insert, psycopg
 from sqlalchemy.dialects.postgresql import insert as insert_into
@@ -128,6 +129,16 @@ class Session:
         changed = cursor.rowcount
         cursor.close()
         return changed
+
+    def _returned(self, sql: Sql, params: list[Params]) -> list[Row]:
+        """What a statement that changes rows returns over all the parameters."""
+        if self._dialect == "sqlite":  # its driver returns nothing of many
+            return [row for each in params for row in self._rows(sql, **each)]
+        cursor = cast("Cursor[Row]", self._cursor())
+        cursor.executemany(sql.for_dialect(self._dialect)[0], params, returning=True)
+        rows = [row for result in cursor.results() for row in result.fetchall()]
+        cursor.close()
+        return rows
 
     def _execute(self, sql: Sql, params: Params) -> DBAPICursor:
         text, fixed = sql.for_dialect(self._dialect)

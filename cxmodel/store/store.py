@@ -1,5 +1,6 @@
 """The door to the database: transactions that write, transactions that read."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from cxmodel.errors import NotStored, StoreUnavailable
 from cxmodel.store import schema
 from cxmodel.store.cache import InterviewCache
-from cxmodel.store.engines import engines
+from cxmodel.store.engines import empty_log, engines
 from cxmodel.store.work import Reading, Work
 from cxmodel.vault import Vault
 
@@ -24,6 +25,12 @@ AWAY = (
     psycopg.OperationalError,
     psycopg.InterfaceError,
 )
+
+
+_EVENTS = "events"  # note: how the ids of updates are stored
+
+# The end of a password with an @ that was not written as %40 is taken for the server's name.
+_PERHAPS_SECRET = re.compile(r"""(['"])[^'"]*@[^'"]*\1""")
 
 
 class Store:
@@ -53,6 +60,10 @@ class Store:
         """
         with _translated():
             schema.upgrade(self._writing)
+        with self.writing() as work:
+            if work.note(_EVENTS) is None:
+                work.hash_events()
+                work.set_note(_EVENTS, "hashed")
 
     def check(self) -> list[str]:
         """What stands in the way of using this database, in sentences; nothing if it is fine."""
@@ -82,6 +93,20 @@ class Store:
         with _translated(), self._reading.begin() as connection:
             yield Reading(connection, self._vault)
 
+    def tidy(self) -> None:
+        """Empty SQLite's log into its file; for a quiet moment, and nothing while somebody reads.
+
+        Until then what was blanked or deleted can be read in the log (`-wal`).
+        """
+        if self.is_shared:
+            return
+        with _translated():
+            connection = self._writing.raw_connection()  # no transaction is begun on it
+            try:
+                empty_log(connection.cursor())
+            finally:
+                connection.close()
+
     def close(self) -> None:
         """Let go of every connection."""
         self._writing.dispose()
@@ -104,9 +129,17 @@ def _translated() -> Iterator[None]:
 
 def _sentence(error: BaseException) -> str:
     return (
-        f"the database cannot be used ({_code(error)}); "
+        f"the database cannot be used ({_unconnected(error) or _code(error)}); "
         "see that DESIREPATH_DATABASE_URL is right and the server up"
     )
+
+
+def _unconnected(error: BaseException) -> str:
+    """Why there is no line to the server, as libpq says it; empty where the server spoke."""
+    if not isinstance(error, psycopg.Error) or error.sqlstate is not None:
+        return ""
+    reason = str(error).partition("\n")[0].removeprefix("connection failed: ")
+    return _PERHAPS_SECRET.sub("…", reason)
 
 
 def _code(error: BaseException | None) -> str:

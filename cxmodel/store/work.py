@@ -1,16 +1,17 @@
 """What a transaction can do."""
 
+from cxmodel.store.asking import Asking
 from cxmodel.store.doctor import Doctor
 from cxmodel.store.erasure import Erasure
-from cxmodel.store.incoming import Incoming
+from cxmodel.store.installations import InstallationQueries, Installations
 from cxmodel.store.outgoing import Outgoing
-from cxmodel.store.people import People
 from cxmodel.store.saving import Saving
+from cxmodel.store.users import UserQueries, Users
 
 
-class Reading(Doctor):
+class Reading(Doctor, UserQueries, InstallationQueries):
     """One moment of the database, to look at."""
 
 
-class Work(Reading, Incoming, Outgoing, People, Saving, Erasure):
+class Work(Reading, Asking, Outgoing, Saving, Users, Installations, Erasure):
     """One transaction that changes things; it sees what it changed itself."""

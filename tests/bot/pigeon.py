@@ -1,7 +1,8 @@
 """A messenger of our own: carrier pigeons. It keeps what it delivered and fails as it is told to.
 
 A letter is JSON: `person`, `message` (its number in the chat) and one of `start`, `say`, `choose`
-(with `interview` and `turn`, as a button carries them), `group`, `blocked`.
+(with `interview` and `turn`, as a button carries them), `group`, `blocked`; or one of the contents
+that come from forms, cards and pages, under names of their own.
 """
 
 import json
@@ -9,7 +10,24 @@ from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from bot.messenger import Blocked, Content, Delivery, Elsewhere, Nothing, Parcel, Start
+from bot.messenger import (
+    Asked,
+    Blocked,
+    Content,
+    Delivery,
+    Elsewhere,
+    Found,
+    Nothing,
+    OpenedHome,
+    Outsider,
+    Parcel,
+    PutOff,
+    Report,
+    Start,
+    Wish,
+    Wished,
+)
+from cxmodel.plain import to_plain
 from cxmodel.records import Person
 from interview_flows import talk
 from interview_flows.talk import Effect, Reply, Settled
@@ -23,8 +41,8 @@ class Pigeon:
 
     name = "pigeon"
 
-    def __init__(self, installation: str = "loft") -> None:
-        self.installation = installation
+    def __init__(self, installation: str = "loft", *, carries: bool = True) -> None:
+        self.installation, self.carries = installation, carries  # whether it takes parcels
         self.delivered: list[tuple[str, dict[str, Any]]] = []  # (address, body) in order
         self.edits: list[tuple[str | None, dict[str, Any] | None]] = []  # as sent with each
         self.toasts: dict[str, str | None] = {}
@@ -47,15 +65,17 @@ class Pigeon:
     def texts(self, address: str) -> list[str]:
         return [body["say"] for to, body in self.delivered if to == address and "say" in body]
 
+    def parcels(self, address: str, kind: str) -> list[dict[str, Any]]:
+        """Parcels of one kind that were delivered, as plain data."""
+        return [body[kind] for to, body in self.delivered if to == address and kind in body]
+
     # ── Messenger ─────────────────────────────────────────────────────────────────────────────
 
     def read(self, body: bytes) -> Delivery:
         letter = json.loads(body)
-        account = str(letter["person"])
-        person = Person(messenger=self.name, installation=self.installation, id=account)
         return Delivery(
-            person=person,
-            content=_content(letter),
+            person=self._person(str(letter["person"])),
+            content=_content(letter, self._person),
             interview=letter.get("interview"),
             language=letter.get("language"),
             message=letter.get("message"),
@@ -70,8 +90,13 @@ class Pigeon:
                 asked = {"options": list(effect.options), "turn": effect.turn, "of": interview}
                 pages = effect.say.split("\f")  # a letter holds one page
                 return [{"say": page} | (asked if page is pages[-1] else {}) for page in pages]
-            case _:
-                return []
+            case parcel:
+                return [{type(parcel).__name__: to_plain(parcel)}] if self.carries else []
+
+    def _person(self, account: str) -> Person:
+        """Somebody here, or `account@loft`: somebody of another loft."""
+        account, _, loft = account.partition("@")
+        return Person(messenger=self.name, installation=loft or self.installation, id=account)
 
     def is_early(self, message: str | None, prompt: str | None) -> bool:
         return message is not None and prompt is not None and int(message) < int(prompt)
@@ -102,10 +127,12 @@ class Pigeon:
         return self.number(address) if "say" in body else edits
 
 
-def _content(letter: dict[str, Any]) -> Content:
+def _content(letter: dict[str, Any], person: Callable[[str], Person]) -> Content:
     match letter:
         case {"start": token}:
             return Start(token)
+        case {"door": door}:
+            return Start(**door)
         case {"say": str(text)}:
             return talk.Said(text, letter.get("message"))
         case {"choose": option, "turn": turn}:
@@ -116,4 +143,25 @@ def _content(letter: dict[str, Any]) -> Content:
             return Blocked(now)
         case {"glance": True}:
             return Nothing()
+        case _:
+            return _paper(letter, person)
+
+
+def _paper(letter: dict[str, Any], person: Callable[[str], Person]) -> Content:
+    match letter:
+        case {"form": [study, flow, *answers]}:
+            return Report(study, flow, tuple(answers))
+        case {"put_off": invitation, "for_good": for_good}:
+            return PutOff(invitation, for_good)
+        case {"wish": wish, "of": interview}:
+            return Wished(interview, Wish(wish))
+        case {"home": True}:
+            return OpenedHome()
+        case {"order": words, **whom}:
+            people = tuple(person(account) for account in whom.get("people", ()))
+            return Asked(words, people, tuple(whom.get("groups", ())))
+        case {"found": accounts, "words": words}:
+            return Found(words, tuple(person(account) for account in accounts))
+        case {"outsider": True}:
+            return Outsider()
     raise ValueError("nobody can read this letter")

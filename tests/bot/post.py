@@ -63,8 +63,11 @@ class PostOffice:
         await self.outbox.drain()
         self._writer.close()
 
-    def queues(self, address: str, *says: str, loft: Pigeon | None = None) -> Chat:
+    def queues(
+        self, address: str, *says: str, loft: Pigeon | None = None, slow: bool = False
+    ) -> Chat:
         """Put letters into a chat's queue; each is a prompt of the turn that it stands at."""
+        more = {"slow": True} if slow else {}
         messenger, installation = (loft or self.pigeon).key
         received = Received(
             messenger=messenger,
@@ -79,7 +82,9 @@ class PostOffice:
             work.receive([received])
             chat = self._chat(work._connection, work.chat_lookup(messenger, installation, address))
             queued = [
-                Queued(turn=turn, body={"say": say, "options": [], "turn": turn}, prompt=True)
+                Queued(
+                    turn=turn, body={"say": say, "options": [], "turn": turn} | more, prompt=True
+                )
                 for turn, say in enumerate(says, 1)
             ]
             work.queue(chat, None, queued)

@@ -95,7 +95,7 @@ async def test_a_letter_that_cannot_be_stored_is_not_acknowledged(
     pigeon = Pigeon()
     async with running(store, settings, pigeon) as house:
         with monkeypatch.context() as broken:
-            broken.setattr(house.inbox, "_store", _Away())
+            broken.setattr(house.store, "writing", _away)
             with pytest.raises(StoreUnavailable):
                 await house.inbox.receive([letter("1", pigeon, say="hello")])
 
@@ -103,24 +103,62 @@ async def test_a_letter_that_cannot_be_stored_is_not_acknowledged(
         await until(lambda: bool(pigeon.texts("1")))
 
 
-class _Away:
-    def writing(self) -> None:
-        raise StoreUnavailable("the database is away")
+def _away() -> None:
+    raise StoreUnavailable("the database is away")
 
 
 async def test_turns_go_on_after_the_database_was_away(
     store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.worker.PATIENCE", timedelta(seconds=0.05))
+    monkeypatch.setattr("bot.worker.SWEEP", timedelta(hours=1))
     pigeon = Pigeon()
-    async with running(store, settings, pigeon) as house:
-        with monkeypatch.context() as broken:
-            broken.setattr(house.turns, "_store", _Away())
-            await house.inbox.receive([letter("1", pigeon, say="hello")])
+    with store.writing() as work:
+        work.receive([letter("1", pigeon, say="hello")])
+    with monkeypatch.context() as broken:
+        broken.setattr(store, "writing", _away)
+        async with running(store, settings, pigeon):
             await asyncio.sleep(0.1)
             assert pigeon.texts("1") == []
 
-        await until(lambda: bool(pigeon.texts("1")))
+            broken.undo()
+            await until(lambda: bool(pigeon.texts("1")))
+
+
+async def test_a_letter_that_came_while_its_chat_was_sent_to_waits_for_no_sweep(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.worker.SWEEP", timedelta(hours=1))
+    pigeon, arrived = Pigeon(), asyncio.Event()
+    pigeon.meets("1", lambda: _landed(arrived))
+    async with running(store, settings, pigeon) as house:
+        await house.inbox.receive([letter("1", pigeon, say="hello")])
+        await house.inbox.receive([letter("1", pigeon, say="hello again")])
+        await asyncio.sleep(0.1)
+        assert pigeon.delivered == []
+
+        arrived.set()
+        await until(lambda: len(pigeon.delivered) == 2)
+
+
+async def _landed(arrived: asyncio.Event) -> None:
+    await arrived.wait()
+
+
+async def test_more_letters_than_share_a_commit_wait_for_no_sweep(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.worker.SWEEP", timedelta(hours=1))
+    pigeon = Pigeon()
+    async with running(store, settings, pigeon) as house:
+        # Nothing is sent, so no chat that is freed wakes anybody
+        await house.inbox.receive([letter(str(n), pigeon, glance=True) for n in range(150)])
+        await until(lambda: _open_letters(store) == 0)
+
+
+def _open_letters(store: Store) -> int:
+    with store.reading() as reading:
+        return reading.health().inbox_open
 
 
 async def test_a_server_that_ends_in_the_middle_leaves_nothing_leased(
@@ -141,7 +179,6 @@ async def test_readiness_names_a_messenger_whose_token_is_not_accepted(
 ) -> None:
     pigeon = Pigeon()
     async with running(store, settings, pigeon) as house:
-        house.states["pigeon"] = "ok"
         house.outbox.halted[pigeon.key] = datetime.now(UTC) + timedelta(minutes=1)
         assert house.messenger_states()["pigeon"].startswith("off: its token is not accepted")
 

@@ -1,13 +1,14 @@
 import asyncio
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 from bot.outbox import Timing
 from cxmodel.errors import SendFailed
 from cxmodel.interview import Phase
-from cxmodel.records import Claim
+from cxmodel.records import Claim, Queued
 from cxmodel.store import Store
 from tests.bot.pigeon import Pigeon
 from tests.bot.post import QUICK, PostOffice, until
@@ -184,6 +185,61 @@ async def test_a_queue_that_outlasts_its_lease_is_claimed_anew(store: Store) -> 
 
     assert post.pigeon.texts("1") == list("abcdefgh")
     assert post.rows(chat) == [("sent", 1)] * 8
+
+
+async def test_a_slow_letter_may_take_its_time_and_nobody_else_begins_it(store: Store) -> None:
+    claims: list[Claim] = []
+
+    async def slowly() -> None:
+        await asyncio.sleep(0.8)  # longer than a send may take, and than a lease
+        with store.writing() as work:
+            claims.extend(work.claim([post.pigeon.key], datetime.now(UTC), lease=QUICK.lease))
+
+    short = replace(QUICK, lease=timedelta(seconds=0.6))
+    async with PostOffice(store, timing=short) as post:
+        post.pigeon.meets("1", slowly)
+        chat = post.queues("1", "a map", slow=True)
+        await until(lambda: post.states(chat) == ["sent"])
+
+    assert claims == []
+    assert post.rows(chat) == [("sent", 1)]
+    with store.writing() as work:  # given back: the chat's next update need not wait
+        work.queue(chat.id, None, [Queued(turn=2, body={"say": "b"})])
+        assert work.claim([post.pigeon.key], datetime.now(UTC), lease=timedelta(seconds=1))
+
+
+async def test_a_slow_letter_that_hangs_is_given_up_within_its_lease(store: Store) -> None:
+    short = replace(QUICK, slow_timeout=timedelta(seconds=0.5))
+    async with PostOffice(store, timing=short) as post:
+        post.pigeon.meets("1", hangs)
+        chat, began = post.queues("1", "a map", slow=True), time.monotonic()
+        await until(lambda: post.states(chat) == ["sent"])
+    assert time.monotonic() - began >= 0.5
+    assert post.rows(chat) == [("sent", 2)]
+    assert Timing().slow_timeout < Timing().slow_lease
+
+
+async def test_a_slow_letter_of_a_queue_that_was_lost_is_not_sent(store: Store) -> None:
+    async with PostOffice(store) as post:
+
+        async def loses_lease() -> None:
+            later = datetime.now(UTC) + timedelta(hours=1)
+            with store.writing() as work:
+                assert work.claim([post.pigeon.key], later, lease=timedelta(hours=1))
+
+        post.pigeon.meets("1", loses_lease)
+        post.queues("1", "a map", "b", slow=True)
+        await until(lambda: post.pigeon.texts("1") == ["a map"])
+        await asyncio.sleep(0.2)
+
+    assert post.pigeon.texts("1") == ["a map"]
+    with store.writing() as work:
+        (claim,) = work.claim(
+            [post.pigeon.key], datetime.now(UTC) + timedelta(hours=3), lease=QUICK.lease
+        )
+        stale = replace(claim, fence=claim.fence - 1)
+        assert not work.renew(stale, datetime.now(UTC))
+        assert work.renew(claim, datetime.now(UTC))
 
 
 async def test_on_the_way_out_what_is_in_the_air_arrives(store: Store) -> None:

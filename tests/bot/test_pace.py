@@ -34,6 +34,15 @@ async def test_one_chat_does_not_slow_another() -> None:
     assert await seconds(*[limiter.wait(chat) for chat in range(100)]) < 0.5
 
 
+async def test_an_edit_costs_a_chat_nothing_and_the_installation_as_much() -> None:
+    limiter = Limiter(MANY, Pace(1, 1))
+    edits = [limiter.wait(1, edits=True) for _ in range(5)]
+    assert await seconds(*edits, limiter.wait(1)) < 0.5
+
+    limiter = Limiter(Pace(100, 5), MANY)
+    assert await seconds(*[limiter.wait(1, edits=True) for _ in range(15)]) >= 10 / 100
+
+
 async def test_the_whole_installation_is_paced_too() -> None:
     limiter = Limiter(Pace(100, 5), MANY)
     assert await seconds(*[limiter.wait(chat) for chat in range(15)]) >= 10 / 100

@@ -15,7 +15,7 @@ from bot.pace import Limiter, Pace
 from bot.worker import Batch, TurnWorker
 from bot.writer import Writer
 from cxmodel.interview import Interview, InterviewId, Phase, StudyId
-from cxmodel.records import Claim, Invitation, Received, Sent
+from cxmodel.records import Claim, Invitation, Person, Received, Role, Sent, User
 from cxmodel.store import Store
 from cxmodel.study import Study, StudyFlow
 from interview_flows.flow import Flow
@@ -51,15 +51,52 @@ sections:
 """
 
 
+LOST = """\
+id: lost
+title: Something lost
+languages: [en]
+audience: staff
+minutes: 1
+repeatable: yes
+playback: no
+consent: May I ask you what you lost?
+closing: Thank you, come again.
+sections:
+  - id: main
+    title: Main
+    stage: yes
+    items:
+      - id: what
+        kind: text
+        lane: pain
+        text: What did you lose?
+        probes:
+          - {reason: too_short, words: 3, wordings: [Can you say more about it?]}
+      - id: how
+        kind: choice
+        lane: channel
+        text: How did you lose it?
+        options:
+          - {id: theft, label: Somebody took it}
+          - {id: slip, label: It slipped away}
+      - {id: since, kind: text, lane: pain, text: And since then?}
+"""
+
+
 def short_flow() -> Flow:
     return load_flow(SHORT, "short.yaml")
+
+
+def lost_flow() -> Flow:
+    """One that can be gone through again and again."""
+    return load_flow(LOST, "lost.yaml")
 
 
 class Town:
     """One store, one worker, one loft of pigeons; steps are taken one at a time."""
 
-    def __init__(self, store: Store) -> None:
-        self.store, self.pigeon = store, Pigeon()
+    def __init__(self, store: Store, *, carries: bool = True) -> None:
+        self.store, self.pigeon = store, Pigeon(carries=carries)
         messengers: Mapping[tuple[str, str], Messenger] = {self.pigeon.key: self.pigeon}
         self._writer = Writer()
         self._outbox = Outbox(
@@ -73,20 +110,30 @@ class Town:
         self.worker = TurnWorker(store, self._writer, messengers, self._outbox)
         self._position = 0
 
-    def study(self, name: str = "errand", **fields: Any) -> StudyId:
-        """A study of the short flow."""
-        flow = short_flow()
+    def study(self, name: str = "errand", *guides: Flow, **fields: Any) -> StudyId:
+        """A study of the short flow, or of these."""
+        flows = guides or (short_flow(),)
         plain = Study(
             id=StudyId(name),
             title=name.title(),
-            flows=(StudyFlow(flow.id, flow.version),),
+            flows=tuple(StudyFlow(flow.id, flow.version, flow.audience) for flow in flows),
             created_at=START,
         )
         study = replace(plain, **fields)
         with self.store.writing() as work:
-            work.keep_flow(flow.version, flow.id, flow.text)
+            for flow in flows:
+                work.keep_flow(flow.version, flow.id, flow.text)
             work.save_study(study)
         return study.id
+
+    def researcher(self, account: str = "1", role: Role = Role.RESEARCHER) -> "Respondent":
+        """A user with an account here."""
+        user = User(name=f"user {account}", role=role, created_at=START)
+        person = Person(messenger="pigeon", installation=self.pigeon.installation, id=account)
+        with self.store.writing() as work:
+            work.add_user(user, "no password signs in with this")
+            work.link_account(user.name, person)
+        return self.respondent(account)
 
     def invites(self, study: StudyId, **fields: Any) -> str:
         """A new invitation's token."""
@@ -215,6 +262,15 @@ class Respondent:
         number = self.town.pigeon.number(self.account)
         return {"person": self.account, "message": number, **content}
 
+    def orders(self, words: str, *people: str, groups: tuple[str, ...] = ()) -> "Respondent":
+        """What a researcher types, with the people and groups that they mention."""
+        self.sends({"order": words, "people": people, "groups": groups})
+        return self
+
+    def fills_in(self, study: str, flow: str, *answers: str) -> "Respondent":
+        self.sends({"form": [study, flow, *answers]})
+        return self
+
     # ── what they see ─────────────────────────────────────────────────────────────────────────
 
     @property
@@ -231,6 +287,10 @@ class Respondent:
     def toast(self) -> str | None:
         """What their last tap was answered with, where the finger is."""
         return list(self.town.pigeon.toasts.values())[-1]
+
+    def parcels(self, kind: str) -> list[dict[str, Any]]:
+        """Cards, pages and files that they were sent, as plain data."""
+        return self.town.pigeon.parcels(self.account, kind)
 
     @property
     def prompt(self) -> dict[str, Any]:

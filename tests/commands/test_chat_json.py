@@ -53,7 +53,11 @@ def test_a_whole_interview(desk: Desk) -> None:
         talk("I asked at the desk")
         assert kinds(talk.turn) == ["echo"]
         assert (talk.last["question"], talk.last["input"]) == ("story", "story")
-        talk("I walked there")
+        for count in (2, 3):
+            talk("I walked there")
+            assert (kinds(talk.turn), talk.last["waits"]) == (["echo"], True)
+            assert talk.last["say"].startswith(f"{count} messages so far. Go on, or press Done")
+            assert (talk.last["question"], talk.last["input"]) == ("story", "story")
         talk({"do": "done"})
         assert kinds(talk.turn) == ["confirm"]
         assert talk.last["phase"] == "confirming"

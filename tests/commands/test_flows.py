@@ -61,6 +61,17 @@ def test_the_largest_bad_flow_is_refused_within_a_second(desk: Desk) -> None:
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 1
 
 
+def test_a_file_that_cannot_be_read_does_not_hide_the_next(desk: Desk) -> None:
+    ran = desk.runs("flow", "check", "nowhere.yaml", ".", "tour.yaml")
+
+    assert ran.code == 1
+    assert "tour.yaml: 5 questions, fine\n" in ran.out
+    assert ran.err.splitlines() == [
+        "desirepath: cannot read nowhere.yaml: No such file or directory",
+        "desirepath: cannot read .: Is a directory",
+    ]
+
+
 def test_a_good_flow_passes_beside_a_bad_one(desk: Desk) -> None:
     desk.writes("bad.yaml", "id: [")
     ran = desk.runs("flow", "check", "tour.yaml", "bad.yaml")

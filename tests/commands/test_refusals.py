@@ -5,7 +5,8 @@ import pytest
 from tests.commands.desk import Desk, taken_port
 
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
-NOWHERE = "postgresql://127.0.0.1:1/x"
+NOWHERE = "postgresql://me:canary@127.0.0.1:1/x"
+UNESCAPED = "postgresql://me:at@canary@nowhere.invalid/x"
 
 
 WRONG = [
@@ -13,7 +14,8 @@ WRONG = [
     ("TELEGRAM_API_URL", "canary", "TELEGRAM_API_URL: must be an address"),
     ("DESIREPATH_DATABASE_URL", "mysql://canary", "DESIREPATH_DATABASE_URL names no database"),
     ("DESIREPATH_DATABASE_URL", "sqlite:///no/where/x.db", "no file can be at no/where/x.db"),
-    ("DESIREPATH_DATABASE_URL", NOWHERE, "see that DESIREPATH_DATABASE_URL is right"),
+    ("DESIREPATH_DATABASE_URL", NOWHERE, "port 1 failed: Connection refused); see that DESIREPATH"),
+    ("DESIREPATH_DATABASE_URL", UNESCAPED, "(failed to resolve host …: "),
     ("DESIREPATH_HOME", "tour.yaml/home", "DESIREPATH_HOME: cannot write to tour.yaml/home"),
     ("DESIREPATH_SECRET_KEY", "canary", "DESIREPATH_SECRET_KEY: must have at least 32"),
     ("DESIREPATH_FLOWS", "nowhere", "DESIREPATH_FLOWS: nowhere is not a folder"),

@@ -65,6 +65,7 @@ def test_every_setting_is_documented_and_no_other() -> None:
         ("DESIREPATH_PORT", "8080"),
         ("DESIREPATH_LOG", "console,info"),
         ("TELEGRAM_API_URL", "https://api.telegram.org"),
+        ("SLACK_API_URL", "https://slack.com/api/"),
     ],
 )
 def test_a_documented_default_is_the_default(variable: str, default: str) -> None:

@@ -42,8 +42,8 @@ def test_updates_are_stored_in_order_of_event_whatever_order_they_come_in(store:
     with store.writing() as work:
         work.receive([received(event) for event in (3, 1, 2)])
     with store._reading.connect() as connection:
-        stored = connection.exec_driver_sql("SELECT event FROM inbox ORDER BY id").fetchall()
-    assert [event for (event,) in stored] == ["1", "2", "3"]
+        stored = connection.exec_driver_sql("SELECT position FROM inbox ORDER BY id").fetchall()
+    assert [position for (position,) in stored] == [1, 2, 3]
 
 
 @pytest.mark.parametrize("body", [b"", b"\x00\xff", b'{"text": "\\ud800"}', bytes(range(256)) * 99])
@@ -60,14 +60,14 @@ def test_updates_of_a_chat_come_in_the_platforms_order(store: Store) -> None:
         work.receive([received(1)])
         (waiting,) = work.take([TELEGRAM], NOW)
     assert waiting.chat.address == "77"
-    assert _events(store, [row.id for row in waiting.rows]) == ["1", "2", "3", "10"]
+    assert _positions(store, [row.id for row in waiting.rows]) == [1, 2, 3, 10]
 
 
-def _events(store: Store, rows: list[int]) -> list[str]:
+def _positions(store: Store, rows: list[int]) -> list[int]:
     with store._reading.connect() as connection:
-        found = connection.exec_driver_sql("SELECT id, event FROM inbox").fetchall()
-    events = dict(tuple(row) for row in found)
-    return [events[row] for row in rows]
+        found = connection.exec_driver_sql("SELECT id, position FROM inbox").fetchall()
+    positions = dict(tuple(row) for row in found)
+    return [positions[row] for row in rows]
 
 
 def test_the_chat_that_waits_longest_comes_first(store: Store) -> None:

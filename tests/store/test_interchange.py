@@ -8,7 +8,7 @@ import pytest
 from cxmodel.errors import CxError
 from cxmodel.instants import instant
 from cxmodel.interchange import dump_interview, dump_study, load_interview, load_study
-from cxmodel.interview import Phase, Progress
+from cxmodel.interview import Phase, Playback, Progress
 from cxmodel.plain import from_plain, to_plain
 from cxmodel.store import Store
 from cxmodel.study import Anonymity, Persona, Programme, Segment
@@ -54,6 +54,13 @@ def test_a_line_has_the_contracts_keys() -> None:
     assert line["playback"] == {"verdict": 3, "corrected": True}
     assert {"id", "order", "text", "hidden"} < set(line["steps"][0])
     assert {"id", "kind", "name", "size", "sha256"} < set(line["attachments"][0])
+
+
+def test_words_on_the_playback_are_in_it_where_there_are_some() -> None:
+    disputed = replace(FULL, playback=Playback(1, words="It was not my boss"))
+    line = dump_interview(disputed)
+    assert json.loads(line)["playback"]["words"] == "It was not my boss"
+    assert load_interview(line).playback == disputed.playback
 
 
 def test_a_line_is_one_line_sorted_and_without_spaces() -> None:

@@ -4,7 +4,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from bot.telegram.webhook import LARGEST_BODY, webhook_route
+from bot.http import LARGEST_BODY
+from bot.telegram.webhook import webhook_route
 from tests.telegram.intake import Basket
 from tests.telegram.updates import raw, said
 

@@ -1,0 +1,36 @@
+"""Interviews of anonymous studies: completed, and nobody's from then on.
+
+Who comes back is a stranger: of what they told, nothing can be found.
+"""
+
+from collections.abc import Iterable
+
+from bot.ids import new_pseudonym
+from bot.messenger import Content
+from bot.shelf import Shelf
+from cxmodel.interview import Phase
+from cxmodel.records import Turned
+from cxmodel.store import Work
+from cxmodel.study import Anonymity
+from interview_flows.commands import read_command
+from interview_flows.phrases import phrases_in
+from interview_flows.talk import AskedFor, Deleted, Edited, Forgot, Said, Topic, Withdrew
+
+
+def part_completed(work: Work, shelf: Shelf, turned: Iterable[Turned]) -> None:
+    """Have what was just saved as completed lose its ties with this commit."""
+    for visit in turned:
+        for before, after in visit.interviews:
+            was_completed = before is not None and before.phase is Phase.COMPLETED
+            if after.phase is not Phase.COMPLETED or was_completed:
+                continue
+            if shelf.study(after.study, work).anonymity is Anonymity.ANONYMOUS:
+                work.part(visit.after.id, after, new_pseudonym())
+
+
+def is_about_the_past(content: Content) -> bool:
+    """Whether somebody who is in no interview asks for what they told, or would change it."""
+    asked = read_command(content.text, phrases_in("en")) if isinstance(content, Said) else content
+    if isinstance(asked, AskedFor):
+        return asked.topic is not Topic.HELP
+    return isinstance(asked, Forgot | Withdrew | Edited | Deleted)

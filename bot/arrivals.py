@@ -1,0 +1,225 @@
+"""How somebody comes into an interview: by an invitation, a study's door, a form, or just so."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot import sentences
+from bot.anonymity import is_about_the_past
+from bot.entry import is_under_way, no_entry, wanted_study
+from bot.messenger import Delivery, PutOff, Report, Start
+from bot.visit import Visit
+from cxmodel.interview import Interview, InterviewId, Phase
+from cxmodel.records import Invitation
+from cxmodel.study import Study, StudyFlow
+from interview_flows.talk import Began, Chose, Effect, Finished, Reply, Said, Skipped
+
+MOST_A_MINUTE = 30  # interviews begun in one open study; a poster can be photographed by a robot
+_MINUTE = timedelta(minutes=1)
+
+
+def arrive(visit: Visit, start: Start, delivery: Delivery) -> None:
+    """Somebody opened the bot, through whichever door."""
+    match start:
+        case Start(token=str(token)):
+            visit.blank = True  # the body holds the token
+            _accept(visit, visit.work.find_invitation(token, delivery.person), delivery)
+        case Start(invitation=str(sent)):
+            _accept(visit, visit.work.sent_invitation(sent, delivery.person), delivery, sent=True)
+        case Start(study=str(study)):
+            _join(visit, visit.work.study(study), start.flow, delivery)
+        case Start(flow=str(flow)):
+            _find_study(visit, flow, delivery)
+        case _:
+            welcome(visit, delivery)
+
+
+def welcome(visit: Visit, delivery: Delivery) -> None:
+    """Somebody without an invitation: on with what is open, else into an open study."""
+    visit.take_up()
+    interview = visit.active()
+    if interview is not None and is_under_way(interview):
+        visit.step(interview, Began())
+        return
+    if is_about_the_past(delivery.content):
+        visit.say(sentences.NOTHING_OF_YOURS)
+        return
+    studies = open_studies(visit)
+    wanted = wanted_study(studies, delivery.content)
+    if wanted is not None:
+        _join(visit, wanted, None, delivery)
+    elif studies:
+        visit.say(sentences.WHICH_STUDY.format(list=_listed(studies, studies)))
+    else:
+        visit.say(sentences.NO_STUDY)
+
+
+def go_on(visit: Visit, earlier: InterviewId) -> None:
+    """Resume where this account was: nothing is reset. What is over sets nothing aside."""
+    interview = visit.load(earlier)
+    if interview is None:
+        return visit.say(sentences.UNKNOWN_LINK)
+    if visit.chat.interview != earlier and is_under_way(interview):
+        visit.set_aside()
+        visit.turn_to(earlier)
+    visit.step(interview, Began())
+    return None
+
+
+def put_off(visit: Visit, given: PutOff) -> None:
+    """No, to an invitation that was sent: not now, or never again."""
+    if given.for_good:
+        visit.work.never_invite(visit.chat.id)
+    visit.say(sentences.NEVER_INVITED if given.for_good else sentences.PUT_OFF)
+
+
+def open_studies(visit: Visit) -> list[Study]:
+    """Studies that anybody may begin, in the order in which they were set up."""
+    return [study for study in visit.work.studies() if study.open_link and study.closed_at is None]
+
+
+# ── doors ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _accept(
+    visit: Visit, invitation: Invitation | None, delivery: Delivery, *, sent: bool = False
+) -> None:
+    study = visit.work.study(invitation.study) if invitation is not None else None
+    if invitation is None or study is None:
+        return visit.say(sentences.UNKNOWN_LINK)
+    if invitation.bound_to_other:
+        return visit.say(sentences.TAKEN_LINK)
+    chosen = study.flows[0]
+    earlier = invitation.interview
+    if earlier is None and (invitation.reusable or sent):
+        earlier = visit.work.interview_by_person(study.id, delivery.person, chosen.flow)
+    if earlier is not None and not _begins_anew(visit, chosen, earlier):
+        return go_on(visit, earlier)
+    refusal = no_entry(study, invitation, visit.now)
+    if refusal is None and invitation.reusable:
+        refusal = _rush(visit, study)
+    if refusal is not None:
+        return visit.say(refusal)
+    interview = visit.begin(study, chosen, delivery, invitation.segment)
+    visit.work.use_invitation(invitation.id, delivery.person, interview.id)
+    visit.step(interview, Began())
+    return None
+
+
+def _join(visit: Visit, study: Study | None, flow: str | None, delivery: Delivery) -> None:
+    """Into a study that needs no invitation, with one of its guides; None: with its first."""
+    chosen = _flow_of(study, flow)
+    if study is None or chosen is None:
+        return visit.say(sentences.CLOSED_STUDY)
+    earlier = visit.work.interview_by_person(study.id, delivery.person, chosen.flow)
+    if earlier is not None and not _begins_anew(visit, chosen, earlier):
+        return go_on(visit, earlier)
+    refusal = _no_room(visit, study)
+    if refusal is not None:
+        return visit.say(refusal)
+    visit.step(visit.begin(study, chosen, delivery, None), Began())
+    return None
+
+
+def _find_study(visit: Visit, flow: str, delivery: Delivery) -> None:
+    """Into the open study that asks with this guide."""
+    studies = open_studies(visit)
+    asking = [study for study in studies if _flow_of(study, flow) is not None]
+    if len(asking) == 1:
+        _join(visit, asking[0], flow, delivery)
+    elif asking:
+        visit.say(sentences.WHICH_OF_FLOW.format(list=_listed(studies, asking)))
+    else:
+        visit.say(sentences.NO_STUDY_OF_FLOW)
+
+
+def _begins_anew(visit: Visit, chosen: StudyFlow, earlier: InterviewId) -> bool:
+    """Whether the guide may be gone through again, and the interview before is over."""
+    flow = visit.shelf.flow(chosen.version, visit.work)
+    return flow.repeatable and not is_under_way(visit.load(earlier))
+
+
+def _no_room(visit: Visit, study: Study) -> str | None:
+    """Why nobody can begin in a study just now; None where they can."""
+    if study.closed_at is not None:
+        return sentences.CLOSED_STUDY
+    if study.limit is not None and visit.work.study_counts(study.id).started >= study.limit:
+        return sentences.FULL_STUDY
+    return _rush(visit, study)
+
+
+def _rush(visit: Visit, study: Study) -> str | None:
+    """Why nobody more can begin in an open study this minute; a terminal is its owner's own."""
+    if not study.open_link or visit.chat.messenger == "terminal":
+        return None
+    begun = visit.work.begun_since(study.id, visit.now - _MINUTE)
+    return sentences.TOO_MANY_AT_ONCE if begun >= MOST_A_MINUTE else None
+
+
+def _flow_of(study: Study | None, flow: str | None) -> StudyFlow | None:
+    if study is None:
+        return None
+    return (
+        study.flows[0] if flow is None else next((f for f in study.flows if f.flow == flow), None)
+    )
+
+
+def _listed(studies: Sequence[Study], shown: Sequence[Study]) -> str:
+    """Studies by their number among all open ones, which is what a typed number means."""
+    return "\n".join(
+        f"{number}) {study.title}" for number, study in enumerate(studies, 1) if study in shown
+    )
+
+
+# ── a form ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def report(visit: Visit, given: Report, delivery: Delivery) -> None:
+    """A form with consent and the first answers: an interview that goes on behind them."""
+    study = visit.work.study(given.study)
+    chosen = _flow_of(study, given.flow)
+    if study is None or chosen is None:
+        return visit.say(sentences.CLOSED_STUDY)
+    earlier = visit.work.interview_by_person(study.id, delivery.person, chosen.flow)
+    if earlier is not None and not visit.shelf.flow(chosen.version, visit.work).repeatable:
+        visit.say(sentences.FORM_TAKEN_ALREADY)
+        return go_on(visit, earlier)
+    refusal = _no_room(visit, study)
+    if refusal is not None:
+        return visit.say(refusal)
+    interview = visit.begin(study, chosen, delivery, None)
+    for agreeing in (Began(), Chose(0)):  # the form showed what is agreed to
+        interview = visit.advance(interview, agreeing).interview
+    _fill(visit, interview, given.answers)
+    return None
+
+
+def _fill(visit: Visit, interview: Interview, answers: Sequence[str]) -> None:
+    """Give the answers one by one; only what the last of them is answered with is sent."""
+    effects: Sequence[Effect] = visit.advance(interview, Began()).effects
+    for number, answer in enumerate(answers):
+        interview = _past_follow_ups(visit, interview) if number else interview
+        before = interview
+        outcome = visit.advance(interview, Said(answer) if answer.strip() else Skipped())
+        interview, effects = outcome.interview, outcome.effects
+        if _is_telling(interview):
+            outcome = visit.advance(interview, Finished())
+            interview, effects = outcome.interview, outcome.effects
+        if interview.progress == before.progress:
+            visit.say(sentences.FORM_TAKEN_IN_PART)
+            break
+    for effect in effects:
+        if isinstance(effect, Reply):  # of the prompts before none was sent, to be settled now
+            visit.queue(interview.id, effect)
+
+
+def _past_follow_ups(visit: Visit, interview: Interview) -> Interview:
+    """A form asks no follow-ups, and shows no steps to be corrected."""
+    while interview.phase in {Phase.PROBING, Phase.CONFIRMING}:
+        given = Skipped() if interview.phase is Phase.PROBING else Finished()
+        interview = visit.advance(interview, given).interview
+    return interview
+
+
+def _is_telling(interview: Interview) -> bool:
+    """Whether a story was begun, which a form tells in one piece."""
+    return bool(interview.progress.parts) and interview.phase is Phase.ASKING

@@ -1,0 +1,102 @@
+"""Asks people to an interview: an invitation to each, in a chat of their own."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import uuid4
+
+from bot.ids import new_token
+from bot.messenger import Asked, FindPeople, Found, InvitationCard
+from bot.order import Order
+from cxmodel.errors import Refused
+from cxmodel.records import Invitation, Person, Queued
+from cxmodel.study import Study
+from interview_flows.phrases import ENGLISH
+
+LIFE = timedelta(days=30)  # of an invitation that was sent
+
+
+def invite(order: Order) -> None:
+    """Ask the people that an order names; groups are looked up first. Raises Refused."""
+    study, given = order.study("name the study and whom to ask: invite STUDY @people"), order.given
+    if study.closed_at is not None:
+        raise Refused(f"study {study.id} is closed; invitations would lead nowhere")
+    segment = _segment(study, order.words[1:])
+    if isinstance(given, Asked) and given.groups:
+        find = FindPeople(words=given.words, groups=given.groups, people=given.people)
+        if not order.visit.carry(find):
+            raise Refused("I cannot look into groups here; name the people themselves")
+        return
+    people = _people(order)
+    if not people:
+        raise Refused(f"name whom to ask: invite {study.id} @people #channel")
+    asked = order.visit.work.askable(study.id, people, order.visit.now)
+    _send_invitations(order, study, segment, asked)
+    order.visit.work.watch(study.id, order.visit.chat.id)
+    order.visit.say(_told(len(asked), len(people) - len(asked)))
+
+
+def _segment(study: Study, words: Sequence[str]) -> str | None:
+    known = [segment.id for segment in study.segments]
+    if not words:
+        return None
+    if len(words) > 1 or (known and words[0] not in known):
+        raise Refused(
+            f"there is no segment {' '.join(words)!r}; there is: {', '.join(known) or 'none yet'}"
+        )
+    return words[0]
+
+
+def _people(order: Order) -> list[Person]:
+    """Each once and of this place; in a group of theirs researchers do not ask themselves."""
+    here, asker = order.visit.chat, order.delivery.person
+    found = {
+        person.id: person
+        for person in order.given.people
+        if (person.messenger, person.installation) == (here.messenger, here.installation)
+    }
+    if isinstance(order.given, Found):
+        found.pop(asker.id, None)
+    return list(found.values())
+
+
+def _send_invitations(
+    order: Order, study: Study, segment: str | None, people: Sequence[Person]
+) -> None:
+    """An invitation to each, on its way in a chat of their own. Raises Refused."""
+    visit, asker = order.visit, order.delivery.person
+    flow = visit.shelf.flow(study.flows[0].version, visit.work)
+    chats = visit.work.chats_with(people)
+    for person in people:
+        invitation = Invitation(
+            id=uuid4().hex[:12],
+            study=study.id,
+            messenger=person.messenger,
+            segment=segment,
+            expires_at=visit.now + LIFE,
+            reusable=False,
+            limit=None,
+            interview=None,
+        )
+        card = InvitationCard(
+            invitation=invitation.id,
+            title=study.title,
+            asker=asker.id,
+            minutes=flow.minutes,
+            promise=ENGLISH.anonymity[study.anonymity.value],
+        )
+        bodies = visit.reader.parts(None, card)
+        if not bodies:
+            raise Refused(
+                f"I cannot write to people first here; use links: desirepath invite {study.id}"
+            )
+        # A token that nobody is told: only this account can use the invitation, by its id.
+        visit.work.add_invitation(invitation, new_token(), bound_to=person)
+        visit.work.queue(chats[person.id], None, [Queued(turn=0, body=body) for body in bodies])
+
+
+def _told(invited: int, others: int) -> str:
+    """How many, and never who: that somebody said no is theirs to tell."""
+    if not others:
+        return f"{invited} invited."
+    were = "was" if others == 1 else "were"
+    return f"{invited} invited; {others} {were} not asked (they had said no, or are in it already)."

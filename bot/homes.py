@@ -1,0 +1,103 @@
+"""Somebody's own interviews outside the talk: the page that lists them, the buttons beside each."""
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot import sentences
+from bot.arrivals import go_on, open_studies
+from bot.messenger import Home, HomeEntry, MapFiles, Wish, Wished
+from bot.visit import Visit
+from cxmodel.interview import COUNTED_PHASES, OPEN_PHASES, Interview, Phase
+from cxmodel.study import Anonymity, Study
+from interview_flows.talk import AskedFor, Input, Reply, Topic, Withdrew
+
+MOST = 20  # interviews on the page, the newest first
+FORMATS = ("html", "md")  # of a map that is sent without anybody having said which
+
+_STATES = (
+    dict.fromkeys(OPEN_PHASES | {Phase.INVITED}, "open")
+    | dict.fromkeys((Phase.PAUSED, Phase.UNREACHABLE), "paused")
+    | dict.fromkeys((Phase.COMPLETED, Phase.EXPIRED), "done")
+    | dict.fromkeys((Phase.DECLINED, Phase.WITHDRAWN), "withdrawn")
+)
+
+
+def home_of(visit: Visit) -> Home:
+    """The page as it stands now, what this visit has done included."""
+    own = [visit.load(each) for each in visit.work.interviews_in(visit.chat.id, MOST)]
+    interviews = [interview for interview in own if interview is not None]
+    begun = {interview.study for interview in interviews}
+    return Home(
+        entries=tuple(_entry(visit, interview) for interview in interviews),
+        offers=tuple((s.id, s.title) for s in open_studies(visit) if s.id not in begun),
+    )
+
+
+def grant(visit: Visit, wished: Wished) -> str | None:
+    """Do what a button beside an interview says, if it is theirs; the word where the finger is."""
+    chat = visit.work.chat_of(wished.interview)
+    interview = visit.load(wished.interview)
+    if chat is None or chat.id != visit.chat.id or interview is None:
+        visit.blank = True  # it names an interview that may be nobody's by now
+        return sentences.NOT_YOURS
+    match wished.wish:
+        case Wish.RESUME:
+            go_on(visit, interview.id)
+        case Wish.ANSWERS:
+            return _tell(visit, interview, AskedFor(Topic.ANSWERS))
+        case Wish.WITHDRAW:
+            return _tell(visit, interview, Withdrew())
+        case Wish.MAP:
+            return _send_map(visit, interview)
+    return None
+
+
+def _entry(visit: Visit, interview: Interview) -> HomeEntry:
+    study = visit.shelf.study(interview.study, visit.work)
+    last = max([interview.started_at, *(answer.at for answer in interview.answers)])
+    return HomeEntry(
+        interview=interview.id,
+        title=study.title,
+        state=_STATES[interview.phase],
+        when=last.astimezone(ZoneInfo(study.time_zone)).date().isoformat(),
+        wishes=_wishes(interview, study),
+    )
+
+
+def _wishes(interview: Interview, study: Study) -> tuple[Wish, ...]:
+    """What can be asked of an interview, as far as it has come."""
+    state = _STATES[interview.phase]
+    possible = {
+        Wish.RESUME: state in {"open", "paused"},
+        Wish.ANSWERS: state != "withdrawn" and bool(interview.answers),
+        Wish.MAP: _has_map(interview, study),
+        Wish.WITHDRAW: state != "withdrawn",
+    }
+    return tuple(wish for wish, is_possible in possible.items() if is_possible)
+
+
+def _has_map(interview: Interview, study: Study) -> bool:
+    """Whether their answers make a map; finished anonymous ones are nobody's any more."""
+    is_nobodys = study.anonymity is Anonymity.ANONYMOUS and interview.phase is Phase.COMPLETED
+    return interview.phase in COUNTED_PHASES and bool(interview.answers) and not is_nobodys
+
+
+def _send_map(visit: Visit, interview: Interview) -> str | None:
+    if not _has_map(interview, visit.shelf.study(interview.study, visit.work)):
+        return sentences.NO_MAP_YET
+    parcel = MapFiles(study=interview.study, formats=FORMATS, interview=interview.id)
+    return None if visit.carry(parcel, interview.id) else sentences.NO_MAP_HERE
+
+
+def _tell(visit: Visit, interview: Interview, given: Input) -> str | None:
+    """Ask something of an interview, be it the active one or one that is paused or over."""
+    if interview.id == visit.chat.interview:
+        return visit.step(interview, given)
+    outcome = visit.advance(interview, given)
+    for effect in outcome.effects:
+        if isinstance(effect, Reply):  # its prompt is not the one that would be settled
+            visit.queue(interview.id, effect)
+    others = tuple(each for each in visit.chat.paused if each != interview.id)
+    if outcome.interview.phase is Phase.WITHDRAWN:
+        visit.chat = replace(visit.chat, paused=others)
+    return outcome.toast

@@ -1,0 +1,185 @@
+"""Slack as a Messenger: payloads read into deliveries, effects sent as calls of the Web API."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.inbox import Inbox
+from bot.messenger import Delivery, Parcel
+from bot.slack.blocks import settled
+from bot.slack.calls import CALL_SECONDS, error_of, translated
+from bot.slack.envelope import found_row
+from bot.slack.files import MapMaker
+from bot.slack.groups import UNSEEN, Groups
+from bot.slack.parts import is_early, parts
+from bot.slack.reading import read
+from cxmodel.errors import Refused, SendFailed
+from interview_flows.talk import Effect
+
+TOAST_SECONDS = 5.0  # a tap is answered in time or not at all
+STRIP_SECONDS = 1.0  # to take the buttons off a prompt that is asked again further down
+NOT_SEEN = (
+    "I cannot see who is in that group. Add me to the channel, or name the people one by one."
+)
+_SLOW = frozenset({"files", "find"})
+_GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+
+Body = dict[str, Any]
+
+
+class SlackMessenger:
+    """The app in one workspace or organisation.
+
+    `token` gives the one that holds now, or raises SendFailed. The client's session is shared.
+    """
+
+    name = "slack"
+
+    def __init__(
+        self,
+        installation: str,
+        token: Callable[[], str],
+        client: AsyncWebClient,
+        inbox: Inbox,
+        maps: MapMaker,
+    ) -> None:
+        self.installation = installation
+        self._token, self._client, self._inbox, self._maps = token, client, inbox, maps
+        self._groups = Groups(client, installation)
+
+    def read(self, body: bytes) -> Delivery:
+        """What a stored payload means. Raises ValueError where it cannot be read at all."""
+        return read(body, self.installation)
+
+    def parts(self, interview: str | None, effect: Effect | Parcel) -> Sequence[Body]:
+        """An effect as outbox bodies; `slow` are those that may take longer than a call."""
+        bodies = parts(interview, effect)
+        return [{**body, "slow": True} if body["do"] in _SLOW else body for body in bodies]
+
+    def is_early(self, message: str | None, prompt: str | None) -> bool:
+        """Whether `message` was sent before `prompt` was visible; False where either is unknown."""
+        return is_early(message, prompt)
+
+    async def send(
+        self, address: str, body: Body, edits: str | None, prompt: Body | None = None
+    ) -> str | None:
+        """Do what `body` says; the id of its message, if any, as "CHANNEL/TS". Raises SendFailed.
+
+        `edits` is the waiting prompt's message and `prompt` the body that it was sent with.
+        """
+        self._client.token = self._token()
+        if body.get("slow"):  # the outbox holds its lease for longer
+            async with translated():
+                return await self._deliver(address, body)
+        async with translated(), asyncio.timeout(CALL_SECONDS):
+            match body["do"], edits, prompt:
+                case "home", _, _:
+                    await self._client.views_publish(user_id=address, view=body["view"])
+                    return None
+                case "settle", str(), dict():
+                    return await self._settle(body, edits, prompt)
+                case "settle", _, _:
+                    return None
+                case "redraw", str(), _:
+                    return await self._redraw(address, body, edits)
+                case _, str(), dict() if _takes_taps(body):
+                    await self._strip(edits, prompt)
+            return await self._say(address, body)
+
+    async def acknowledge(self, tap: str, toast: str | None) -> None:
+        """Leave a word that only they see where they tapped. Best effort."""
+        channel, _, user = tap.partition("/")
+        if not toast:
+            return
+        with suppress(SendFailed):
+            self._client.token = self._token()
+            async with translated(), asyncio.timeout(TOAST_SECONDS):
+                await self._client.chat_postEphemeral(channel=channel, user=user, text=toast)
+
+    # ── words ─────────────────────────────────────────────────────────────────────────────────
+
+    async def _say(self, address: str, body: Body) -> str:
+        posted = await self._client.chat_postMessage(
+            channel=address, **_content(body), unfurl_links=False, unfurl_media=False
+        )
+        return f"{posted['channel']}/{posted['ts']}"
+
+    async def _strip(self, asked_before: str, prompt: Body) -> None:
+        """Leave one set of live buttons where a prompt is asked again. Best effort."""
+        with suppress(SendFailed):
+            async with translated(), asyncio.timeout(STRIP_SECONDS):
+                await self._update(asked_before, settled(prompt, None))
+
+    async def _redraw(self, address: str, body: Body, edits: str) -> str:
+        """Draw the waiting prompt anew where it stands; where it is gone, below."""
+        if await self._update(edits, body):
+            return edits
+        return await self._say(address, body)
+
+    async def _settle(self, body: Body, edits: str, prompt: Body) -> str:
+        """Take the prompt's buttons away and leave what was chosen visible."""
+        left = settled(prompt, body["chosen"])
+        await self._update(edits, {**left, "plain": body.get("plain", False)})
+        return edits
+
+    async def _update(self, message: str, body: Body) -> bool:
+        """Whether the message was there to be changed."""
+        channel, _, ts = message.partition("/")
+        try:
+            await self._client.chat_update(channel=channel, ts=ts, **_content(body))
+        except SlackApiError as error:
+            if error_of(error) not in _GONE:
+                raise
+            return False
+        return True
+
+    # ── what takes its time ───────────────────────────────────────────────────────────────────
+
+    async def _deliver(self, address: str, body: Body) -> str | None:
+        if body["do"] == "files":
+            return await self._give_files(address, body)
+        return await self._find(address, body)
+
+    async def _give_files(self, address: str, body: Body) -> str | None:
+        """Map files, to nobody but the person of this chat."""
+        wanted = (body["study"], body["formats"], body["interview"])
+        try:
+            files = await asyncio.to_thread(self._maps.files, *wanted)
+        except Refused as refusal:
+            return await self._say(address, {"text": str(refusal), "plain": True})
+        opened = await self._client.conversations_open(users=address)
+        await self._client.files_upload_v2(
+            channel=opened["channel"]["id"],
+            file_uploads=[{"filename": name, "content": content} for name, content in files],
+        )
+        return None
+
+    async def _find(self, address: str, body: Body) -> str | None:
+        """Who belongs to the groups; goes on as an order that names them."""
+        try:
+            found = await self._groups.members(body["groups"])
+        except SlackApiError as error:
+            if error_of(error) not in UNSEEN:
+                raise
+            return await self._say(address, {"text": NOT_SEEN, "plain": True})
+        people = list(dict.fromkeys([*found, *body["people"]]))
+        row = found_row(address, body["words"], people, self.installation, datetime.now(UTC))
+        await self._inbox.receive([row])
+        return None
+
+
+def _content(body: Body) -> Body:
+    """Words, and the blocks that show them; without these where Slack refused them before.
+
+    None at all, said as an empty list: an edit that names no blocks would keep those there are.
+    """
+    return {"text": body["text"], "blocks": [] if body.get("plain") else body["blocks"]}
+
+
+def _takes_taps(body: Body) -> bool:
+    return bool(body["blocks"] != settled(body, None)["blocks"])

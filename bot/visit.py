@@ -1,0 +1,186 @@
+"""One locked chat while its updates are worked through: which interview talks, and what is said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot import sentences
+from bot.entry import is_under_way
+from bot.ids import new_interview_id, new_pseudonym
+from bot.messenger import Delivery, Parcel, Reader
+from bot.shelf import Shelf
+from cxmodel.interview import Interview, InterviewId, Phase
+from cxmodel.records import Chat, Queued, Turned
+from cxmodel.store import Work
+from cxmodel.study import Study, StudyFlow
+from interview_flows.engine import step
+from interview_flows.talk import Effect, Input, Outcome, Paused, Reply, ReplyKind
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A tapped button that waits for its answer in place."""
+
+    place: tuple[str, str]  # messenger and installation
+    id: str
+    toast: str | None
+
+
+@dataclass(slots=True)
+class Visit:
+    """What the updates of one chat have done so far, before any of it is saved."""
+
+    work: Work
+    shelf: Shelf
+    reader: Reader
+    before: Chat
+    now: datetime
+    read: Mapping[InterviewId, Interview]
+    chat: Chat = field(init=False)
+    interviews: dict[InterviewId, tuple[Interview, Interview]] = field(default_factory=dict)
+    queued: list[tuple[InterviewId | None, Queued]] = field(default_factory=list)
+    done: list[int] = field(default_factory=list)
+    taps: list[Tap] = field(default_factory=list)
+    blank: bool = False  # something came in before consent, or holds a token
+    lost: bool = False  # the person blocked us, and that was the last we heard
+
+    def __post_init__(self) -> None:
+        self.chat = self.before
+
+    def turned(self) -> Turned:
+        """All that is to be saved for this chat."""
+        return Turned(
+            before=self.before,
+            after=self.chat,
+            interviews=tuple((old, new) for old, new in self.interviews.values() if old is not new),
+            queued=tuple(self.queued),
+            done=tuple(self.done),
+            blank=self.blank,
+        )
+
+    # ── which interview ───────────────────────────────────────────────────────────────────────
+
+    def active(self) -> Interview | None:
+        """The interview that the chat is in, as it is by now."""
+        return None if self.chat.interview is None else self.load(self.chat.interview)
+
+    def load(self, wanted: InterviewId) -> Interview | None:
+        """An interview, as it is by now."""
+        if wanted not in self.interviews:
+            found = self.read.get(wanted) or self.work.load_interviews([wanted]).get(wanted)
+            if found is None:
+                return None
+            self.interviews[wanted] = (found, found)
+        return self.interviews[wanted][1]
+
+    def take_up(self) -> None:
+        """Where the active interview is over, turn to the one that was set aside for it."""
+        if self.chat.paused and not is_under_way(self.active()):
+            self.turn_to(self.chat.paused[0])
+
+    def turn_to(self, interview: InterviewId) -> None:
+        """Make an interview the active one."""
+        # The last prompt that was sent belongs to another interview, whatever its turn.
+        others = tuple(each for each in self.chat.paused if each != interview)
+        self.chat = replace(
+            self.chat, interview=interview, paused=others, prompt_turn=None, prompt_message=None
+        )
+
+    def set_aside(self) -> None:
+        """One chat holds one active interview: pause the one that is open."""
+        current = self.active()
+        if current is None or not is_under_way(current):
+            return
+        if current.phase is not Phase.PAUSED:
+            self.advance(current, Paused())
+        self.say(sentences.PAUSED_FOR_ANOTHER)
+        self.chat = replace(self.chat, paused=(current.id, *self.chat.paused))
+
+    def begin(
+        self, study: Study, chosen: StudyFlow, delivery: Delivery, segment: str | None
+    ) -> Interview:
+        """A new interview, active and not yet opened; another one is set aside."""
+        self.set_aside()
+        pseudonym = self.work.respondent_of(study.id, delivery.person)
+        if pseudonym is None:
+            pseudonym = new_pseudonym()
+            self.work.add_respondent(study.id, pseudonym, segment, delivery.person)
+        flow = self.shelf.flow(chosen.version, self.work)
+        language = (delivery.language or "").partition("-")[0]
+        interview = Interview(
+            id=new_interview_id(),
+            study=study.id,
+            wave=study.wave,
+            side=chosen.side,
+            respondent=pseudonym,
+            segment=segment,
+            messenger=self.chat.messenger,
+            language=language if language in flow.languages else flow.languages[0],
+            flow=chosen.flow,
+            flow_version=chosen.version,
+            started_at=self.now,
+        )
+        self.work.begin_interview(interview, self.chat.id)
+        self.interviews[interview.id] = (interview, interview)
+        self.turn_to(interview.id)
+        return interview
+
+    # ── stepping ──────────────────────────────────────────────────────────────────────────────
+
+    def step(self, interview: Interview, given: Input) -> str | None:
+        """Take one input and queue what it is answered with; the word where the finger is."""
+        outcome = self.advance(interview, given)
+        for effect in outcome.effects:
+            self.queue(None if outcome.erased else interview.id, effect)
+        return outcome.toast
+
+    def advance(self, interview: Interview, given: Input) -> Outcome:
+        """Take one input; nothing of its answer is queued."""
+        flow = self.shelf.flow(interview.flow_version, self.work)
+        study = self.shelf.study(interview.study, self.work)
+        outcome = step(interview, given, flow, study, self.now)
+        if outcome.erased:
+            self._erase(interview)
+        else:
+            self.interviews[interview.id] = (self.interviews[interview.id][0], outcome.interview)
+        return outcome
+
+    def _erase(self, interview: Interview) -> None:
+        """Forget the respondent, in what is stored and in what this visit was about to store."""
+        whose = (interview.study, interview.respondent)
+        here = {each: self.load(each) for each in (*self.interviews, *self.chat.paused)}
+        left = {
+            i for i, found in here.items() if found and (found.study, found.respondent) != whose
+        }
+        self.work.erase(*whose)
+        self.interviews = {i: pair for i, pair in self.interviews.items() if i in left}
+        self.queued = [(i, queued) for i, queued in self.queued if i is None or i in left]
+        paused = tuple(each for each in self.chat.paused if each in left)
+        self.chat = replace(self.chat, interview=None, paused=paused)
+        self.blank = True
+
+    # ── speaking ──────────────────────────────────────────────────────────────────────────────
+
+    def queue(self, interview: InterviewId | None, effect: Effect) -> None:
+        """Put an interview's effect at the end of what is to be sent."""
+        parts = self.reader.parts(interview, effect)
+        is_prompt = isinstance(effect, Reply) and effect.input != "none" and not effect.redraws
+        for number, body in enumerate(parts, 1):
+            prompt = is_prompt and number == len(parts)
+            self.queued.append((interview, Queued(turn=effect.turn, body=body, prompt=prompt)))
+
+    def carry(self, parcel: Parcel, interview: InterviewId | None = None) -> bool:
+        """Send a parcel; False where this messenger cannot carry it."""
+        parts = self.reader.parts(interview, parcel)
+        self.queued += [(interview, Queued(turn=0, body=body)) for body in parts]
+        return bool(parts)
+
+    def say(self, sentence: str) -> None:
+        """Say something that belongs to no interview."""
+        self.queue(None, notice(sentence, self.active()))
+
+
+def notice(sentence: str, during: Interview | None = None) -> Reply:
+    """A message that belongs to no interview; said `during` one, it changes nothing there."""
+    turn, phase = (during.progress.turn, during.phase) if during else (0, Phase.INVITED)
+    return Reply(say=sentence, kind=ReplyKind.NOTICE, turn=turn, phase=phase)

@@ -1,0 +1,114 @@
+"""Invitations sent to accounts: who may be asked, where to write to them, who hears of it."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, literal_column, or_, select, update
+
+from cxmodel import tables as t
+from cxmodel.instants import instant
+from cxmodel.interview import StudyId
+from cxmodel.records import Person, Watcher
+from cxmodel.store.incoming import Incoming
+from cxmodel.store.people import People
+from cxmodel.store.sql import Sql, any_of, insert_row
+
+# Held until the commit: two researchers who invite at once do not ask anybody twice.
+_HOLD_STUDY = Sql(
+    select(t.study.c.id).where(t.study.c.id == bindparam("study")).with_for_update(key_share=True)
+)
+_UNWILLING = Sql(
+    select(t.chat.c.lookup).where(any_of(t.chat.c.lookup, "lookups"), t.chat.c.no_invitations)
+)
+_INTERVIEWED = Sql(
+    select(t.identity.c.lookup)
+    .join_from(t.identity, t.study, t.study.c.id == t.identity.c.study)
+    .join(
+        t.interview,
+        and_(
+            t.interview.c.study == t.identity.c.study,
+            t.interview.c.respondent == t.identity.c.respondent,
+            t.interview.c.wave == t.study.c.wave,
+        ),
+    )
+    .where(t.identity.c.study == bindparam("study"), any_of(t.identity.c.lookup, "people"))
+)
+_INVITED = Sql(
+    select(t.invitation.c.bound).where(
+        t.invitation.c.study == bindparam("study"),
+        any_of(t.invitation.c.bound, "people"),
+        t.invitation.c.interview.is_(None),
+        or_(t.invitation.c.expires_at.is_(None), t.invitation.c.expires_at > bindparam("now")),
+    )
+)
+_NO_INVITATIONS = Sql(
+    update(t.chat).where(t.chat.c.id == bindparam("of_chat")).values(no_invitations=bindparam("no"))
+)
+_watch = insert_row(t.watch)
+_WATCH = Sql(_watch.on_conflict_do_nothing())
+_WATCH_OR_NOT = Sql(
+    _watch.on_conflict_do_update(
+        index_elements=["study", "chat"], set_={"wanted": _watch.excluded.wanted}
+    )
+)
+_WATCHERS = Sql(
+    select(t.chat.c.id, t.chat.c.messenger, t.chat.c.installation)
+    .join_from(t.watch, t.chat)
+    .where(
+        t.watch.c.study == bindparam("study"),
+        t.watch.c.wanted,
+        t.chat.c.address != literal_column("''"),  # its person was not erased
+    )
+    .order_by(t.chat.c.id)
+)
+
+
+class Asking(Incoming, People):
+    """Writing to people first."""
+
+    def askable(
+        self, study: StudyId | str, people: Sequence[Person], now: datetime
+    ) -> list[Person]:
+        """Those of them who may be invited, in their order.
+
+        Left out: who wants no invitations, has an interview of the current wave, or an
+        invitation that still waits.
+        """
+        self._rows(_HOLD_STUDY, study=study)
+        chats = self._array([self._chat_of_person(person) for person in people])
+        keys = self._array([self._person(study, person) for person in people])
+        unwilling = {row[0] for row in self._rows(_UNWILLING, lookups=chats)}
+        known = {row[0] for row in self._rows(_INTERVIEWED, study=study, people=keys)}
+        known |= {
+            row[0] for row in self._rows(_INVITED, study=study, people=keys, now=instant(now))
+        }
+        return [
+            person
+            for person in people
+            if self._chat_of_person(person) not in unwilling
+            and self._person(study, person) not in known
+        ]
+
+    def chats_with(self, people: Collection[Person]) -> dict[str, int]:
+        """Ids of the chats in which these accounts are talked to, by account; made where missing.
+
+        On a messenger where a chat with somebody has the address of their account.
+        """
+        chats = self.chats_at({(p.messenger, p.installation, p.id) for p in people})
+        return {p.id: chats[self._chat_of_person(p)] for p in people}
+
+    def never_invite(self, chat: int) -> None:
+        """Whoever is in this chat is sent no invitation again."""
+        self._run(_NO_INVITATIONS, of_chat=chat, no=True)
+
+    def watch(self, study: StudyId | str, chat: int, *, wanted: bool | None = None) -> None:
+        """Have a chat hear of completed interviews, or not; None: unless it said something else."""
+        sql = _WATCH if wanted is None else _WATCH_OR_NOT
+        self._run(sql, study=study, chat=chat, wanted=wanted is not False)
+
+    def watchers(self, study: StudyId | str) -> list[Watcher]:
+        """Chats that hear of completed interviews."""
+        return [Watcher(*row) for row in self._rows(_WATCHERS, study=study)]
+
+    def _chat_of_person(self, person: Person) -> str:
+        return self.chat_lookup(person.messenger, person.installation, person.id)
