@@ -81,9 +81,9 @@ class SealedStates(AsyncOAuthStateStore):
             opened = self._vault.open(state + "=" * (-len(state) % 4))
         except (CxError, UnicodeError):
             return False
-        return opened.startswith(_PURPOSE) and moment(opened.removeprefix(_PURPOSE)) > datetime.now(
-            UTC
-        )
+        if not opened.startswith(_PURPOSE):
+            return False
+        return datetime.now(UTC) < moment(opened.removeprefix(_PURPOSE))
 
 
 class _Flow(AsyncOAuthFlow):
