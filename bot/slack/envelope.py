@@ -141,8 +141,11 @@ def _concerns_us(event: Any) -> bool:
 
 
 def _layers(event: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """A message event, and the messages that it tells of the change or the end of."""
-    inner = [event.get("message"), event.get("previous_message")]
+    """A message event, and the messages that it tells of the change or the end of.
+
+    As it was before comes first: what is left of a deleted message with a thread is Slack's own.
+    """
+    inner = [event.get("previous_message"), event.get("message")]
     return [event, *(part for part in inner if isinstance(part, dict))]
 
 

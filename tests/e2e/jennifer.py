@@ -1,11 +1,13 @@
-"""The reference case over Telegram: what she is asked, what she taps or types (DOMAIN.md §2)."""
+"""The reference case: what she is asked, what she taps or types, wherever (DOMAIN.md §2)."""
 
 import asyncio
 import re
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
 
-from tests.fakes.telegram import FakePerson, Seen, Tapped
+from tests.fakes.telegram import FakePerson, Seen
 
 MOST = 100  # answers
 PATIENCE = 30.0  # seconds for the next question
@@ -34,6 +36,14 @@ TOUCHPOINTS = (
     ("the trainer of the vendor", "the trainer of the vendor"),
     ("An app or system", "8"),
     ("An online form", "an online form"),
+)
+PARTS = ("Forms to fill in", "Approvals to get", "People to ask")
+LEFT = (
+    ("May I begin?", "✓ I agree"),
+    ("How did you feel when you set out", "✓ 😀 Very good"),
+    ("what was part of it?", f"✓ {', '.join(PARTS)}"),
+    ("How likely are you to recommend", "✓ 3"),
+    ("describe your experience?", "✓ Completely"),
 )
 
 
@@ -95,21 +105,59 @@ TALK = (
 )
 
 
-@dataclass(slots=True)
-class Jennifer:
-    """She talks until the interview is over; `types` decides how."""
+class Shown(Protocol):
+    """A message on her screen, whichever messenger shows it."""
 
-    person: FakePerson
-    types: bool = False
-    heard: int = 0  # the last message that she has read
-    answered: int = 0
-    watch: Callable[[Seen, Tapped], None] | None = None
+    @property
+    def text(self) -> str: ...
+
+
+SeenT = TypeVar("SeenT", bound=Shown)
+
+
+class Script(ABC, Generic[SeenT]):
+    """She talks until the interview is over; `types` decides how.
+
+    What she says is the same in every messenger; how she says it there, a subclass knows.
+    """
+
+    def __init__(self, *, types: bool = False) -> None:
+        self.types = types
+        self.answered = 0
 
     async def is_interviewed(self, token: str) -> None:
-        """From the invitation's link to the closing words."""
-        await self.person.start(token)
+        """From the invitation to the closing words."""
+        await self.begins(token)
         while await self._answers_next():
             pass
+
+    @abstractmethod
+    async def begins(self, token: str) -> None:
+        """Follow the invitation."""
+
+    @abstractmethod
+    def unread(self) -> SeenT | None:
+        """The next message of the bot's that asks something, or ends the talk; read from now on."""
+
+    @abstractmethod
+    async def waits(self, seconds: float) -> None:
+        """Wait until something has changed on her screen, at most so long."""
+
+    @abstractmethod
+    async def writes(self, words: str) -> None:
+        """Type words; return once they were delivered."""
+
+    @abstractmethod
+    def labels(self, seen: SeenT) -> Sequence[str]:
+        """What can be chosen below a message."""
+
+    @abstractmethod
+    async def chooses(self, label: str, seen: SeenT) -> None:
+        """Choose what stands below a message, and see it taken."""
+
+    @abstractmethod
+    async def ticks(self, labels: Sequence[str], seen: SeenT) -> None:
+        """Tick these, one after the other, and press Done."""
 
     async def _answers_next(self) -> bool:
         seen = await self._next()
@@ -120,7 +168,7 @@ class Jennifer:
         step = re.search(r"Step (\d+) of 9", seen.text)
         number = int(step[1]) - 1 if step else 0
         if "tell me the whole story" in seen.text:
-            await self._tells()
+            await self._tells(seen)
         elif "what was part of it?" in seen.text:
             await self._ticks(seen)
         elif "who or what did you deal with?" in seen.text:
@@ -132,39 +180,90 @@ class Jennifer:
             await self._says(seen, next(said for said in TALK if said.asked in seen.text))
         return True
 
-    async def _says(self, seen: Seen, said: Said) -> None:
-        label = self._button(seen, said.tap)
+    async def _says(self, seen: SeenT, said: Said) -> None:
+        label = self._label(seen, said.tap)
         if label is None or self.types:
-            await self.person.says(said.type if label or not said.tap else said.tap)
-            return
-        tapped = await self.person.taps(label, seen)
-        assert await tapped.answered(PATIENCE) is None
+            await self.writes(said.type if label or not said.tap else said.tap)
+        else:
+            await self.chooses(label, seen)
 
-    @staticmethod
-    def _button(seen: Seen, label: str | None) -> str | None:
-        """The button whose label this is, a face or a number before it."""
+    def _label(self, seen: SeenT, label: str | None) -> str | None:
+        """What can be chosen and reads like this, a face or a number before it."""
         if label is None:
             return None
         whole = re.compile(rf"(\W+ |\d+\. )?{re.escape(label)}")
-        found = [one for one in seen.labels if whole.fullmatch(one)]
+        found = [one for one in self.labels(seen) if whole.fullmatch(one)]
         return found[0] if found else None
 
-    async def _tells(self) -> None:
+    async def _tells(self, seen: SeenT) -> None:
         for line in STORY:
-            update = await self.person.says(line)
-            # Nobody types two lines within the time of one delivery
-            while update["update_id"] not in self.person.world.updates.confirmed:
-                await self.person.world.bell.wait(PATIENCE)
+            await self.writes(line)
         if self.types:
-            await self.person.says("That's all")
+            await self.writes("That's all")
         else:
-            await self.person.taps("Done")
+            await self.finishes(seen)
 
-    async def _ticks(self, seen: Seen) -> None:
+    @abstractmethod
+    async def finishes(self, seen: SeenT) -> None:
+        """Press Done at the end of the story."""
+
+    async def _ticks(self, seen: SeenT) -> None:
         if self.types:
-            await self.person.says("1, approvals, people to ask")
-            return
-        for label in ("Forms to fill in", "Approvals to get", "People to ask"):
+            await self.writes("1, approvals, people to ask")
+        else:
+            await self.ticks(PARTS, seen)
+
+    async def _next(self) -> SeenT:
+        deadline = asyncio.get_running_loop().time() + PATIENCE
+        while (seen := self.unread()) is None:
+            left = deadline - asyncio.get_running_loop().time()
+            assert left > 0, f"nothing asked after answer {self.answered} of {self}"
+            await self.waits(left)
+        return seen
+
+
+class Jennifer(Script[Seen]):
+    """Jennifer on Telegram."""
+
+    def __init__(self, person: FakePerson, *, types: bool = False) -> None:
+        super().__init__(types=types)
+        self.person = person
+        self._heard = 0  # the last message that she has read
+
+    def __repr__(self) -> str:
+        return str(self.person.screen[-3:])
+
+    async def begins(self, token: str) -> None:
+        await self.person.start(token)
+
+    def unread(self) -> Seen | None:
+        for seen in self.person.after(self._heard):
+            if not seen.mine and asks(seen):
+                self._heard = seen.id
+                return seen
+        return None
+
+    async def waits(self, seconds: float) -> None:
+        await self.person.world.bell.wait(seconds)
+
+    async def writes(self, words: str) -> None:
+        update = await self.person.says(words)
+        # Nobody types two lines within the time of one delivery
+        while update["update_id"] not in self.person.world.updates.confirmed:
+            await self.waits(PATIENCE)
+
+    def labels(self, seen: Seen) -> Sequence[str]:
+        return seen.labels
+
+    async def chooses(self, label: str, seen: Seen) -> None:
+        tapped = await self.person.taps(label, seen)
+        assert await tapped.answered(PATIENCE) is None
+
+    async def finishes(self, seen: Seen) -> None:
+        await self.person.taps("Done")  # the key, which is in place of the letters
+
+    async def ticks(self, labels: Sequence[str], seen: Seen) -> None:
+        for label in labels:
             await (await self.person.taps(f"☐ {label}", seen)).answered(PATIENCE)
             await self._sees(f"☑ {label}", seen)
             seen = next(one for one in self.person.screen if one.id == seen.id)
@@ -172,22 +271,11 @@ class Jennifer:
 
     async def _sees(self, label: str, seen: Seen) -> None:
         while not any(label in one.labels for one in self.person.screen if one.id == seen.id):
-            await self.person.world.bell.wait(PATIENCE)
-
-    async def _next(self) -> Seen:
-        """The next message that asks something, or ends the talk."""
-        deadline = asyncio.get_running_loop().time() + PATIENCE
-        while True:
-            for seen in self.person.after(self.heard):
-                if not seen.mine and _asks(seen):
-                    self.heard = seen.id
-                    return seen
-            left = deadline - asyncio.get_running_loop().time()
-            assert left > 0, f"nothing asked after {self.person.screen[-3:]}"
-            await self.person.world.bell.wait(left)
+            await self.waits(PATIENCE)
 
 
-def _asks(seen: Seen) -> bool:
+def asks(seen: Shown) -> bool:
+    """Whether a message asks something, or ends the talk."""
     return CLOSING in seen.text or any(words in seen.text for words in _QUESTIONS)
 
 
@@ -198,3 +286,24 @@ _QUESTIONS = (
     "who or what did you deal with?",
     "How was that for you:",
 )
+
+
+def shows_choices(screen: Sequence[Shown]) -> None:
+    """Check that what was tapped stands under its question."""
+    for asked, chosen in LEFT:
+        seen = next(seen for seen in screen if asked in seen.text)
+        assert seen.text.endswith(chosen)
+
+
+def is_hers(whole: dict[str, Any]) -> None:
+    """Check an interview in interchange form."""
+    answers = {(a["question"], a["step"]): a for a in whole["answers"] if a["probe"] is None}
+    assert whole["phase"] == "completed"
+    assert whole["playback"]["verdict"] == 4
+    assert [step["text"] for step in whole["steps"]][-2:] == list(STORY[-2:])
+    feelings = [answers["feeling", f"s{n}"]["value"] for n in range(1, 10)]
+    assert feelings == [-2, 1, 0, -1, -2, -1, 2, -1, -1]
+    assert answers["story", None]["verbatim"] == "\n".join(STORY)
+    assert answers["forms_before", None]["value"] == 5
+    assert answers["forms_after", None]["value"] == 2
+    assert not any(a["excluded"] for a in whole["answers"])

@@ -9,9 +9,9 @@ import pytest
 
 from interview_flows.library import shipped
 from tests.conftest import NewDatabase
-from tests.e2e.jennifer import STORY, Jennifer
+from tests.e2e.jennifer import Jennifer, is_hers, shows_choices
 from tests.e2e.town import BRISK, Town, town
-from tests.fakes.telegram import FakeTelegram, Seen
+from tests.fakes.telegram import FakeTelegram
 from tests.serving import Place, Server
 
 FLOW = "employee-process"
@@ -38,34 +38,7 @@ async def _talk(telegram: FakeTelegram, tokens: list[str]) -> None:
     for talked in (tapping, typing):
         assert talked.person.keys == ()
         assert [seen.labels for seen in talked.person.screen if seen.labels] == []
-    _shows_choices(tapping.person.screen)
-
-
-def _shows_choices(screen: list[Seen]) -> None:
-    """What was tapped stands under its question."""
-    for asked, chosen in (
-        ("May I begin?", "✓ I agree"),
-        ("How did you feel when you set out", "✓ 😀 Very good"),
-        ("what was part of it?", "✓ Forms to fill in, Approvals to get, People to ask"),
-        ("How likely are you to recommend", "✓ 3"),
-        ("describe your experience?", "✓ Completely"),
-    ):
-        seen = next(seen for seen in screen if asked in seen.text)
-        assert seen.text.endswith(chosen)
-
-
-def _is_hers(whole: dict[str, Any]) -> None:
-    """Check an interview in interchange form."""
-    answers = {(a["question"], a["step"]): a for a in whole["answers"] if a["probe"] is None}
-    assert whole["phase"] == "completed"
-    assert whole["playback"]["verdict"] == 4
-    assert [step["text"] for step in whole["steps"]][-2:] == list(STORY[-2:])
-    feelings = [answers["feeling", f"s{n}"]["value"] for n in range(1, 10)]
-    assert feelings == [-2, 1, 0, -1, -2, -1, 2, -1, -1]
-    assert answers["story", None]["verbatim"] == "\n".join(STORY)
-    assert answers["forms_before", None]["value"] == 5
-    assert answers["forms_after", None]["value"] == 2
-    assert not any(a["excluded"] for a in whole["answers"])
+    shows_choices(tapping.person.screen)
 
 
 @pytest.mark.timeout(120)
@@ -80,7 +53,7 @@ async def test_her_interview_and_her_map_by_the_commands_alone(tmp_path: Path) -
         exported = await place.exported(study)
         assert len(exported) == 2
         for interview in exported:
-            _is_hers(interview)
+            is_hers(interview)
         await place.command("compile", study, "--format", "json", "--out", str(tmp_path / "map"))
         _shows_her_journey(json.loads((tmp_path / "map" / f"{study}.json").read_text()))
 
@@ -115,4 +88,4 @@ async def _is_held(there: Town) -> None:
     interviews = there.interviews()
     assert len(interviews) == 2
     for interview in interviews:
-        _is_hers(interview)
+        is_hers(interview)

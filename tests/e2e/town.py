@@ -2,12 +2,13 @@
 
 import asyncio
 import json
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, Protocol, Self, TypeVar
 from uuid import uuid4
 
 import aiohttp
@@ -71,22 +72,30 @@ class Town:
     place: Place
     study: str
     store: Store
-    telegram: FakeTelegram
     servers: list[Server]
     known: set[str] = field(default_factory=set)  # ids of earlier tests' interviews
 
+    @property
+    def telegram(self) -> FakeTelegram:
+        assert self.place.telegram is not None
+        return self.place.telegram
+
     def newcomer(self, name: str = "Jennifer") -> "Guest":
         """Somebody with an invitation of their own."""
-        self.known |= {one["id"] for one in self.interviews()}
+        self.forgets()
         return Guest(self, self.telegram.person(name), self.invites())
 
-    def invites(self, life: timedelta = timedelta(days=1)) -> str:
+    def forgets(self) -> None:
+        """Let what is stored so far be no news."""
+        self.known |= {one["id"] for one in self.interviews()}
+
+    def invites(self, life: timedelta = timedelta(days=1), messenger: str = "telegram") -> str:
         """The token of a new single-use invitation."""
         token = new_token()
         invitation = Invitation(
             id=uuid4().hex[:12],
             study=StudyId(self.study),
-            messenger="telegram",
+            messenger=messenger,
             segment=None,
             expires_at=datetime.now(UTC) + life,
             reusable=False,
@@ -135,39 +144,63 @@ class Town:
             return found
 
 
-class Guest:
+class Person(Protocol):
+    """Somebody at the other end, whichever messenger they use."""
+
+    silence: float
+
+    async def says(self, text: str, /) -> Any: ...
+
+    async def taps(self, label: str, /) -> Any: ...
+
+    async def hears(self, containing: str, patience: float, /) -> list[Any]: ...
+
+    async def hears_nothing(self, seconds: float, /) -> None: ...
+
+
+PersonT = TypeVar("PersonT", bound=Person)
+
+
+class Visitor(ABC, Generic[PersonT]):
     """A person with an invitation, and shorter words for what they do."""
 
-    def __init__(self, town: Town, person: FakePerson, token: str) -> None:
+    def __init__(self, town: Town, person: PersonT, token: str) -> None:
         self.town, self.person, self.token = town, person, token
-        self.says, self.taps = person.says, person.taps
         person.silence = 0.02  # what to wait for is known by its words
 
-    async def agrees(self) -> "Guest":
+    @abstractmethod
+    async def begins(self) -> None:
+        """Follow the invitation."""
+
+    def is_pending(self) -> bool:
+        """Whether something is on its way to the server."""
+        return False
+
+    async def agrees(self) -> Self:
         """Be at the first question."""
-        await self.person.start(self.token)
+        await self.begins()
         await self.hears("May I ask you about an errand?")
-        await self.taps("I agree")
+        await self.person.taps("I agree")
         await self.hears(NEED)
         return self
 
-    async def chooses(self) -> "Guest":
+    async def chooses(self) -> Self:
         """Be at the question with three options."""
         await self.agrees()
-        await self.says("Shoes for winter")
+        await self.person.says("Shoes for winter")
         await self.hears(WAY)
         return self
 
-    async def tells(self, *lines: str) -> "Guest":
+    async def tells(self, *lines: str) -> Self:
         """Be in the middle of the story."""
         await self.chooses()
-        await self.taps("The shop")
+        await self.person.taps("The shop")
         await self.hears(STORY)
         for line in lines:
-            await self.says(line)
+            await self.person.says(line)
         return self
 
-    async def ends(self) -> "Guest":
+    async def ends(self) -> Self:
         """Answer everything to the closing words."""
         await self.tells("I went there")
         for words, answer in (
@@ -179,11 +212,11 @@ class Guest:
             (SCORE, "9"),
         ):
             await self.hears(words)
-            await self.says(answer)
+            await self.person.says(answer)
         await self.hears(CLOSING)
         return self
 
-    async def hears(self, containing: str) -> list[Seen]:
+    async def hears(self, containing: str) -> list[Any]:
         """Wait for words that were not heard yet; all that was said up to them."""
         return await self.person.hears(containing, PATIENCE)
 
@@ -196,21 +229,13 @@ class Guest:
         await asyncio.wait_for(self._settled(), PATIENCE)
 
     async def _settled(self) -> None:
-        while self.town.telegram.world.updates.pending or self._waits():  # noqa: ASYNC110
+        while self.is_pending() or self._waits():  # noqa: ASYNC110
             await asyncio.sleep(0.02)
 
     def _waits(self) -> bool:
         with self.town.store.reading() as reading:
             health = reading.health()
         return bool(health.inbox_open or health.outbox_unsent)
-
-    @property
-    def screen(self) -> list[Seen]:
-        return self.person.screen
-
-    @property
-    def last(self) -> Seen:
-        return self.person.last
 
     @property
     def interview(self) -> dict[str, Any]:
@@ -224,6 +249,28 @@ class Guest:
         answers = self.interview["answers"]
         replaced = {a["revision_of"] for a in answers}
         return {a["question"]: a["verbatim"] for a in answers if a["id"] not in replaced}
+
+
+class Guest(Visitor[FakePerson]):
+    """Somebody on Telegram."""
+
+    def __init__(self, town: Town, person: FakePerson, token: str) -> None:
+        super().__init__(town, person, token)
+        self.says, self.taps = person.says, person.taps
+
+    async def begins(self) -> None:
+        await self.person.start(self.token)
+
+    def is_pending(self) -> bool:
+        return bool(self.town.telegram.world.updates.pending)
+
+    @property
+    def screen(self) -> list[Seen]:
+        return self.person.screen
+
+    @property
+    def last(self) -> Seen:
+        return self.person.last
 
 
 @asynccontextmanager
@@ -243,23 +290,25 @@ async def town(
         store = Store.connect(database or f"sqlite:///{home / 'desirepath.db'}", Vault(KEY))
         stack.callback(store.close)
         store.upgrade()
-        study = _new_study(store, flow)
+        study = new_study(store, flow)
         running = [Server(place, module=module) for _ in range(servers)]
         for server in running:
             await stack.enter_async_context(server)
         if webhook:
             port = await stack.enter_async_context(balancer(*(s.port for s in running)))
             await place.point_webhook(port)
-        yield Town(place, study, store, telegram, running)
+        yield Town(place, study, store, running)
 
 
-def _new_study(store: Store, text: str) -> str:
+def new_study(store: Store, text: str, **more: Any) -> str:
+    """A study that asks with one guide; its id. `more`: further fields of Study."""
     flow = load_flow(text, "flow.yaml")
     study = Study(
         id=StudyId(flow.id),
         title=flow.id,
         flows=(StudyFlow(flow.id, flow.version),),
         created_at=datetime.now(UTC),
+        **more,
     )
     with store.writing() as work:
         work.keep_flow(flow.version, flow.id, flow.text)

@@ -18,14 +18,22 @@ from tests.fakes.slack_world import Channel, File, Team, User, World
 
 PATIENCE = 10.0  # seconds to wait for the app
 # Slack's apps send emoji by their names
-_EMOJI = {"👍": ":+1:", "🙂": ":slightly_smiling_face:", "😀": ":grinning:", "🎉": ":tada:"}
+_EMOJI = {
+    "👍": "+1",
+    "😞": "disappointed",
+    "🙁": "slightly_frowning_face",
+    "😐": "neutral_face",
+    "🙂": "slightly_smiling_face",
+    "😀": "grinning",
+    "🎉": "tada",
+}
 
 
 def as_typed(text: str) -> str:
     """What an app is told of typed words: entities escaped, addresses in angle brackets."""
     escaped = html.escape(text, quote=False)
     for emoji, name in _EMOJI.items():
-        escaped = escaped.replace(emoji, name)
+        escaped = escaped.replace(emoji, f":{name}:")
     return re.sub(r"https?://[^\s<>]+", r"<\g<0>>", escaped)
 
 
@@ -33,8 +41,15 @@ def rich(text: str) -> dict[str, Any]:
     """The blocks that Slack's apps send beside typed words."""
     if not text:
         return {}
-    line = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
+    parts = [_part(part) for part in re.split(f"({'|'.join(_EMOJI)})", text) if part]
+    line = {"type": "rich_text_section", "elements": parts}
     return {"blocks": [{"type": "rich_text", "block_id": "typed", "elements": [line]}]}
+
+
+def _part(part: str) -> dict[str, Any]:
+    if part in _EMOJI:
+        return {"type": "emoji", "name": _EMOJI[part], "unicode": f"{ord(part):x}"}
+    return {"type": "text", "text": part}
 
 
 class FakeSlackPerson:

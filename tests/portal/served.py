@@ -4,7 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -47,16 +47,16 @@ class Portal:
         """Ask for a page; `host` None leaves the Host header out, `peer` is the address to call."""
         address = peer or ("::1" if self.family is socket.AF_INET6 else "127.0.0.1")
         connection = HTTPConnection(address, self.port, timeout=10)
-        connection.putrequest(method, path, skip_host=True)
-        if host is not None:
-            connection.putheader("Host", host or f"127.0.0.1:{self.port}")
-        for name, value in headers.items():
-            connection.putheader(name.replace("_", "-"), value)
-        connection.endheaders()
-        answer = connection.getresponse()
-        page = Page(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
-        connection.close()
-        return page
+        with closing(connection):
+            connection.putrequest(method, path, skip_host=True)
+            if host is not None:
+                connection.putheader("Host", host or f"127.0.0.1:{self.port}")
+            for name, value in headers.items():
+                connection.putheader(name.replace("_", "-"), value)
+            connection.endheaders()
+            answer = connection.getresponse()
+            headers_seen = {k.lower(): v for k, v in answer.getheaders()}
+            return Page(answer.status, headers_seen, answer.read())
 
 
 def new_store(folder: Path) -> Store:

@@ -44,6 +44,7 @@ EDITED = {
     "message": {"user": "U1", "ts": "1700000001.000200", "text": "now"},
     "previous_message": {"user": "U1", "ts": "1700000001.000200", "text": "before"},
 }
+LEFT_OF_A_THREAD = {"subtype": "tombstone", "user": "USLACKBOT", "ts": "1700000001.000200"}
 HOME = {"type": "app_home_opened", "user": "U1", "tab": "home", "event_ts": "1700000004.000500"}
 
 
@@ -52,6 +53,13 @@ HOME = {"type": "app_home_opened", "user": "U1", "tab": "home", "event_ts": "170
     [
         pytest.param(event(message("hi")), "event", "Ev1", 1_700_000_001_000_200, id="a message"),
         pytest.param(event(EDITED), "event", "Ev1", 1_700_000_002_000_300, id="s11 an edit"),
+        pytest.param(
+            event({**EDITED, "message": LEFT_OF_A_THREAD}),
+            "event",
+            "Ev1",
+            1_700_000_002_000_300,
+            id="s13 deleted, with a thread",
+        ),
         pytest.param(event(HOME), "event", "Ev1", 1_700_000_004_000_500, id="Home"),
         pytest.param(
             tap(BUTTON),
