@@ -199,6 +199,12 @@ def test_a_page_shows_what_stands_apart_under_its_name(form: str) -> None:
     assert "The coffee machine broke" in page
 
 
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_a_page_says_how_many_reports_a_step_holds(form: str) -> None:
+    lost = [report(n, "The purchase order was lost", person=f"R{n}") for n in (1, 2)]
+    assert "2 reports" in render(compiled(jennifer(), *lost), form)
+
+
 def test_where_every_report_fits_nothing_stands_apart() -> None:
     document = compiled(jennifer(), report(1, "The purchase order was lost"))
     assert APART not in [stage["title"] for stage in document["stages"]]
