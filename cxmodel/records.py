@@ -117,6 +117,35 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A file that a respondent sent and that is to be fetched; `number`: its place among theirs."""
+
+    interview: InterviewId
+    number: int
+    chat: int
+    messenger: str
+    installation: str
+    source: str  # the platform's id of the file
+    attempts: int  # how often it was tried before
+    loose: bool = False  # of an interview that is nobody's by now: its source is stored nowhere
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where it is fetched from."""
+        return self.messenger, self.installation
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that was fetched here and belongs to an answer."""
+
+    interview: InterviewId
+    attachment: str
+    sha256: str
+    size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Who someone is on a platform. Kept encrypted, looked up by a keyed hash."""
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
     false,
     literal_column,
 )
@@ -209,7 +210,27 @@ attachment = Table(
     Column("sha256", Words, nullable=False),
     Column("answer", Words),
     Column("source", Words, nullable=False),
+    # When its file may be fetched (again); while somebody is at it, when their lease runs out.
+    Column("due_at", Words, nullable=False, server_default=literal_column("''")),
+    Column("attempts", Integer, nullable=False, server_default=literal_column("0")),
+    Column("lost", Words),  # why its file will never be kept
 )
+FETCHING = frozenset({"due_at", "attempts", "lost"})
+"""Columns of `attachment` that only fetching looks at; an interview knows nothing of them."""
+_empty: ColumnClause[str] = literal_column("''")
+unfetched = and_(
+    attachment.c.sha256 == _empty, attachment.c.source != _empty, attachment.c.lost.is_(None)
+)
+Index(
+    "ix_attachment_unfetched",
+    attachment.c.due_at,
+    sqlite_where=unfetched,
+    postgresql_where=unfetched,
+)
+Index("ix_attachment_sha256", attachment.c.sha256)
+
+# Files whose respondent was erased: they go as soon as no attachment has the same content.
+discarded = Table("discarded", metadata, Column("sha256", Words, primary_key=True))
 
 inbox = Table(
     "inbox",

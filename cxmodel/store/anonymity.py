@@ -15,6 +15,7 @@ from cxmodel import tables as t
 from cxmodel.instants import instant, instant_or_none
 from cxmodel.interview import Interview, Progress, Pseudonym
 from cxmodel.plain import dump, load
+from cxmodel.store.attachments import Attachments
 from cxmodel.store.changes import Parting
 from cxmodel.store.incoming import Incoming
 from cxmodel.store.shapes import changing_columns, number_of
@@ -43,11 +44,6 @@ _COARSEN_ANSWER = Sql(
     update(t.answer)
     .where(t.answer.c.interview == bindparam("interview"), t.answer.c.number == bindparam("number"))
     .values(at=bindparam("at"), messages=_null)
-)
-_COARSEN_ATTACHMENTS = Sql(
-    update(t.attachment)
-    .where(any_of(t.attachment.c.interview, "interviews"))
-    .values(source=_nothing)
 )
 _other = t.interview.alias("other")
 _STILL_KNOWN = Sql(
@@ -153,7 +149,7 @@ _MOVE_UPDATES = Sql(
 )
 
 
-class Anonymity(Incoming):
+class Anonymity(Incoming, Attachments):
     """Letting go of who told what."""
 
     def part(self, chat_id: int, interview: Interview, alias: Pseudonym) -> None:
@@ -172,8 +168,8 @@ class Anonymity(Incoming):
         chats = {each.chat for each in self.parting}
         chats |= {row[0] for row in self._rows(_THEIR_CHATS, interviews=interviews)}
         latest = max(_last_of(each.interview) for each in self.parting)
+        self._let_go_of_files(interviews)
         self._coarsen()
-        self._run(_COARSEN_ATTACHMENTS, interviews=interviews)
         self._rename(interviews)
         self._run(_DELETE_IDENTITIES, interviews=interviews)
         self._run(UNBIND, interviews=interviews)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from cxmodel.interview import Interview, InterviewId, Pseudonym
+from cxmodel.records import Wanted
 from cxmodel.store.cache import InterviewCache
 from cxmodel.store.reading import Queries
 from cxmodel.vault import Vault
@@ -29,6 +30,7 @@ class Changes(Queries):
         self.saved: list[Interview] = []  # as they are once this is committed
         self.gone: list[InterviewId] = []  # erased, or no longer as it was saved
         self.parting: list[Parting] = []  # let go of just before the commit
+        self.loose: list[Wanted] = []  # their files: whoever commits must fetch them from memory
         self._handed: set[int] = set()  # their outbox rows, claimed to be sent from memory
         self._left_chats: set[int] = set()  # chats that an erased respondent wrote in
         self._now: datetime | None = None  # when the batch was taken

@@ -38,9 +38,6 @@ _DELETE_IDENTITY = Sql(
     )
 )
 _DELETE_ANSWERS = Sql(delete(t.answer).where(any_of(t.answer.c.interview, "interviews")))
-_DELETE_ATTACHMENTS = Sql(
-    delete(t.attachment).where(any_of(t.attachment.c.interview, "interviews"))
-)
 _EMPTY_INTERVIEWS = Sql(
     update(t.interview)
     .where(any_of(t.interview.c.id, "interviews"))
@@ -125,15 +122,9 @@ class Erasure(Anonymity):
 
     def _empty(self, interviews: Any) -> None:
         """Everything said in these interviews, and sent about it."""
-        for sql in (
-            _DELETE_ANSWERS,
-            _DELETE_ATTACHMENTS,
-            _EMPTY_INTERVIEWS,
-            UNBIND,
-            _EMPTY_OUTBOX,
-            _DROP_QUEUE,
-        ):
+        for sql in (_DELETE_ANSWERS, _EMPTY_INTERVIEWS, UNBIND, _EMPTY_OUTBOX, _DROP_QUEUE):
             self._run(sql, interviews=interviews)
+        self._delete_files(interviews)  # after the interviews: who keeps a file locks in that order
 
     def _leave(self, chats: Sequence[Row], interviews: list[InterviewId]) -> None:
         """Chats turn to what else is held in them; those with nothing else are forgotten."""

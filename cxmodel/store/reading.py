@@ -73,7 +73,7 @@ ANSWERS = Sql(
     .order_by(t.answer.c.interview, t.answer.c.number)
 )
 ATTACHMENTS = Sql(
-    select(t.attachment)
+    select(*[c for c in t.attachment.columns if c.name not in t.FETCHING])
     .where(any_of(t.attachment.c.interview, "ids"))
     .order_by(t.attachment.c.interview, t.attachment.c.number)
 )

@@ -46,14 +46,17 @@ _UPDATE_ANSWER = Sql(
     .where(t.answer.c.interview == bindparam("interview"), t.answer.c.number == bindparam("number"))
     .values({name: bindparam(name) for name in _answer_columns})
 )
-_INSERT_ATTACHMENT = Sql(insert_row(t.attachment))
+_INSERT_ATTACHMENT = Sql(insert_row(t.attachment, *t.FETCHING))
+_attachment_columns = [
+    c.name for c in t.attachment.columns if not c.primary_key and c.name not in t.FETCHING
+]
 _UPDATE_ATTACHMENT = Sql(
     update(t.attachment)
     .where(
         t.attachment.c.interview == bindparam("interview"),
         t.attachment.c.number == bindparam("number"),
     )
-    .values({c.name: bindparam(c.name) for c in t.attachment.columns if not c.primary_key})
+    .values({name: bindparam(name) for name in _attachment_columns})
 )
 _UPDATE_CHAT = Sql(
     update(t.chat)

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self
@@ -12,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from cxmodel.errors import NotStored, StoreUnavailable
+from cxmodel.records import Wanted
 from cxmodel.store import schema
 from cxmodel.store.cache import InterviewCache
 from cxmodel.store.engines import empty_log, engines
@@ -27,6 +29,7 @@ AWAY = (
 )
 
 
+MOST_LOOSE = 1_000  # files to be fetched from memory; a process that fetches none forgets the rest
 _EVENTS = "events"  # note: how the ids of updates are stored
 
 # The end of a password with an @ that was not written as %40 is taken for the server's name.
@@ -39,6 +42,8 @@ class Store:
     def __init__(self, writing: Engine, reading: Engine, vault: Vault) -> None:
         self._writing, self._reading, self._vault = writing, reading, vault
         self._cache = InterviewCache()
+        # Files of interviews that are nobody's by now: what they are called is known here alone.
+        self.loose: deque[Wanted] = deque(maxlen=MOST_LOOSE)
 
     @classmethod
     def connect(cls, url: str, vault: Vault) -> Self:
@@ -86,6 +91,7 @@ class Store:
                 work.finish()
             # Only what is committed may be remembered.
             self._cache.keep(work.saved, work.gone)
+            self.loose.extend(work.loose)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:

@@ -1,6 +1,7 @@
 """What a transaction can do."""
 
 from cxmodel.store.asking import Asking
+from cxmodel.store.attachments import AttachmentQueries
 from cxmodel.store.doctor import Doctor
 from cxmodel.store.erasure import Erasure
 from cxmodel.store.installations import InstallationQueries, Installations
@@ -9,7 +10,7 @@ from cxmodel.store.saving import Saving
 from cxmodel.store.users import UserQueries, Users
 
 
-class Reading(Doctor, UserQueries, InstallationQueries):
+class Reading(Doctor, UserQueries, InstallationQueries, AttachmentQueries):
     """One moment of the database, to look at."""
 
 

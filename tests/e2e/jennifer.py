@@ -145,7 +145,10 @@ class Script(ABC, Generic[SeenT]):
 
     @abstractmethod
     async def writes(self, words: str) -> None:
-        """Type words; return once they were delivered."""
+        """Type words and send them."""
+
+    async def is_delivered(self) -> None:
+        """Return once what she wrote was delivered."""
 
     @abstractmethod
     def labels(self, seen: SeenT) -> Sequence[str]:
@@ -198,6 +201,7 @@ class Script(ABC, Generic[SeenT]):
     async def _tells(self, seen: SeenT) -> None:
         for line in STORY:
             await self.writes(line)
+            await self.is_delivered()  # nobody types two lines within the time of one delivery
         if self.types:
             await self.writes("That's all")
         else:
@@ -229,6 +233,7 @@ class Jennifer(Script[Seen]):
         super().__init__(types=types)
         self.person = person
         self._heard = 0  # the last message that she has read
+        self._wrote = 0  # the update of the last one that she wrote
 
     def __repr__(self) -> str:
         return str(self.person.screen[-3:])
@@ -247,9 +252,10 @@ class Jennifer(Script[Seen]):
         await self.person.world.bell.wait(seconds)
 
     async def writes(self, words: str) -> None:
-        update = await self.person.says(words)
-        # Nobody types two lines within the time of one delivery
-        while update["update_id"] not in self.person.world.updates.confirmed:
+        self._wrote = int((await self.person.says(words))["update_id"])
+
+    async def is_delivered(self) -> None:
+        while self._wrote not in self.person.world.updates.confirmed:
             await self.waits(PATIENCE)
 
     def labels(self, seen: Seen) -> Sequence[str]:

@@ -39,6 +39,13 @@ class SlackTown(Town):
         """Have payloads posted to the server, wherever it is."""
         self.slack.listens_at(f"http://127.0.0.1:{self.server.port}/slack/events")
 
+    def is_joined(self) -> bool:
+        """Whether the server has greeted Slack, and has a socket where it is to have one."""
+        wants_socket = "SLACK_APP_TOKEN" in self.place.more
+        return bool(self.slack.called("auth.test")) and (
+            bool(self.slack.sockets.open) or not wants_socket
+        )
+
     def stored(self) -> int:
         """How many payloads were ever stored."""
         with self.store._reading.connect() as connection:
@@ -82,18 +89,24 @@ async def slack_town(
     module: tuple[str, ...] = BRISK,
     flow: str = ERRAND,
     telegram: FakeTelegram | None = None,
-    settings: dict[str, str] | None = None,
+    socket_mode: bool = False,
     **study: Any,
 ) -> AsyncIterator[SlackTown]:
-    """A running place on SQLite; Slack posts to it. `study`: further fields of the study's."""
+    """A running place on SQLite; Slack posts to it, or it asks for Socket Mode.
+
+    `study`: further fields of the study's.
+    """
     async with AsyncExitStack() as stack:
         slack = await stack.enter_async_context(FakeSlack())
-        place = Place(home, telegram, more=settings or {}, slack=slack)
+        more = {"SLACK_APP_TOKEN": slack.app_token} if socket_mode else {}
+        place = Place(home, telegram, more=more, slack=slack)
         store = Store.connect(f"sqlite:///{home / 'desirepath.db'}", Vault(KEY))
         stack.callback(store.close)
         store.upgrade()
         server = Server(place, module=module)
         there = SlackTown(place, new_study(store, flow, **study), store, [server])
-        there.listens()
+        if not socket_mode:
+            there.listens()
         await stack.enter_async_context(server)
+        await slack.world.bell.until(there.is_joined, 10, "the app to be in its workspace")
         yield there
