@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 from starlette.applications import Starlette
 
+from bot.attachments import ATTACHMENTS
 from bot.background import running
 from bot.health import health_routes
 from bot.inbox import Inbox
+from bot.keeper import Keeper
 from bot.messenger import Messenger
 from bot.outbox import Outbox
 from bot.pace import Limiter, Pace
@@ -38,6 +40,7 @@ class House:
             lambda: self.turns.wake(),  # noqa: PLW0108 - made below
         )
         self.turns = TurnWorker(store, self.writer, self.messengers, self.outbox)
+        self.keeper = Keeper(store, self.writer, self.messengers, settings.home / ATTACHMENTS)
         self.inbox = Inbox(store, self.writer, self.turns.wake)
         self.platforms = self._platforms()
 
@@ -59,7 +62,8 @@ class House:
             for platform in self.platforms:
                 await stack.enter_async_context(platform.opened())
             stack.push_async_callback(self.outbox.drain)
-            for work in (self.outbox.run(), self.turns.run()):
+            stack.push_async_callback(self.keeper.drain)
+            for work in (self.outbox.run(), self.turns.run(), self.keeper.run()):
                 await stack.enter_async_context(running(work))
             for platform in self.platforms:
                 await stack.enter_async_context(running(platform.serve()))

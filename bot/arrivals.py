@@ -7,11 +7,12 @@ from bot import sentences
 from bot.anonymity import is_about_the_past
 from bot.entry import is_under_way, no_entry, wanted_study
 from bot.messenger import Delivery, PutOff, Report, Start
-from bot.visit import Visit
+from bot.visit import Visit, notice
 from cxmodel.interview import Interview, InterviewId, Phase
 from cxmodel.records import Invitation
+from cxmodel.store import Reading
 from cxmodel.study import Study, StudyFlow
-from interview_flows.talk import Began, Chose, Effect, Finished, Reply, Said, Skipped
+from interview_flows.talk import Began, Chose, Finished, Outcome, Reply, Said, Skipped
 
 MOST_A_MINUTE = 30  # interviews begun in one open study; a poster can be photographed by a robot
 _MINUTE = timedelta(minutes=1)
@@ -43,7 +44,7 @@ def welcome(visit: Visit, delivery: Delivery) -> None:
     if is_about_the_past(delivery.content):
         visit.say(sentences.NOTHING_OF_YOURS)
         return
-    studies = open_studies(visit)
+    studies = open_studies(visit.work)
     wanted = wanted_study(studies, delivery.content)
     if wanted is not None:
         _join(visit, wanted, None, delivery)
@@ -65,6 +66,11 @@ def go_on(visit: Visit, earlier: InterviewId) -> None:
     return None
 
 
+def begin_again(visit: Visit, over: Interview, delivery: Delivery) -> None:
+    """Another interview with the guide of one that is over."""
+    _join(visit, visit.work.study(over.study), over.flow, delivery)
+
+
 def put_off(visit: Visit, given: PutOff) -> None:
     """No, to an invitation that was sent: not now, or never again."""
     if given.for_good:
@@ -72,9 +78,9 @@ def put_off(visit: Visit, given: PutOff) -> None:
     visit.say(sentences.NEVER_INVITED if given.for_good else sentences.PUT_OFF)
 
 
-def open_studies(visit: Visit) -> list[Study]:
+def open_studies(reading: Reading) -> list[Study]:
     """Studies that anybody may begin, in the order in which they were set up."""
-    return [study for study in visit.work.studies() if study.open_link and study.closed_at is None]
+    return [study for study in reading.studies() if study.open_link and study.closed_at is None]
 
 
 # ── doors ─────────────────────────────────────────────────────────────────────────────────────────
@@ -94,9 +100,11 @@ def _accept(
         earlier = visit.work.interview_by_person(study.id, delivery.person, chosen.flow)
     if earlier is not None and not _begins_anew(visit, chosen, earlier):
         return go_on(visit, earlier)
+    if earlier is None and _is_used_up(visit, chosen, invitation, sent=sent):
+        return visit.say(sentences.USED_INVITATION)
     refusal = no_entry(study, invitation, visit.now)
     if refusal is None and invitation.reusable:
-        refusal = _rush(visit, study)
+        refusal = _no_room(visit, study)
     if refusal is not None:
         return visit.say(refusal)
     interview = visit.begin(study, chosen, delivery, invitation.segment)
@@ -122,7 +130,7 @@ def _join(visit: Visit, study: Study | None, flow: str | None, delivery: Deliver
 
 def _find_study(visit: Visit, flow: str, delivery: Delivery) -> None:
     """Into the open study that asks with this guide."""
-    studies = open_studies(visit)
+    studies = open_studies(visit.work)
     asking = [study for study in studies if _flow_of(study, flow) is not None]
     if len(asking) == 1:
         _join(visit, asking[0], flow, delivery)
@@ -134,17 +142,30 @@ def _find_study(visit: Visit, flow: str, delivery: Delivery) -> None:
 
 def _begins_anew(visit: Visit, chosen: StudyFlow, earlier: InterviewId) -> bool:
     """Whether the guide may be gone through again, and the interview before is over."""
-    flow = visit.shelf.flow(chosen.version, visit.work)
-    return flow.repeatable and not is_under_way(visit.load(earlier))
+    return _repeats(visit, chosen) and not is_under_way(visit.load(earlier))
+
+
+def _repeats(visit: Visit, chosen: StudyFlow) -> bool:
+    return visit.shelf.flow(chosen.version, visit.work).repeatable
+
+
+def _is_used_up(visit: Visit, chosen: StudyFlow, invitation: Invitation, *, sent: bool) -> bool:
+    """Whether a sent invitation has led to an interview that is nobody's by now."""
+    return sent and invitation.used > 0 and not _repeats(visit, chosen)
 
 
 def _no_room(visit: Visit, study: Study) -> str | None:
-    """Why nobody can begin in a study just now; None where they can."""
+    """Why nobody can begin in a study uninvited just now; None where they can."""
     if study.closed_at is not None:
         return sentences.CLOSED_STUDY
-    if study.limit is not None and visit.work.study_counts(study.id).started >= study.limit:
+    if study.limit is not None and _is_full(visit, study, study.limit):
         return sentences.FULL_STUDY
     return _rush(visit, study)
+
+
+def _is_full(visit: Visit, study: Study, limit: int) -> bool:
+    visit.work.hold_study(study.id)  # the last place goes to one of those who come at once
+    return visit.work.study_counts(study.id).started >= limit
 
 
 def _rush(visit: Visit, study: Study) -> str | None:
@@ -180,7 +201,7 @@ def report(visit: Visit, given: Report, delivery: Delivery) -> None:
     if study is None or chosen is None:
         return visit.say(sentences.CLOSED_STUDY)
     earlier = visit.work.interview_by_person(study.id, delivery.person, chosen.flow)
-    if earlier is not None and not visit.shelf.flow(chosen.version, visit.work).repeatable:
+    if earlier is not None and not _repeats(visit, chosen):
         visit.say(sentences.FORM_TAKEN_ALREADY)
         return go_on(visit, earlier)
     refusal = _no_room(visit, study)
@@ -194,30 +215,40 @@ def report(visit: Visit, given: Report, delivery: Delivery) -> None:
 
 
 def _fill(visit: Visit, interview: Interview, answers: Sequence[str]) -> None:
-    """Give the answers one by one; only what the last of them is answered with is sent."""
-    effects: Sequence[Effect] = visit.advance(interview, Began()).effects
-    for number, answer in enumerate(answers):
-        interview = _past_follow_ups(visit, interview) if number else interview
-        before = interview
-        outcome = visit.advance(interview, Said(answer) if answer.strip() else Skipped())
-        interview, effects = outcome.interview, outcome.effects
-        if _is_telling(interview):
-            outcome = visit.advance(interview, Finished())
-            interview, effects = outcome.interview, outcome.effects
-        if interview.progress == before.progress:
-            visit.say(sentences.FORM_TAKEN_IN_PART)
+    """Give the answers one by one; only what the last of them is answered with is sent.
+
+    Where one is not taken, it and those behind it are said back: they can be sent again.
+    """
+    taken, told = 0, visit.advance(interview, Began())
+    while taken < len(answers):
+        asked = _past_follow_ups(visit, told) if taken else told
+        told = _answer(visit, asked, answers[taken])
+        if told.interview.progress == asked.interview.progress:
             break
-    for effect in effects:
+        taken += 1
+    if left := [f"“{words.strip()}”" for words in answers[taken:] if words.strip()]:
+        words = sentences.FORM_TAKEN_IN_PART.format(words="\n\n".join(left))
+        visit.queue(interview.id, notice(words, told.interview))
+    for effect in told.effects:
         if isinstance(effect, Reply):  # of the prompts before none was sent, to be settled now
             visit.queue(interview.id, effect)
 
 
-def _past_follow_ups(visit: Visit, interview: Interview) -> Interview:
+def _answer(visit: Visit, asked: Outcome, words: str) -> Outcome:
+    """Answer what waits with a field of the form, empty or not; nothing where nothing waits."""
+    if asked.interview.phase is not Phase.ASKING:
+        return asked
+    given = Said(words, literal=True) if words.strip() else Skipped()
+    told = visit.advance(asked.interview, given)
+    return visit.advance(told.interview, Finished()) if _is_telling(told.interview) else told
+
+
+def _past_follow_ups(visit: Visit, told: Outcome) -> Outcome:
     """A form asks no follow-ups, and shows no steps to be corrected."""
-    while interview.phase in {Phase.PROBING, Phase.CONFIRMING}:
-        given = Skipped() if interview.phase is Phase.PROBING else Finished()
-        interview = visit.advance(interview, given).interview
-    return interview
+    while told.interview.phase in {Phase.PROBING, Phase.CONFIRMING}:
+        given = Skipped() if told.interview.phase is Phase.PROBING else Finished()
+        told = visit.advance(told.interview, given)
+    return told
 
 
 def _is_telling(interview: Interview) -> bool:

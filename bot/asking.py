@@ -1,10 +1,9 @@
 """Asks people to an interview: an invitation to each, in a chat of their own."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
-from bot.ids import new_token
 from bot.messenger import Asked, FindPeople, Found, InvitationCard
 from bot.order import Order
 from cxmodel.errors import Refused
@@ -63,35 +62,45 @@ def _send_invitations(
     order: Order, study: Study, segment: str | None, people: Sequence[Person]
 ) -> None:
     """An invitation to each, on its way in a chat of their own. Raises Refused."""
-    visit, asker = order.visit, order.delivery.person
+    visit = order.visit
     flow = visit.shelf.flow(study.flows[0].version, visit.work)
     chats = visit.work.chats_with(people)
+    sent: list[tuple[Invitation, Person]] = []
+    queued: list[tuple[int, Queued]] = []
     for person in people:
-        invitation = Invitation(
-            id=uuid4().hex[:12],
-            study=study.id,
-            messenger=person.messenger,
-            segment=segment,
-            expires_at=visit.now + LIFE,
-            reusable=False,
-            limit=None,
-            interview=None,
-        )
-        card = InvitationCard(
-            invitation=invitation.id,
-            title=study.title,
-            asker=asker.id,
-            minutes=flow.minutes,
-            promise=ENGLISH.anonymity[study.anonymity.value],
-        )
-        bodies = visit.reader.parts(None, card)
+        invitation = _invitation(study, segment, person, visit.now)
+        bodies = visit.reader.parts(None, _card(order, study, flow.minutes, invitation))
         if not bodies:
             raise Refused(
                 f"I cannot write to people first here; use links: desirepath invite {study.id}"
             )
-        # A token that nobody is told: only this account can use the invitation, by its id.
-        visit.work.add_invitation(invitation, new_token(), bound_to=person)
-        visit.work.queue(chats[person.id], None, [Queued(turn=0, body=body) for body in bodies])
+        sent.append((invitation, person))
+        queued += [(chats[person.id], Queued(turn=0, body=body)) for body in bodies]
+    visit.work.add_sent(sent)
+    visit.work.queue_each(queued)
+
+
+def _invitation(study: Study, segment: str | None, person: Person, now: datetime) -> Invitation:
+    return Invitation(
+        id=uuid4().hex[:12],
+        study=study.id,
+        messenger=person.messenger,
+        segment=segment,
+        expires_at=now + LIFE,
+        reusable=False,
+        limit=None,
+        interview=None,
+    )
+
+
+def _card(order: Order, study: Study, minutes: int, invitation: Invitation) -> InvitationCard:
+    return InvitationCard(
+        invitation=invitation.id,
+        title=study.title,
+        asker=order.delivery.person.id,
+        minutes=minutes,
+        promise=ENGLISH.anonymity[study.anonymity.value],
+    )
 
 
 def _told(invited: int, others: int) -> str:

@@ -5,19 +5,18 @@ from collections.abc import Callable, Mapping, Sequence
 from bot import sentences
 from bot.asking import invite
 from bot.homes import FORMATS
-from bot.ids import new_study_id
 from bot.messenger import Asked, Delivery, Found, MapFiles
 from bot.order import Order
 from bot.settings import read_settings
-from bot.studies import new_study, study_plan
+from bot.studies import set_up_study, study_plan
 from bot.visit import Visit
-from bot.workplace import find_flow, known_flows
+from bot.workplace import known_flows
 from cxmodel.errors import InvalidFlow, Refused
+from cxmodel.journey import EXTENSIONS
 from cxmodel.records import Person, Role, User
 from cxmodel.store.values import StudyCounts
-from cxmodel.study import Anonymity, Study
-from reports.compile import FEWEST_ANONYMOUS
-from reports.render import EXTENSIONS
+from cxmodel.study import FEWEST_ANONYMOUS, Anonymity, Study
+from interview_flows.loader import load_flow
 
 _VIEWER_MAY = frozenset({"help", "status", "map"})
 
@@ -69,10 +68,10 @@ def _study(order: Order) -> None:
 
 def _new_study(order: Order) -> None:
     """As `desirepath study create` does, in the turn's own transaction."""
-    settings, visit = read_settings(), order.visit
+    visit, texts = order.visit, known_flows(read_settings())
     named = order.word(1, "name the flow and a title: study new FLOW TITLE")
-    if named not in known_flows(settings):  # no files of the server are read from here
-        raise Refused(f"there is no flow {named!r}; there is: {', '.join(known_flows(settings))}")
+    if named not in texts:  # no other files of the server are read from here
+        raise Refused(f"there is no flow {named!r}; there is: {', '.join(texts)}")
     title, is_open, anonymity = _options(order.words[2:])
     if not title:
         raise Refused(f"give it a title: study new {named} TITLE")
@@ -85,11 +84,7 @@ def _new_study(order: Order) -> None:
         open_link=is_open,
         limit=None,
     )
-    flow = find_flow(named, settings)
-    taken = {study.id for study in visit.work.studies()}
-    study = new_study(new_study_id(title, taken), title, [flow], plan)
-    visit.work.keep_flow(flow.version, flow.id, flow.text)
-    visit.work.save_study(study)
+    study = set_up_study(visit.work, [load_flow(texts[named], f"{named}.yaml")], plan)
     visit.work.watch(study.id, visit.chat.id)
     visit.say(f"The study is set up: {study.id}. Next: invite {study.id} @people #channel")
 

@@ -30,6 +30,11 @@ def asks_to_resume(given: Input, active: Interview | None) -> bool:
     return isinstance(given, Resumed)
 
 
+def is_command(given: Said, during: Interview) -> bool:
+    """Whether typed words are a command, in the language of the talk."""
+    return read_command(given.text, phrases_in(during.language)) is not None
+
+
 def no_entry(study: Study, invitation: Invitation, now: datetime) -> str | None:
     """Why nobody can begin with this invitation; None where they can."""
     if study.closed_at is not None:

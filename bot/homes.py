@@ -11,7 +11,7 @@ from cxmodel.interview import COUNTED_PHASES, OPEN_PHASES, Interview, Phase
 from cxmodel.study import Anonymity, Study
 from interview_flows.talk import AskedFor, Input, Reply, Topic, Withdrew
 
-MOST = 20  # interviews on the page, the newest first
+MOST = 21  # interviews read for the page, the newest first: one more than it shows
 FORMATS = ("html", "md")  # of a map that is sent without anybody having said which
 
 _STATES = (
@@ -24,12 +24,11 @@ _STATES = (
 
 def home_of(visit: Visit) -> Home:
     """The page as it stands now, what this visit has done included."""
-    own = [visit.load(each) for each in visit.work.interviews_in(visit.chat.id, MOST)]
-    interviews = [interview for interview in own if interview is not None]
+    interviews = visit.load_all(visit.work.interviews_in(visit.chat.id, MOST))
     begun = {interview.study for interview in interviews}
     return Home(
         entries=tuple(_entry(visit, interview) for interview in interviews),
-        offers=tuple((s.id, s.title) for s in open_studies(visit) if s.id not in begun),
+        offers=tuple((s.id, s.title) for s in open_studies(visit.work) if s.id not in begun),
     )
 
 
@@ -43,10 +42,13 @@ def grant(visit: Visit, wished: Wished) -> str | None:
     match wished.wish:
         case Wish.RESUME:
             go_on(visit, interview.id)
+            visit.carry(home_of(visit))  # the page that was tapped shows what it changed
         case Wish.ANSWERS:
             return _tell(visit, interview, AskedFor(Topic.ANSWERS))
         case Wish.WITHDRAW:
-            return _tell(visit, interview, Withdrew())
+            toast = _tell(visit, interview, Withdrew())
+            visit.carry(home_of(visit))
+            return toast
         case Wish.MAP:
             return _send_map(visit, interview)
     return None
@@ -70,21 +72,24 @@ def _wishes(interview: Interview, study: Study) -> tuple[Wish, ...]:
     possible = {
         Wish.RESUME: state in {"open", "paused"},
         Wish.ANSWERS: state != "withdrawn" and bool(interview.answers),
-        Wish.MAP: _has_map(interview, study),
+        Wish.MAP: _no_map(interview, study) is None,
         Wish.WITHDRAW: state != "withdrawn",
     }
     return tuple(wish for wish, is_possible in possible.items() if is_possible)
 
 
-def _has_map(interview: Interview, study: Study) -> bool:
-    """Whether their answers make a map; finished anonymous ones are nobody's any more."""
-    is_nobodys = study.anonymity is Anonymity.ANONYMOUS and interview.phase is Phase.COMPLETED
-    return interview.phase in COUNTED_PHASES and bool(interview.answers) and not is_nobodys
+def _no_map(interview: Interview, study: Study) -> str | None:
+    """Why their answers make no map; None where they do."""
+    if study.anonymity is Anonymity.ANONYMOUS:
+        return sentences.NO_MAP_OF_ONE
+    has_answers = interview.phase in COUNTED_PHASES and interview.answers
+    return None if has_answers else sentences.NO_MAP_YET
 
 
 def _send_map(visit: Visit, interview: Interview) -> str | None:
-    if not _has_map(interview, visit.shelf.study(interview.study, visit.work)):
-        return sentences.NO_MAP_YET
+    refusal = _no_map(interview, visit.shelf.study(interview.study, visit.work))
+    if refusal is not None:
+        return refusal
     parcel = MapFiles(study=interview.study, formats=FORMATS, interview=interview.id)
     return None if visit.carry(parcel, interview.id) else sentences.NO_MAP_HERE
 

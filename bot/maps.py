@@ -9,12 +9,12 @@ from bot.shelf import Shelf
 from cxmodel.errors import Refused
 from cxmodel.guide import Guide
 from cxmodel.interview import Interview, InterviewId
-from cxmodel.journey import UNASSIGNED, Selection, file_stem
+from cxmodel.journey import EXTENSIONS, UNASSIGNED, Selection, file_stem
 from cxmodel.store import Reading
 from cxmodel.study import Study
 from interview_flows.guide import guide_of
 from reports.compile import compile_journey
-from reports.render import EXTENSIONS, render
+from reports.render import render
 
 
 def compiled(reading: Reading, study: Study, selection: Selection) -> dict[str, Any]:

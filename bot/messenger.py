@@ -1,6 +1,6 @@
 """What every messenger does for us: read what came in, send what goes out."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
@@ -125,6 +125,7 @@ class Delivery:
     interview: str | None = None  # the interview that a tapped button belongs to
     language: str | None = None  # as the platform knows it
     message: str | None = None  # the platform's id of their message
+    replies_to: str | None = None  # the message that theirs is a reply to
     tap: str | None = None  # the platform's id of the tap, to be answered in place
 
 
@@ -220,4 +221,11 @@ class Messenger(Reader, Protocol):
 
     async def acknowledge(self, tap: str, toast: str | None) -> None:
         """Answer a tap where the finger is. Best effort: a failure is not an error."""
+        ...
+
+    def fetch(self, source: str) -> AsyncGenerator[bytes, None]:
+        """A file that a respondent sent, piece by piece; `source` is the platform's id of it.
+
+        Raises SendFailed: permanent where the file is gone or not to be had.
+        """
         ...

@@ -21,6 +21,9 @@ TAKEN_LINK = (
     "This invitation has already been used from another account. Each one is for one person: "
     "please ask for one of your own."
 )
+USED_INVITATION = (
+    "This invitation has been used already: each one is for one interview. Thank you for coming!"
+)
 CLOSED_STUDY = "This study has ended, so I can't take an interview any more. Thank you for coming!"
 FULL_STUDY = "This study has all the interviews it can take. Thank you for coming!"
 WHICH_OF_FLOW = (
@@ -45,7 +48,8 @@ NEVER_INVITED = (
 )
 FORM_TAKEN_ALREADY = "You have told me about this before; each person tells it once. Thank you!"
 FORM_TAKEN_IN_PART = (
-    "Thank you! I could not take all of the form as it was. Please tell me the rest here."
+    "Thank you! I could not take all of the form as it was. This is left of what you wrote; please "
+    "send it again where I ask for it:\n\n{words}"
 )
 OUTSIDER = (
     "Thank you for writing! I may only interview people of the organisation that I work for here. "
@@ -53,6 +57,9 @@ OUTSIDER = (
 )
 NOT_YOURS = "I don't know this interview. Your own ones are on my Home page."
 NO_MAP_YET = "There is nothing on your map yet: it grows with your answers."
+NO_MAP_OF_ONE = (
+    "In an anonymous study I make no map of one person's answers: it would show who said what."
+)
 NO_MAP_HERE = "I cannot send a map of this interview here."
 NOT_IN_GROUPS = (
     "I only talk one to one. Please write to me in a private chat; nothing here is read."
@@ -64,6 +71,14 @@ PAUSED_FOR_ANOTHER = (
 TROUBLE = (
     "Something went wrong on my side with your last message, and I could not use it. "
     "All you said before is safe. Please try again, in other words perhaps."
+)
+NOT_DONE = (
+    "I could not do what you asked for just now: {reason}. Please ask again; if that does not "
+    "help, tell whoever runs desirepath here."
+)
+OLD_REPLY = (
+    "That is a reply to an earlier message of mine, so I have not taken it as an answer. What I "
+    "asked last still waits for you; to change an earlier answer, say “answers”."
 )
 OLD_BUTTON = "This button belongs to an earlier interview."
 """Shown where the finger is."""

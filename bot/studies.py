@@ -14,7 +14,7 @@ from bot.settings import Settings
 from bot.workplace import find_flow
 from cxmodel.errors import Refused
 from cxmodel.interview import StudyId
-from cxmodel.store import Store
+from cxmodel.store import Store, Work
 from cxmodel.study import Anonymity, Persona, Programme, Segment, Study, StudyFlow
 from interview_flows.conditions import parse_condition
 from interview_flows.flow import Flow, in_language
@@ -64,12 +64,19 @@ def create_study(store: Store, settings: Settings, plan: StudyPlan) -> Study:
     """Store the study and the text of its flows. Raises Refused or InvalidFlow."""
     flows = [find_flow(name, settings) for name in plan.flows]
     with store.writing() as work:
-        taken = {study.id for study in work.studies()}
-        title = plan.title or in_language(flows[0].title, flows[0].languages[0])
-        study = new_study(new_study_id(title, taken), title, flows, plan)
-        for flow in flows:
-            work.keep_flow(flow.version, flow.id, flow.text)
-        work.save_study(study)
+        return set_up_study(work, flows, plan)
+
+
+def set_up_study(work: Work, flows: list[Flow], plan: StudyPlan) -> Study:
+    """Store a study under an id that is its own, and the text of its flows."""
+    title = plan.title or in_language(flows[0].title, flows[0].languages[0])
+    taken = {study.id for study in work.studies()}
+    study = new_study(new_study_id(title, taken), title, flows, plan)
+    while not work.add_study(study):  # somebody else has taken it since
+        taken.add(study.id)
+        study = replace(study, id=new_study_id(title, taken))
+    for flow in flows:
+        work.keep_flow(flow.version, flow.id, flow.text)
     return study
 
 

@@ -13,8 +13,9 @@ import structlog
 
 from bot import sentences
 from bot.anonymity import part_completed
-from bot.arrivals import arrive, put_off, report, welcome
-from bot.entry import asks_to_resume
+from bot.arrivals import arrive, begin_again, put_off, report, welcome
+from bot.desk import take_order
+from bot.entry import asks_to_resume, is_command
 from bot.homes import grant, home_of
 from bot.messenger import (
     Asked,
@@ -86,7 +87,7 @@ def take_turns(
             _receive(visit, w)
         turned = [visit.turned() for visit in visits]
         work.save(turned)
-        tell_watchers(work, readers, turned)
+        tell_watchers(work, turned)
         part_completed(work, shelf, turned)
         for lost in (visit.chat.id for visit in visits if visit.lost):
             work.unreachable(lost)  # after the save, whose versions it outdates
@@ -162,9 +163,7 @@ def _answer(visit: Visit, delivery: Delivery) -> str | None:
         case OpenedHome():
             visit.carry(home_of(visit))
         case Asked() | Found() as order:
-            # Only here: it brings in what maps are made with, which a terminal can do without.
-            from bot.desk import take_order  # noqa: PLC0415
-
+            visit.blank = True  # it names people who have told us nothing
             take_order(visit, order, delivery)
         case Elsewhere():
             _refuse_once(visit, sentences.NOT_IN_GROUPS)
@@ -187,9 +186,24 @@ def _hand_to_interview(visit: Visit, given: Input, delivery: Delivery) -> str | 
     if interview is None:
         welcome(visit, delivery)
         return None
+    if isinstance(given, Said) and _replies_to_another(visit, given, delivery, interview):
+        return sentences.OLD_REPLY
     if isinstance(given, Said) and _is_early(visit, delivery, interview):
         given = replace(given, early=True)
-    return visit.step(interview, given)
+    toast = visit.step(interview, given)
+    if visit.anew:
+        begin_again(visit, interview, delivery)
+    return toast
+
+
+def _replies_to_another(
+    visit: Visit, given: Said, delivery: Delivery, interview: Interview
+) -> bool:
+    """Whether words, though no command, are a reply to another prompt than the waiting one."""
+    if delivery.replies_to is None or is_command(given, interview):
+        return False
+    turn = visit.work.turn_of(interview.id, delivery.replies_to)
+    return turn is not None and turn != interview.progress.turn
 
 
 def _is_early(visit: Visit, delivery: Delivery, interview: Interview) -> bool:

@@ -23,11 +23,12 @@ _nobodys = _hasher.hash("nobody has this password")
 
 
 def add_user(store: Store, name: str, role: str, password: str) -> User:
-    """Make a user who can sign in. Raises Refused, saying what is wrong with which of the three."""
+    """Make a user who can sign in; `role` is one of Role's.
+
+    Raises Refused, saying what is wrong with name or password.
+    """
     if not _NAME.fullmatch(name):
         raise Refused("a name is made of letters, digits and . _ @ -, 64 at the most")
-    if role not in list(Role):
-        raise Refused(f"--role: choose {', '.join(Role)}")
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise Refused(f"a password has at least {SHORTEST_PASSWORD} characters")
     user = User(name=name, role=Role(role), created_at=datetime.now(UTC))

@@ -1,6 +1,6 @@
 """One locked chat while its updates are worked through: which interview talks, and what is said."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from cxmodel.records import Chat, Queued, Turned
 from cxmodel.store import Work
 from cxmodel.study import Study, StudyFlow
 from interview_flows.engine import step
+from interview_flows.flow import language_among
 from interview_flows.talk import Effect, Input, Outcome, Paused, Reply, ReplyKind
 
 
@@ -43,6 +44,7 @@ class Visit:
     taps: list[Tap] = field(default_factory=list)
     blank: bool = False  # something came in before consent, or holds a token
     lost: bool = False  # the person blocked us, and that was the last we heard
+    anew: bool = False  # they asked to go through a repeatable guide once more
 
     def __post_init__(self) -> None:
         self.chat = self.before
@@ -72,6 +74,12 @@ class Visit:
                 return None
             self.interviews[wanted] = (found, found)
         return self.interviews[wanted][1]
+
+    def load_all(self, wanted: Sequence[InterviewId]) -> list[Interview]:
+        """Those of these interviews that there are, as they are by now, read together."""
+        unread = [each for each in wanted if each not in self.interviews and each not in self.read]
+        self.read = {**self.read, **self.work.load_interviews(unread)}
+        return [found for each in wanted if (found := self.load(each)) is not None]
 
     def take_up(self) -> None:
         """Where the active interview is over, turn to the one that was set aside for it."""
@@ -106,7 +114,6 @@ class Visit:
             pseudonym = new_pseudonym()
             self.work.add_respondent(study.id, pseudonym, segment, delivery.person)
         flow = self.shelf.flow(chosen.version, self.work)
-        language = (delivery.language or "").partition("-")[0]
         interview = Interview(
             id=new_interview_id(),
             study=study.id,
@@ -115,7 +122,7 @@ class Visit:
             respondent=pseudonym,
             segment=segment,
             messenger=self.chat.messenger,
-            language=language if language in flow.languages else flow.languages[0],
+            language=language_among(flow.languages, delivery.language or "") or flow.languages[0],
             flow=chosen.flow,
             flow_version=chosen.version,
             started_at=self.now,
@@ -130,6 +137,7 @@ class Visit:
     def step(self, interview: Interview, given: Input) -> str | None:
         """Take one input and queue what it is answered with; the word where the finger is."""
         outcome = self.advance(interview, given)
+        self.anew = outcome.begins_anew
         for effect in outcome.effects:
             self.queue(None if outcome.erased else interview.id, effect)
         return outcome.toast

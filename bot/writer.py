@@ -15,7 +15,11 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, Protocol, TypeVar
 
+import structlog
+
 from cxmodel.store import Store, Work
+
+log = structlog.get_logger()
 
 Result = TypeVar("Result")
 Item = TypeVar("Item")
@@ -86,8 +90,10 @@ class Writer:
         waiting = self._taken_up()
         thens: list[Then] | None = None
         if len(waiting) > 1 and not waiting[0][0].store.is_shared:
-            with suppress(Exception):  # whose fault it was shows when each runs by itself
+            try:
                 thens = _handled_together(waiting)
+            except Exception as error:  # noqa: BLE001 - whose it was shows when each runs by itself
+                log.warning("writer.shared_commit_failed", error=type(error).__name__)
         if thens is None:
             thens = [kind.handle_alone(items) for kind, items in waiting]
         loop.call_soon_threadsafe(_do_all, thens)

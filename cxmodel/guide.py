@@ -53,12 +53,43 @@ class Measure(StrEnum):
     QUOTES = "quotes"  # yes/no: may their words be quoted
 
 
+class Audience(StrEnum):
+    """Whose side of the journey a flow asks about."""
+
+    CUSTOMER = "customer"
+    STAFF = "staff"
+
+
+class Moment(StrEnum):
+    """When an effort is counted: as it is, or as it would be in the desired journey."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class OptionsFrom(StrEnum):
+    """Where options come from that the flow itself does not know."""
+
+    STEPS = "steps"
+    TOUCHPOINTS = "touchpoints"
+
+
+class Reason(StrEnum):
+    """Why a follow-up is due."""
+
+    TOO_SHORT = "too_short"
+    NO_EXAMPLE = "no_example"
+    NO_CAUSE = "no_cause"
+    ANYTHING_ELSE = "anything_else"
+    WHY = "why"
+
+
 @dataclass(frozen=True, slots=True)
 class EffortKind:
     """One kind of effort, counted as it is or as it would be in the desired journey."""
 
     kind: str  # forms, approvals, people, systems, handoffs, waiting_days, hours, …
-    moment: str  # before or after
+    moment: str  # a `Moment`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,9 @@ from cxmodel.study import LeftOut
 
 FORMAT = "desirepath.journey/1"
 
+EXTENSIONS = {"html": "html", "json": "json", "md": "md", "mermaid": "mmd"}
+"""Forms that a map is written in, and how the names of their files end."""
+
 Document = dict[str, Any]
 """A journey map as JSON data; `schema()` describes it."""
 

@@ -92,16 +92,25 @@ def quantile(values: Sequence[float], share: float) -> float:
     return below + (above - below) * (place - floor(place))
 
 
+def sides(values: Iterable[float]) -> tuple[list[float], list[float]]:
+    """Who felt bad (≤ −1) and who felt good (≥ +1); those between are on neither side.
+
+    >>> sides([-2, 0, 0.5, 1])
+    ([-2], [1])
+    """
+    felt = list(values)
+    return [value for value in felt if value <= -1], [value for value in felt if value >= 1]
+
+
 def is_split(values: Sequence[float]) -> bool:
     """Whether at least a quarter felt bad (≤ −1) and at least a quarter felt good (≥ +1).
 
     >>> is_split([-2, -1, 2, 2]), is_split([-1, 0, 0, 0])
     (True, False)
     """
-    low = sum(value <= -1 for value in values)
-    high = sum(value >= 1 for value in values)
+    low, high = sides(values)
     enough = SPLIT_SHARE * len(values)
-    return bool(values) and low >= enough and high >= enough
+    return bool(values) and len(low) >= enough and len(high) >= enough
 
 
 def spread(values: Sequence[float]) -> Spread:

@@ -109,7 +109,7 @@ class Sent:
     row: int
     chat: int
     fence: int
-    state: str  # sent, queued (again, not before `not_before`), uncertain (again), dead
+    state: str  # sent, queued or slow (again, not before `not_before`), uncertain (again), dead
     message: str | None = None  # the platform's id of the message
     unsure: bool = False  # an earlier try may have arrived as well
     not_before: datetime | None = None

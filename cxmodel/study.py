@@ -15,6 +15,9 @@ class Anonymity(StrEnum):
     ANONYMOUS = "anonymous"
 
 
+FEWEST_ANONYMOUS = 5  # interviews of an anonymous study: fewer would show who said what
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Persona:
     """The kind of person whose journey is mapped."""

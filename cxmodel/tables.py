@@ -40,6 +40,7 @@ DONE: ColumnClause[str] = literal_column("'done'")
 POISON: ColumnClause[str] = literal_column("'poison'")
 QUEUED: ColumnClause[str] = literal_column("'queued'")
 UNCERTAIN: ColumnClause[str] = literal_column("'uncertain'")
+SLOW: ColumnClause[str] = literal_column("'slow'")
 SENT: ColumnClause[str] = literal_column("'sent'")
 DEAD: ColumnClause[str] = literal_column("'dead'")
 
@@ -98,6 +99,7 @@ invitation = Table(
     "invitation",
     metadata,
     Column("id", Words, primary_key=True),
+    # Of one that was sent to an account: "sent" and its id, for there is no token.
     Column("token_hash", Words, nullable=False, unique=True),
     Column("study", Words, ForeignKey("study.id"), nullable=False, index=True),
     Column("messenger", Words, nullable=False),
@@ -273,7 +275,7 @@ outbox = Table(
     Column("turn", Integer, nullable=False),
     Column("body", Words, nullable=False),  # JSON
     Column("prompt", Boolean, nullable=False),
-    Column("state", Words, nullable=False),  # queued, uncertain, sent, dead
+    Column("state", Words, nullable=False),  # queued, uncertain, slow, sent, dead
     Column("not_before", Words),
     Column("attempts", Integer, nullable=False),
     Column("message", Words),
@@ -281,7 +283,7 @@ outbox = Table(
     Column("created_at", Words),
     Column("sent_at", Words),
 )
-unsent = outbox.c.state.in_([QUEUED, UNCERTAIN])
+unsent = outbox.c.state.in_([QUEUED, UNCERTAIN, SLOW])
 Index("ix_outbox_unsent", outbox.c.chat, outbox.c.id, sqlite_where=unsent, postgresql_where=unsent)
 Index(
     "ix_outbox_dead",

@@ -1,16 +1,17 @@
-"""After the end: additions for a day, then kind words only."""
+"""After the end: additions for a day, then kind words only; what can be told again begins anew."""
 
 from datetime import timedelta
 
 from cxmodel.interview import Kind, Phase
 from cxmodel.study import Anonymity
 from interview_flows.agenda import Place
-from interview_flows.attaching import keep_files
+from interview_flows.attaching import keep_files, say_kept
 from interview_flows.exchange import Exchange
 from interview_flows.messages import append, delete, edit
 from interview_flows.parsing import Read
 from interview_flows.recording import record
 from interview_flows.talk import Attached, Deleted, Edited, Said
+from interview_flows.words import spoken
 
 OPEN_FOR = timedelta(hours=24)  # in which what comes to mind later is still added
 
@@ -18,7 +19,14 @@ Afterthought = Said | Attached | Edited | Deleted
 
 
 def take_afterthought(x: Exchange, given: Afterthought) -> None:
-    """Add to a completed interview as long as it takes additions."""
+    """Add to a completed interview as long as it takes additions.
+
+    Where the flow may be gone through again, words are no addition: they begin anew, or are told
+    how to.
+    """
+    if x.flow.repeatable and isinstance(given, Said):
+        _offer_anew(x, given)
+        return
     if not _takes_more(x):
         say_it_is_over(x)
         return
@@ -26,14 +34,20 @@ def take_afterthought(x: Exchange, given: Afterthought) -> None:
         case Said():
             _add(x, given)
         case Attached(caption=caption, message=message):
-            keep_files(x, given)
-            x.tell(x.words.kept_file)
-            if caption:
+            say_kept(x, keep_files(x, given))
+            if caption and not x.flow.repeatable:
                 _add(x, Said(caption, message))
         case Edited():
             edit(x, given)
         case Deleted():
             delete(x, given)
+
+
+def _offer_anew(x: Exchange, given: Said) -> None:
+    if spoken(given.text) in x.words.anew:
+        x.begins_anew = True
+    else:
+        x.tell(x.words.offer_anew)
 
 
 def _takes_more(x: Exchange) -> bool:
@@ -43,7 +57,7 @@ def _takes_more(x: Exchange) -> bool:
 
 
 def _add(x: Exchange, given: Said) -> None:
-    place = _last_open_question(x)
+    place = _place_of_additions(x)
     if place is None:
         x.tell(x.words.already_completed)
         return
@@ -56,12 +70,18 @@ def _add(x: Exchange, given: Said) -> None:
     x.tell(x.words.added_after)
 
 
-def _last_open_question(x: Exchange) -> Place | None:
-    """Find the last question in words that is asked once: as a rule, "anything else?"."""
-    return next(
-        (p for p in reversed(x.agenda.places()) if p.question.kind is Kind.TEXT and not p.repeat),
-        None,
-    )
+def _place_of_additions(x: Exchange) -> Place | None:
+    """Find the last question in words that feeds no lane: as a rule, "anything else?".
+
+    An afterthought may be about anything, so it is no wish and no pain by where it is said. A flow
+    without such a question keeps it at its last one in words, rather than nowhere.
+    """
+    asked = [
+        place
+        for place in reversed(x.agenda.places())
+        if place.question.kind is Kind.TEXT and not place.repeat
+    ]
+    return next((place for place in asked if place.question.lane is None), next(iter(asked), None))
 
 
 def say_it_is_over(x: Exchange) -> None:

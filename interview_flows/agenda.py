@@ -8,6 +8,7 @@ the branch that hangs on it is walked again.
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from cxmodel.guide import OptionsFrom
 from cxmodel.interview import (
     Answer,
     AnswerId,
@@ -179,7 +180,7 @@ class _Walk:
         when = question.when
         if when is not None and not when.test(value_of):
             return False
-        if question.options_from == "steps":
+        if question.options_from is OptionsFrom.STEPS:
             return bool(self._steps or question.options)  # else there is nothing to choose from
         return True
 

@@ -18,7 +18,7 @@ _MOST_LISTED = 6  # options named in a sentence that asks again
 _LABEL_SHOWN = 60  # characters
 
 _POSITION = re.compile(
-    r"(?:(?:option|number|no|nr|answer|choice) ?)?[#(]? ?([0-9]+) ?[).:]*", re.IGNORECASE
+    r"(?:(?:option|number|no|nr|answer|choice|step) ?)?[#(]? ?([0-9]+) ?[).:]*", re.IGNORECASE
 )
 _NUMBERED_LABEL = re.compile(r"\(?([0-9]{1,3}) ?[).:-] ?(.*\w.*)", re.DOTALL)
 _SEPARATORS = re.compile(r"[,;\n،؛，、；]+")
@@ -30,7 +30,8 @@ _FILLERS = word_set(
 )
 _ABOUT_IT = _FILLERS | word_set("happens happened that this so very quite rather pretty really")
 _DENIALS = word_set(
-    "not no never none nor neither without except but isnt wasnt arent werent dont didnt doesnt "
+    "not no never none nor neither without except but wrong incorrect untrue false "
+    "isnt wasnt arent werent dont didnt doesnt "
     "wont cant cannot couldnt hardly nicht kein keine keinen nie ohne aber pas jamais sans mais "
     "nunca sin pero nao sem mas ni لا ليس بدون بل لكن"
 )
@@ -179,6 +180,12 @@ def _also(options: Sequence[Choice], text: str) -> tuple[Choice, ...]:
     """Options that a text means by other words than their label's."""
     said = _bare(text)
     return tuple(o for o in options if said in {_bare(words) for words in o.also})
+
+
+def named_exactly(options: Sequence[Choice], text: str) -> Choice | None:
+    """Find the option that a text means by other words than its label's, "really" and all."""
+    said = " ".join(word for word in spoken(text).split() if word not in _FILLERS)
+    return next((o for o in options if {said, spoken(text)} & o.also), None)
 
 
 def _bare(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from interview_flows.agreeing import finished
 from interview_flows.phrases import Phrases
 from interview_flows.talk import (
     Added,
@@ -28,7 +29,6 @@ _INPUTS: dict[str, Input] = {
     "start": Began(),
     "skip": Skipped(),
     "back": WentBack(),
-    "done": Finished(),
     "pause": Paused(),
     "resume": Resumed(),
     "answers": AskedFor(Topic.ANSWERS),
@@ -73,18 +73,21 @@ def read_command(text: str, phrases: Phrases) -> Command | None:
     name = phrases.commands.get(said)
     if name is not None and (name != "start" or slash):
         return _INPUTS[name]
-    return _with_argument(said, phrases) or (UnknownCommand() if slash else None)
+    if finished(text, phrases.language):
+        return Finished()
+    return _with_argument(text, phrases) or (UnknownCommand() if slash else None)
 
 
-def _with_argument(said: str, phrases: Phrases) -> Command | None:
-    head, _, tail = said.rpartition(" ")
+def _with_argument(text: str, phrases: Phrases) -> Command | None:
+    *heads, last = text.split() or [""]
+    head, tail = spoken(" ".join(heads)), last.strip("“”\"'.,!?()#")
     if head == phrases.change and tail.isascii() and tail.isdigit():
         return ChangedNumber(int(tail))
-    if phrases.commands.get(head) == "language":
+    if phrases.commands.get(head) == "language" and spoken(tail):
         return ChangedLanguage(_code(tail, phrases))
     return None
 
 
 def _code(tail: str, phrases: Phrases) -> str:
     named = {name.casefold(): code for code, name in phrases.language_names.items()}
-    return named.get(tail, tail)
+    return named.get(tail.casefold(), tail)

@@ -4,10 +4,12 @@ import hashlib
 from dataclasses import replace
 
 from cxmodel.interview import Consent
+from interview_flows.agreeing import agreement
 from interview_flows.answering import Answering
 from interview_flows.choosing import Choice
 from interview_flows.course import go_on
 from interview_flows.exchange import Exchange
+from interview_flows.numerals import bare_number
 from interview_flows.offers import position_of
 from interview_flows.prompts import consent_text, show
 from interview_flows.talk import Chose, Finished, Said, Skipped
@@ -38,12 +40,10 @@ def answer_consent(x: Exchange, given: Answering) -> None:
 
 
 def _meant(x: Exchange, text: str) -> bool | None:
-    said = spoken(text)
-    if said in x.words.agreeing | {spoken(x.words.agree)}:
-        return True
-    if said in x.words.declining | {spoken(x.words.decline)}:
-        return False
-    return None
+    for position, label in enumerate((x.words.agree, x.words.decline)):
+        if bare_number(text) == position + 1 or spoken(text) == spoken(label):
+            return position == 0
+    return agreement(text, x.interview.language, whole=True)
 
 
 def _decide(x: Exchange, *, agrees: bool | None, chosen: str | None = None) -> None:

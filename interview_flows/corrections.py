@@ -42,11 +42,7 @@ class _Correction:
     apply: Callable[[list[str], re.Match[str], str], list[str]]
 
 
-def correct_steps(
-    steps: tuple[str, ...],
-    text: str,
-    language: str = "en",  # noqa: ARG001
-) -> tuple[str, ...]:
+def correct_steps(steps: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Apply the corrections that a text asks for, one a line or parted by semicolons, in order.
 
     All or none: raises RejectedAnswer with help where one of them is not understood, names a step

@@ -9,7 +9,13 @@ from cxmodel.interview import OPEN_PHASES, Interview, Kind, Phase
 from cxmodel.study import Study
 from interview_flows.afterwards import say_it_is_over, take_afterthought
 from interview_flows.answering import Answering, answer_question, take_ticks
-from interview_flows.attaching import answers_with_file, keep_files, link_files, takes_caption
+from interview_flows.attaching import (
+    answers_with_file,
+    keep_files,
+    link_files,
+    say_kept,
+    takes_caption,
+)
 from interview_flows.commands import ChangedNumber, Command, UnknownCommand, read_command
 from interview_flows.consenting import answer_consent, begin
 from interview_flows.course import go_on
@@ -106,7 +112,7 @@ def _understand(x: Exchange, given: Input) -> Command | _TooEarly:
     """Typed words as the command that they are; other words made safe to store."""
     if not isinstance(given, Said):
         return given
-    command = read_command(given.text, x.words)
+    command = None if given.literal else read_command(given.text, x.words)
     if isinstance(command, ChangedNumber) and _corrects_steps(x):
         command = None  # "change 3" is about the third step here
     if given.early and _needs_its_prompt(x, command):
@@ -295,7 +301,7 @@ def _take_file(x: Exchange, given: Attached) -> None:
     files, before = keep_files(x, given), len(x.interview.answers)
     caption = clean(given.caption)
     if not caption or not takes_caption(x):
-        x.tell(x.words.kept_file)
+        say_kept(x, files)
         return
     _answer(x, Said(caption, given.message))
     if len(x.interview.answers) > before:

@@ -25,6 +25,7 @@ class Exchange:
     effects: list[Effect] = field(default_factory=list)
     toast: str | None = None
     erased: bool = False
+    begins_anew: bool = False
     _agenda: Agenda | None = None
     _drawn_from: tuple[tuple[Answer, ...], tuple[Step, ...]] | None = None
 
@@ -116,7 +117,9 @@ class Exchange:
 
     def outcome(self) -> Outcome:
         """Hand over what this input did."""
-        return Outcome(self.interview, tuple(self.effects), self.toast, self.erased)
+        return Outcome(
+            self.interview, tuple(self.effects), self.toast, self.erased, self.begins_anew
+        )
 
 
 def _same(now: tuple[object, object], then: tuple[object, object]) -> bool:

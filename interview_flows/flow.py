@@ -1,11 +1,12 @@
 """What we ask: the discussion guide as values. `loader.py` reads it from YAML and checks it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from cxmodel.guide import EffortKind, Lane, Measure
+from cxmodel.guide import Audience, EffortKind, Lane, Measure, OptionsFrom, Reason
 from cxmodel.interview import Absence, Kind, QuestionId
 from interview_flows.conditions import Condition
+from interview_flows.words import base_language
 
 Wording = Mapping[str, str]
 """The same sentence by language code; never empty. May hold `{{ slots }}`, a fixed substitution."""
@@ -41,7 +42,7 @@ class Probe:
     `times` is the budget for one answer: 1, or up to 3 rungs for why.
     """
 
-    reason: str
+    reason: Reason
     times: int = 1
     words: int = 4  # too_short: fewer words than this are too few
     wordings: tuple[Wording, ...]  # used in turn, so that no wording comes twice running
@@ -59,7 +60,7 @@ class Question:
     measure: Measure | None = None
     effort: EffortKind | None = None
     options: tuple[Option, ...] = ()
-    options_from: str | None = None  # "steps": the story's steps; "touchpoints": the study's
+    options_from: OptionsFrom | None = None  # the story's steps, or the study's touchpoints
     free: bool = False  # a choice that also takes the respondent's own words
     range: Range | None = None  # scale and number
     skippable: bool = True
@@ -107,7 +108,7 @@ class Flow:
     text: str  # the YAML it was read from
     title: Wording
     languages: tuple[str, ...]  # the first one is the fall-back
-    audience: str  # customer or staff
+    audience: Audience
     minutes: int  # what the consent text promises
     consent: Wording
     sections: tuple[Section, ...]
@@ -125,6 +126,18 @@ class Flow:
                         yield section, item, question
                 else:
                     yield section, None, item
+
+
+def language_among(languages: Collection[str], wanted: str) -> str | None:
+    """Find the language that a code asks for, as the flow writes it: this one, else its base.
+
+    >>> language_among(("en", "pt-BR"), "PT_br"), language_among(("en", "pt-BR"), "pt")
+    ('pt-BR', 'pt-BR')
+    """
+    code = wanted.replace("_", "-").casefold()
+    exact = [one for one in languages if one.casefold() == code]
+    akin = [one for one in languages if base_language(one) == base_language(code)]
+    return next(iter([*exact, *akin]), None)
 
 
 def in_language(wording: Wording, language: str, fallback: str = "en") -> str:

@@ -1,6 +1,7 @@
 """What a respondent says to a follow-up."""
 
 from cxmodel.errors import BrokenInterview
+from cxmodel.guide import Reason
 from cxmodel.interview import Absence, Kind, OpenProbe, ProbeMark
 from interview_flows.agenda import Place
 from interview_flows.answering import Answering
@@ -10,7 +11,7 @@ from interview_flows.exchange import Exchange
 from interview_flows.numerals import bare_number
 from interview_flows.offers import position_of
 from interview_flows.parsing import Read
-from interview_flows.probing import ANYTHING_ELSE, read_follow_up
+from interview_flows.probing import read_follow_up
 from interview_flows.recording import record_follow_up, thread
 from interview_flows.storytelling import propose_more
 from interview_flows.talk import Chose, Finished, Said, Skipped
@@ -40,7 +41,7 @@ def answer_follow_up(x: Exchange, place: Place, given: Answering) -> None:
 
 def _none(probe: OpenProbe, words: str) -> Read:
     """That's all: nothing else happened, or they would rather not say more."""
-    if probe.reason == ANYTHING_ELSE:
+    if probe.reason == Reason.ANYTHING_ELSE:
         return Read(None, words, Absence.DID_NOT_HAPPEN)
     return Read(None, words, Absence.SKIPPED)
 

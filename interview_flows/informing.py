@@ -5,6 +5,7 @@ from typing import assert_never
 
 from cxmodel.interview import OPEN_PHASES
 from interview_flows.exchange import Exchange
+from interview_flows.flow import language_among
 from interview_flows.listing import answers_to_change
 from interview_flows.prompts import show, show_in_short
 from interview_flows.talk import Topic
@@ -26,8 +27,9 @@ def inform(x: Exchange, topic: Topic) -> None:
 def change_language(x: Exchange, code: str | None) -> None:
     """Talk in another language of the flow, or say which ones there are."""
     known = x.flow.languages
-    if code is not None and code.casefold() in known:
-        x.interview = replace(x.interview, language=code.casefold())
+    chosen = language_among(known, code) if code is not None else None
+    if chosen is not None:
+        x.interview = replace(x.interview, language=chosen)
         if x.phase in OPEN_PHASES:
             show(x)
         else:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from cxmodel.interview import OPEN_PHASES, Interview, Phase
+from interview_flows.agreeing import agreement
 from interview_flows.consenting import begin
 from interview_flows.course import go_on
 from interview_flows.exchange import Exchange
@@ -71,10 +72,10 @@ def forget(x: Exchange) -> None:
 
 def answers_whether_to_forget(x: Exchange, given: Said) -> bool:
     """Take a yes or no to the question whether to erase; it is no answer to what waits."""
-    said = spoken(given.text)
-    if said in x.words.agreeing:
+    agrees = agreement(given.text, x.interview.language, whole=True)
+    if agrees:
         x.tell(x.words.forget_sure)
-    elif said in x.words.declining | x.words.never_mind:
+    elif agrees is False or spoken(given.text) in x.words.never_mind:
         x.move(replace(x.progress, forgetting=False))
         if x.phase in OPEN_PHASES:
             show(x, x.words.not_forgotten)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cxmodel.guide import Measure
+from cxmodel.guide import Measure, Reason
 from cxmodel.interview import Kind
 from interview_flows.conditions import (
     Answered,
@@ -147,7 +147,7 @@ def _missing(flow: Flow) -> Iterator[Finding]:
     if not any(question.measure is Measure.QUOTES for question in questions):
         yield Finding(1, "note", "nobody is asked whether their words may be quoted")
     reasons = {probe.reason for question in questions for probe in question.probes}
-    asked_more = "anything_else" in reasons or any("anything" in q.id for q in questions)
+    asked_more = Reason.ANYTHING_ELSE in reasons or any("anything" in q.id for q in questions)
     if flow.minutes > SHORT and not asked_more:
         yield Finding(1, "note", "nobody is asked for anything else")
     for section in flow.sections:

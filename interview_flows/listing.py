@@ -7,8 +7,8 @@ from interview_flows.offers import QUOTE, brief, filled, in_words
 _QUESTION_SHOWN = 80  # characters
 
 
-def answers_list(x: Exchange) -> str:
-    """List the answers; empty where there is none."""
+def answers_to_change(x: Exchange) -> str:
+    """List the answers, and say how to change one."""
     listed = []
     for number, (place, answer) in enumerate(x.agenda.answered(), 1):
         step = None if is_step_told(place) else place.step
@@ -16,13 +16,10 @@ def answers_list(x: Exchange) -> str:
         asked = brief(filled(x, place.question.wording, place.step), _QUESTION_SHOWN)
         words = brief(in_words(x, place.question, answer), QUOTE)
         listed.append(f"{number}. {asked}{about}\n   {words}")
-    return x.words.answers.format(list="\n".join(listed)) if listed else ""
-
-
-def answers_to_change(x: Exchange) -> str:
-    """List the answers, and say how to change one."""
-    listed = answers_list(x)
-    return f"{listed}\n\n{x.words.change_how}" if listed else x.words.no_answers
+    if not listed:
+        return x.words.no_answers
+    told = x.words.answers.format(list="\n".join(listed))
+    return f"{told}\n\n{x.words.change_how}"
 
 
 def is_step_told(place: Place) -> bool:

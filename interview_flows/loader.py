@@ -7,12 +7,12 @@ is no way back, and every flow ends.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from enum import StrEnum
 
+from cxmodel.guide import Audience, OptionsFrom, Reason
 from cxmodel.interview import Kind, QuestionId
 from interview_flows.conditions import Answered, Condition, Expression
 from interview_flows.flow import Flow, Question, Repeat, Section
-from interview_flows.questions import QUESTION_KEYS, OptionsFrom, Reason, read_question
+from interview_flows.questions import QUESTION_KEYS, read_question
 from interview_flows.reach import Asked
 from interview_flows.schema import LONGEST_TITLE, Fields, Place, did_you_mean, languages_of, shown
 from interview_flows.scope import Scope
@@ -30,13 +30,6 @@ _SECTION_KEYS = ("id", "title", "stage", "when", "items")
 _REPEAT_KEYS = ("repeat", "each", "until", "questions")
 
 Guards = tuple[Expression, ...]
-
-
-class Audience(StrEnum):
-    """Whose side of the journey a flow asks about."""
-
-    CUSTOMER = "customer"
-    STAFF = "staff"
 
 
 def load_flow(text: str | bytes, file: str) -> Flow:
@@ -165,7 +158,7 @@ class _Loader:
             raise self._place.error(fields.line, reason)
         if in_repeat and question.kind is Kind.STORY:
             raise fields.error("kind", "a story cannot be told inside a repeat")
-        if question.options_from == OptionsFrom.STEPS and not self._scope.has_steps():
+        if question.options_from is OptionsFrom.STEPS and not self._scope.has_steps():
             reason = f"a dead end: no steps are told before {fields.what}"
             raise fields.error("options_from", reason)
 

@@ -13,6 +13,7 @@ from interview_flows.prompts import show
 from interview_flows.recording import revise, take_back
 from interview_flows.storytelling import continue_story
 from interview_flows.talk import Deleted, Edited, ReplyKind, Said
+from interview_flows.unsaid import absence_said
 from interview_flows.words import clean
 
 _IN_WORDS = (Kind.TEXT, Kind.STORY)
@@ -140,7 +141,8 @@ def _read_again(x: Exchange, answer: Answer, message: str | None, text: str) -> 
         raise RejectedAnswer(x.words.empty)
     if answer.kind in _IN_WORDS:
         words = _exchanged(answer, message, text)
-        return Read(words, words)
+        unsaid = absence_said(words, x.words) if answer.kind is Kind.TEXT else None
+        return Read(None if unsaid else words, words, unsaid)
     place = place_of(x.flow, x.interview, Position(answer.question, answer.step))
     if place is None:
         raise RejectedAnswer(x.words.edit_unknown)

@@ -6,21 +6,23 @@ from cxmodel.guide import Lane
 from cxmodel.interview import Answer, Kind, Step
 from interview_flows.agenda import Place
 from interview_flows.exchange import Exchange
-from interview_flows.offers import QUOTE, brief, in_words
+from interview_flows.offers import QUOTE, brief, filled, in_words
 
 _STEP_SHOWN = 100  # characters
 _TOUCHPOINT_SHOWN = 60  # characters
 _LOW = -1  # a feeling from here downwards is a low point
+_LOW_LANES = (Lane.PAIN, Lane.WHY, Lane.FEELING)
+_TELLING = (Lane.ACTION, Lane.TOUCHPOINT_CURRENT, Lane.THOUGHT)  # what a stage is told by
 
 Said = tuple[Place, Answer]
 
 
 def mini_map(x: Exchange) -> list[str]:
-    """List need, steps with faces and touchpoints, low point and wish; empty if all is unsaid."""
+    """List need, steps or stages with faces, low point and wish; empty if all is unsaid."""
     said = [(place, answer) for place, answer in x.agenda.answered() if answer.value is not None]
     return [
         *_line(x, x.words.need_line, _in_lane(said, Lane.NEED)),
-        *_steps(x, said),
+        *(_steps(x, said) if x.interview.visible_steps() else _stages(x, said)),
         *_line(x, x.words.low_line, _lowest(said)),
         *_line(x, x.words.wish_line, _in_lane(said, Lane.TOUCHPOINT_DESIRED)),
     ]
@@ -29,12 +31,31 @@ def mini_map(x: Exchange) -> list[str]:
 def _line(x: Exchange, sentence: str, found: Said | None) -> Iterator[str]:
     if found is not None:
         place, answer = found
-        about = f"{brief(place.step.text, _STEP_SHOWN)} – " if place.step else ""
+        about = f"{_about(x, place)} – " if _about(x, place) else ""
         yield sentence.format(words=about + brief(in_words(x, place.question, answer), QUOTE))
+
+
+def _about(x: Exchange, place: Place) -> str:
+    """Name the step that a word is about; without a story, the stage of a low point."""
+    if place.step is not None:
+        return brief(place.step.text, _STEP_SHOWN)
+    is_low = place.question.lane in _LOW_LANES and not x.interview.visible_steps()
+    return filled(x, place.section.title) if is_low and place.section.stage else ""
 
 
 def _in_lane(said: list[Said], lane: Lane, step: Step | None = None) -> Said | None:
     return next((s for s in said if s[0].question.lane is lane and s[0].step == step), None)
+
+
+def _stages(x: Exchange, said: list[Said]) -> Iterator[str]:
+    """List the stages that were felt or described, where no story was told."""
+    for section in x.flow.sections:
+        here = [s for s in said if s[0].section is section]
+        about = next((s for lane in _TELLING if (s := _in_lane(here, lane)) is not None), None)
+        face = _face(x, here)
+        if section.stage and (about or face):
+            words = brief(in_words(x, about[0].question, about[1]), _STEP_SHOWN) if about else ""
+            yield f"{filled(x, section.title)}{': ' if words else ''}{words}{face}"
 
 
 def _steps(x: Exchange, said: list[Said]) -> Iterator[str]:
@@ -47,14 +68,17 @@ def _steps(x: Exchange, said: list[Said]) -> Iterator[str]:
 
 
 def _step(x: Exchange, number: int, step: Step, said: list[Said]) -> str:
-    feeling = next((s for s in said if s[0].question.kind is Kind.FEELING), None)
     touchpoint = _in_lane(said, Lane.TOUCHPOINT_CURRENT, step)
-    face = f" {x.words.face_signs[_value(feeling) + 2]}" if feeling else ""
     where = ""
     if touchpoint is not None:
         words = in_words(x, touchpoint[0].question, touchpoint[1])
         where = f" ({brief(words, _TOUCHPOINT_SHOWN)})"
-    return f"{number}. {brief(step.text, _STEP_SHOWN)}{where}{face}"
+    return f"{number}. {brief(step.text, _STEP_SHOWN)}{where}{_face(x, said)}"
+
+
+def _face(x: Exchange, said: list[Said]) -> str:
+    feeling = next((s for s in said if s[0].question.kind is Kind.FEELING), None)
+    return f" {x.words.face_signs[_value(feeling) + 2]}" if feeling else ""
 
 
 def _lowest(said: list[Said]) -> Said | None:
@@ -63,7 +87,8 @@ def _lowest(said: list[Said]) -> Said | None:
     if not low:
         return None
     place, answer = min(low, key=_value)
-    pain = _in_lane(said, Lane.PAIN, place.step) or _in_lane(said, Lane.WHY, place.step)
+    here = [s for s in said if s[0].section is place.section and s[0].question.kind is Kind.TEXT]
+    pain = _in_lane(here, Lane.PAIN, place.step) or _in_lane(here, Lane.WHY, place.step)
     return pain or (place, answer)
 
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 
-from cxmodel.guide import Measure
+from cxmodel.errors import RejectedAnswer
+from cxmodel.guide import Measure, OptionsFrom
 from cxmodel.interview import Absence, Answer, Kind, Step
 from interview_flows.agenda import Place, study_field
 from interview_flows.choosing import Choice
+from interview_flows.durations import Unit, unit_named
 from interview_flows.exchange import Exchange
 from interview_flows.flow import Question, Wording
 from interview_flows.parsing import Asked, Read, read_answer
+from interview_flows.phrases import Phrases
 from interview_flows.slots import fill
+from interview_flows.unsaid import absence_said, closes_list
 from interview_flows.words import clip, spoken
 
 LABEL = 60  # characters of a step or touchpoint on a button
@@ -26,7 +30,7 @@ def options_of(x: Exchange, place: Place) -> tuple[Choice, ...]:
         case Kind.CHOICE | Kind.CHOICES:
             shown = tuple(_choices(x, question))
         case Kind.FEELING:
-            shown = tuple(Choice(str(n - 2), label) for n, label in enumerate(x.words.faces))
+            shown = tuple(_faces(x.words))
         case Kind.YESNO:
             shown = (Choice("yes", x.words.yes), Choice("no", x.words.no))
         case Kind.SCALE:
@@ -36,12 +40,17 @@ def options_of(x: Exchange, place: Place) -> tuple[Choice, ...]:
     return (*shown, *_closing(x, place))
 
 
+def _faces(words: Phrases) -> Iterator[Choice]:
+    for value, label, also in zip(range(-2, 3), words.faces, words.face_words, strict=True):
+        yield Choice(str(value), label, also=also)
+
+
 def _choices(x: Exchange, question: Question) -> Iterator[Choice]:
     taken = set()
-    if question.options_from == "steps":
+    if question.options_from is OptionsFrom.STEPS:
         for step in x.interview.visible_steps():
             yield Choice(step.id, brief(step.text, LABEL))
-    if question.options_from == "touchpoints":
+    if question.options_from is OptionsFrom.TOUCHPOINTS:
         for touchpoint in x.study.touchpoints:
             taken.add(spoken(touchpoint))
             yield Choice(touchpoint, touchpoint)
@@ -82,11 +91,20 @@ def read_words(x: Exchange, place: Place, text: str) -> Read:
     """Understand typed words. Raises RejectedAnswer with the sentence to ask again with."""
     options = options_of(x, place)
     closes = options and options[-1].id == _CLOSE
-    if closes and (spoken(text) in x.words.no_more or spoken(text) == spoken(options[-1].label)):
+    if closes and (closes_list(text, x.words) or spoken(text) == spoken(options[-1].label)):
         return Read(None, text, Absence.DID_NOT_HAPPEN)
+    if place.question.kind is Kind.TEXT and (unsaid := absence_said(text, x.words)):
+        return _nothing_said(x, place.question, text, unsaid)
     own = tuple(choice for choice in options if choice.id != _CLOSE)
     read = read_answer(_asked(x, place.question, own), text, x.interview.language, x.now.date())
     return Read(None, read.verbatim, read.absence) if read.absence else read
+
+
+def _nothing_said(x: Exchange, question: Question, text: str, absence: Absence) -> Read:
+    """Keep a "no idea" as what it is, where the question may be left out."""
+    if not question.skippable:
+        raise RejectedAnswer(x.words.needed)
+    return Read(None, text, absence)
 
 
 def _asked(x: Exchange, question: Question, own: tuple[Choice, ...]) -> Asked:
@@ -100,7 +118,16 @@ def _asked(x: Exchange, question: Question, own: tuple[Choice, ...]) -> Asked:
         free=question.free,
         low=limits.low if limits else None,
         high=limits.high if limits else None,
+        unit=_unit(question) if question.kind is Kind.NUMBER else None,
     )
+
+
+def _unit(question: Question) -> Unit | None:
+    """What a number counts: told by its kind of effort, else by a unit of time it is asked in."""
+    if question.effort is not None:
+        return unit_named(question.effort.kind) or Unit.THINGS
+    _, _, counted = spoken(question.wording.get("en", "")).partition("how many ")
+    return unit_named(counted.partition(" ")[0])
 
 
 def read_tap(question: Question, choice: Choice) -> Read:
@@ -164,7 +191,7 @@ def label_of(x: Exchange, question: Question, value: str) -> str:
     for option in question.options:
         if option.id == value:
             return x.wording(option.label)
-    if question.options_from == "steps":
+    if question.options_from is OptionsFrom.STEPS:
         return next((step.text for step in x.interview.steps if step.id == value), value)
     return value
 

@@ -8,8 +8,9 @@ from datetime import date
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Absence, Kind, Value
 from interview_flows.agreeing import agreement
-from interview_flows.choosing import Choice, choose_many, choose_one, matching
+from interview_flows.choosing import Choice, choose_many, choose_one, matching, named_exactly
 from interview_flows.dates import read_date
+from interview_flows.durations import NotInUnit, Unit, time_in
 from interview_flows.numerals import (
     Number,
     bare_number,
@@ -18,18 +19,16 @@ from interview_flows.numerals import (
     says_none,
     shown,
 )
+from interview_flows.phrases import ENGLISH
 from interview_flows.words import clean, emoji_of, spoken, word_set
 
 __all__ = ["Asked", "Choice", "Read", "clean", "read_answer"]
 
 _SHORT = 300  # characters; a number, a face or a yes is never longer
 
-FACES = (
-    Choice("-2", "😞 Very bad"),
-    Choice("-1", "🙁 Bad"),
-    Choice("0", "😐 Neither good nor bad"),
-    Choice("1", "🙂 Good"),
-    Choice("2", "😀 Very good"),
+FACES = tuple(
+    Choice(str(value), label, also=words)
+    for value, label, words in zip(range(-2, 3), ENGLISH.faces, ENGLISH.face_words, strict=True)
 )
 """Five faces with words, from −2 to +2, where the question brings no options of its own."""
 
@@ -48,7 +47,8 @@ class Asked:
 
     feeling: five options with ids "-2" … "2" in this order; none stands for `FACES`.
     scale: options whose ids are numbers name points of it by words. `free`: a choice that also
-    takes their own words. `low`, `high`: of a scale or a number, both ends included.
+    takes their own words. `low`, `high`: of a scale or a number, both ends included. `unit`: of
+    a number, what it counts; None where that is not known.
     """
 
     kind: Kind
@@ -56,6 +56,7 @@ class Asked:
     free: bool = False
     low: float | None = None
     high: float | None = None
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,10 @@ def _number(asked: Asked, verbatim: str, language: str) -> Read:
     if says_none(text, language):
         return Read(_within(asked, 0), verbatim)
     try:
-        found = readable_numbers(text, language)
+        time = time_in(text, asked.unit, language) if asked.unit is not None else None
+        found = readable_numbers(text, language) if time is None else (time,)
+    except NotInUnit as error:
+        raise RejectedAnswer(_in_which_unit(asked)) from error
     except ValueError as error:
         raise RejectedAnswer(
             "I could not read that number safely. Please type it in plain digits, for example 3."
@@ -152,6 +156,12 @@ def _number(asked: Asked, verbatim: str, language: str) -> Read:
     if not found:
         raise RejectedAnswer(f"Please type a number{_from_to(asked)}, for example 3.")
     return Read(_within(asked, found[0]), verbatim)
+
+
+def _in_which_unit(asked: Asked) -> str:
+    if asked.unit is Unit.THINGS:
+        return "I need a number without a time here. Please type just the number, for example 3."
+    return f"I cannot count that in {asked.unit}. Please type the number of {asked.unit}."
 
 
 def _within(asked: Asked, number: Number) -> Number:
@@ -180,8 +190,13 @@ def _feeling(asked: Asked, verbatim: str, language: str) -> Read:
         return Read(_face_value(number, plain_figures(text), faces), verbatim)
     if pictured := _pictured(text, faces):
         return Read(int(pictured), verbatim)
-    picked = choose_one(faces, text, others=0)
+    picked = named_exactly(faces, text) or choose_one(_by_label(faces), text, others=0)
     return Read(int(picked if isinstance(picked, str) else picked.id), verbatim)
+
+
+def _by_label(faces: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Faces without their other words, which differ by "quite" and "really" alone."""
+    return tuple(replace(face, also=frozenset()) for face in faces)
 
 
 def _face_value(number: Number, figures: str, faces: tuple[Choice, ...]) -> int:

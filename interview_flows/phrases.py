@@ -6,10 +6,15 @@ Fields in braces are filled with `str.format`; what is filled in is never read a
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from interview_flows import english
+from interview_flows.words import base_language
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
     """All that the engine says and understands by itself, in one language."""
+
+    language: str  # its code
 
     # consent
     minutes: str
@@ -17,8 +22,6 @@ class Phrases:
     contact: str
     agree: str
     decline: str
-    agreeing: frozenset[str]  # spoken words that agree
-    declining: frozenset[str]
     consent_first: str
     declined: str
 
@@ -26,6 +29,7 @@ class Phrases:
     yes: str
     no: str
     faces: tuple[str, ...]  # −2 … +2
+    face_words: tuple[frozenset[str], ...]  # by face: spoken words that mean it too
     face_signs: tuple[str, ...]
     step_of: str
     step_number: str
@@ -36,18 +40,16 @@ class Phrases:
     keeps: str
     empty: str
     needed: str
-    not_offered: str
-    choose_or_type: str
     tick_one: str
     nothing_to_finish: str
-    send_file: str
     first_question: str
 
     # rounds and follow-ups
     thats_all: str
     nothing: str
-    no_more: frozenset[str]  # spoken words that close a list of things
-    dont_know: frozenset[str]  # spoken words that end a follow-up
+    no_more: frozenset[str]  # spoken words for "nothing", "nothing else"
+    dont_know: frozenset[str]  # spoken words for "I cannot say"
+    hedges: frozenset[str]  # words around those that change nothing: "sorry, no idea"
     how_often: Mapping[str, frozenset[str]]  # by option of a recurrence: words that mean it too
     causes: frozenset[str]  # words that give a reason
     examples: frozenset[str]  # words and phrases that point at a concrete case
@@ -56,7 +58,6 @@ class Phrases:
     go_on_telling: str
     still_telling: str
     tell_first: str
-    tell_more: str
     steps_heading: str
     steps_help: str
     steps_right: str
@@ -93,7 +94,9 @@ class Phrases:
     unknown_command: str
     early: str
     kept_file: str
-    kept_file_of: str
+    file_too_large: str
+    file_shows: str
+    file_lost: str
     unreadable: str
 
     # ways to stop
@@ -112,13 +115,15 @@ class Phrases:
     playback_question: str
     playback_help: str
     verdicts: tuple[str, str, str, str]
+    verdict_words: tuple[frozenset[str], ...]  # by verdict: spoken words that mean it too
     amiss: str
     leave_it: str
-    playback_correct: str
     need_line: str
     low_line: str
     wish_line: str
     added_after: str
+    offer_anew: str
+    anew: frozenset[str]  # spoken words that take that offer
     already_completed: str
     already_declined: str
     already_withdrawn: str
@@ -133,6 +138,7 @@ class Phrases:
 
 
 ENGLISH = Phrases(
+    language="en",
     minutes="It takes about {minutes} minutes.",
     anonymity={
         "identified": (
@@ -155,19 +161,12 @@ ENGLISH = Phrases(
     contact="Questions? A person will answer: {contact}",
     agree="I agree",
     decline="No, thanks",
-    agreeing=frozenset(
-        {"yes", "y", "agree", "i agree", "agreed", "ok", "okay", "sure", "yes i agree", "1"}
-        | {"yep", "yeah", "fine", "of course", "accept", "i accept", "yes please", "lets go"}
-    ),
-    declining=frozenset(
-        {"no", "n", "no thanks", "no thank you", "decline", "i decline", "disagree", "2"}
-        | {"nope", "i do not agree", "i dont agree", "not now"}
-    ),
     consent_first="Before we start I need your agreement; nothing has been stored yet.",
     declined="That is fine. Nothing has been stored. Thank you for your time!",
     yes="Yes",
     no="No",
     faces=("😞 Very bad", "🙁 Bad", "😐 Neither good nor bad", "🙂 Good", "😀 Very good"),
+    face_words=english.FACE_WORDS,
     face_signs=("😞", "🙁", "😐", "🙂", "😀"),
     step_of="Step {number} of {count}: “{step}”",
     step_number="Step {number} of {count}",
@@ -178,56 +177,21 @@ ENGLISH = Phrases(
     keeps="Answer again, or say “skip” to keep it as it is.",
     empty="I could not see any words in that.",
     needed="I need an answer to this one to go on. A short one will do.",
-    not_offered="Please choose one of these: {labels}.",
-    choose_or_type="Please tap one of the options or type its number.",
     tick_one="Please tick at least one, or say “skip”.",
     nothing_to_finish="There is nothing to finish here yet. Please answer, or say “skip”.",
-    send_file="Please send a photo or a file, or say “skip”.",
     first_question="This is the first question; there is nothing before it.",
     thats_all="That's all",
     nothing="Nothing",
-    no_more=frozenset(
-        {"no", "nope", "nothing", "none", "nothing else", "no more", "nothing more", "n"}
-        | {"thats all", "thats it", "that is all", "that is it", "no thats all", "no thats it"}
-        | {"no thanks", "no thank you", "not really", "all", "nothing to add", "no nothing else"}
-        | {"done", "im done", "i am done", "not that i know of", "nothing comes to mind"}
-    ),
-    dont_know=frozenset(
-        {"dont know", "i dont know", "do not know", "i do not know", "dunno", "no idea", "idk"}
-        | {"not sure", "im not sure", "i have no idea", "hard to say", "cant say", "who knows"}
-        | {"i cant say", "no clue", "i dunno", "just because", "because"}
-    ),
-    how_often={
-        "once": frozenset(
-            {"once", "only once", "one time", "the first time", "a one off", "never", "never again"}
-            | {"never before", "never since", "not again", "not since", "not before"}
-        ),
-        "sometimes": frozenset(
-            {"sometimes", "at times", "now and then", "now and again", "from time to time", "often"}
-            | {"once in a while", "occasionally", "rarely", "seldom", "hardly ever", "almost never"}
-            | {"frequently", "regularly", "usually", "normally", "mostly", "most of the time"}
-            | {"a lot", "more than once", "twice", "a few times", "several times", "many times"}
-            | {"not always", "almost always", "nearly always", "not every time", "more often"}
-        ),
-        "always": frozenset(
-            {"always", "constantly", "every time", "each time", "every single time", "all the time"}
-            | {"continually", "without exception", "without fail", "without end", "permanently"}
-        ),
-    },
-    causes=frozenset({"because", "since", "due", "cause", "cos", "cuz", "reason", "thanks"}),
-    examples=frozenset(
-        {"example", "for instance", "last", "yesterday", "today", "once", "ago", "when i"}
-        | {"when we", "when my", "that day", "week", "month", "year", "morning", "then"}
-        | {"one day", "first time", "such as", "like when", "at first", "in the end"}
-    ),
+    no_more=english.NO_MORE,
+    dont_know=english.DONT_KNOW,
+    hedges=english.HEDGES,
+    how_often=english.HOW_OFTEN,
+    causes=english.CAUSES,
+    examples=english.EXAMPLES,
     go_on_telling="Got it. Go on, or press Done when that was everything.",
     still_telling="{count} messages so far. Go on, or press Done when that was everything.",
     tell_first=(
         "I have nothing of your story yet. Please tell me first, in as many messages as you like."
-    ),
-    tell_more=(
-        "Please go on with your story; all you told me so far is kept. Press Done when that "
-        "was everything."
     ),
     steps_heading="These are the steps that I understood:",
     steps_help=(
@@ -283,10 +247,21 @@ ENGLISH = Phrases(
     language_changed="From here on we talk in English.",
     unknown_command="I do not know that command. Say “help” to see what you can do.",
     early="You wrote that before you could see my question, so I have not taken it as its answer.",
-    kept_file="Thank you. I have noted that you sent a file, but I cannot look into it.",
-    kept_file_of=(
-        "Thank you. I have noted your file with your answer, but I cannot look into it: "
-        "please tell me in words what it shows."
+    kept_file=(
+        "Thank you. I keep your file with your answers (up to 20 MB a file), but I cannot look "
+        "into it: please tell me in words what it shows."
+    ),
+    file_too_large=(
+        "I can keep files of up to 20 MB, so I have not kept what is larger. Please send it "
+        "smaller, or tell me in words what it shows."
+    ),
+    file_shows=(
+        "One thing to know: the file stays as you sent it. What it shows or says about you, "
+        "nobody takes out."
+    ),
+    file_lost=(
+        "I am sorry: I could not keep your file “{name}”. It could not be downloaded, or was "
+        "larger than 20 MB. Please tell me in words what it shows, or send it once more."
     ),
     unreadable="I cannot read that ({what}). Please answer with a button or in words.",
     paused="We stop here for now; all your answers are kept. Say “resume” when you want to go on.",
@@ -300,9 +275,7 @@ ENGLISH = Phrases(
         "This deletes everything of yours for good: your answers, your files and who you are. "
         "Say “forget me” once more to do it. Anything else, and all stays as it is."
     ),
-    never_mind=frozenset(
-        {"never mind", "nevermind", "cancel", "dont", "do not", "keep it", "leave it"}
-    ),
+    never_mind=english.NEVER_MIND,
     not_forgotten="Good, nothing is deleted.",
     forgotten="Everything of yours is deleted. Thank you for your time, and good-bye.",
     expired=(
@@ -313,18 +286,19 @@ ENGLISH = Phrases(
     playback_question="Does this describe your experience?",
     playback_help="If something is wrong, say “answers” to see and change it.",
     verdicts=("Not at all", "A little", "Mostly", "Completely"),
+    verdict_words=english.VERDICT_WORDS,
     amiss=(
-        "Thank you for being frank. Which part is off? Say “change” and the number of an answer to "
-        "answer it again, or tell me in your own words what is wrong."
+        "Which part is off? Tell me in your words, or say “answers” to see the list and change one."
     ),
     leave_it="Leave it as it is",
-    playback_correct=(
-        "To correct something, say “change” and its number. "
-        "When all is right, answer my question about how well this describes your experience."
-    ),
     need_line="You needed: {words}",
     low_line="The low point: {words}",
     wish_line="You would have wished: {words}",
+    offer_anew=(
+        "We have finished that one, so I have not added this to it. Is there something new to "
+        "tell? Say “new”, and we begin."
+    ),
+    anew=english.ANEW,
     added_after="Thank you, I have added that to your answers.",
     already_completed="Our interview is finished, so I have not stored that. Thank you again!",
     already_declined=(
@@ -369,11 +343,6 @@ ENGLISH = Phrases(
         "forgetme": "forget_me",
         "forget": "forget_me",
         "add": "add",
-        "done": "done",
-        "thats all": "done",
-        "that is all": "done",
-        "thats it": "done",
-        "that is it": "done",
     },
 )
 
@@ -382,4 +351,4 @@ _LANGUAGES = {"en": ENGLISH}
 
 def phrases_in(language: str) -> Phrases:
     """Take the engine's sentences in `language`, else in English."""
-    return _LANGUAGES.get(language, ENGLISH)
+    return _LANGUAGES.get(base_language(language), ENGLISH)

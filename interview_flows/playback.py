@@ -4,15 +4,16 @@ from dataclasses import replace
 
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Playback
+from interview_flows.agreeing import agreement
 from interview_flows.answering import Answering
 from interview_flows.choosing import Choice, choose_one
 from interview_flows.course import go_on
 from interview_flows.exchange import Exchange
-from interview_flows.listing import answers_to_change
 from interview_flows.offers import position_of
 from interview_flows.prompts import show
 from interview_flows.revising import change_number
 from interview_flows.talk import Chose, Finished, Said, Skipped
+from interview_flows.unsaid import absence_said
 from interview_flows.words import spoken
 
 _LONGEST_NUMBER = 10  # characters
@@ -46,13 +47,30 @@ def _verdicts(x: Exchange) -> tuple[Choice, ...]:
 
 
 def _read(x: Exchange, text: str) -> None:
-    try:
-        picked = choose_one(_verdicts(x), text)
-    except RejectedAnswer:
-        _keep_words(x, text)
-        x.tell(f"{answers_to_change(x)}\n\n{x.words.playback_correct}")
+    verdict, was_asked = _verdict_in(x, text), bool(_verdict_so_far(x).words)
+    if verdict is not None:
+        _judge(x, verdict)
         return
-    _judge(x, int(picked.id if isinstance(picked, Choice) else picked))
+    _keep_words(x, text)
+    if was_asked:
+        _end(x)  # they have told what is off
+    else:
+        x.tell(x.words.amiss)
+
+
+def _verdict_in(x: Exchange, text: str) -> int | None:
+    """Find the verdict that a text gives; None where it gives none for certain."""
+    said = spoken(text)
+    for verdict, words in enumerate(x.words.verdict_words, 1):
+        if said in words:
+            return verdict
+    if agreement(text, x.interview.language, whole=True):
+        return len(x.words.verdicts)
+    try:
+        picked = choose_one(_verdicts(x), text, others=0)  # "completely wrong" is not completely
+    except RejectedAnswer:
+        return None
+    return int(picked.id if isinstance(picked, Choice) else picked)
 
 
 def _judge(x: Exchange, verdict: int, chosen: str | None = None) -> None:
@@ -74,7 +92,7 @@ def _hear_what_is_off(x: Exchange, given: Answering) -> None:
         case Said(text) if _is_number(text):
             change_number(x, int(text))
         case Said(text):
-            if spoken(text) not in x.words.no_more | x.words.never_mind | {spoken(leave.label)}:
+            if not _leaves_it(x, text, leave):
                 _keep_words(x, text)
             _end(x)
         case Chose(option) if position_of((leave,), option) is None:
@@ -83,6 +101,11 @@ def _hear_what_is_off(x: Exchange, given: Answering) -> None:
             _end(x, leave.label)
         case Skipped() | Finished():
             _end(x)
+
+
+def _leaves_it(x: Exchange, text: str, leave: Choice) -> bool:
+    taken_back = spoken(text) in x.words.never_mind | {spoken(leave.label)}
+    return taken_back or absence_said(text, x.words) is not None
 
 
 def _is_number(text: str) -> bool:

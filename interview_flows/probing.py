@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
+from cxmodel.guide import Reason
 from cxmodel.interview import Absence, Answer, Interview, Kind, OpenProbe
 from interview_flows.flow import Flow, Probe, Question
 from interview_flows.parsing import Read
 from interview_flows.phrases import Phrases
+from interview_flows.unsaid import absence_said
 from interview_flows.words import spoken
 
 MOST_FOLLOW_UPS = 3  # of one answer, whatever the reasons: more tires people out
 _LOW, _HIGH = -1, 2  # feelings that want a reason
-
-WHY = "why"
-ANYTHING_ELSE = "anything_else"
 
 
 def next_probe(
@@ -36,19 +35,16 @@ def next_probe(
         if rung > probe.times or spent >= flow.probe_budget.get(probe.reason, spent + 1):
             continue
         if rung > 1 or _is_due(probe, thread, phrases):
-            of = thread[-1] if probe.reason == WHY else thread[0]
+            of = thread[-1] if probe.reason is Reason.WHY else thread[0]
             return OpenProbe(probe.reason, rung, of.id, _wording(probe, interview, flow))
     return None
 
 
 def read_follow_up(text: str, reason: str, thread: Sequence[Answer], phrases: Phrases) -> Read:
     """Understand the answer to a follow-up: words, or a way of saying that there are none."""
-    said = spoken(text)
-    if said in phrases.no_more:
-        none = Absence.DID_NOT_HAPPEN if reason == ANYTHING_ELSE else Absence.SKIPPED
-        return Read(None, text, none)
-    if said in phrases.dont_know:
-        return Read(None, text, Absence.SKIPPED)
+    said, unsaid = spoken(text), absence_said(text, phrases)
+    if unsaid is not None:
+        return Read(None, text, unsaid if reason == Reason.ANYTHING_ELSE else Absence.SKIPPED)
     if said and any(said == spoken(answer.verbatim) for answer in thread):
         return Read(None, text, Absence.SKIPPED)  # they repeat themselves: the bottom is reached
     return Read(text, text)
@@ -63,13 +59,13 @@ def _is_due(probe: Probe, thread: Sequence[Answer], phrases: Phrases) -> bool:
     answer = thread[0]
     words = [word for a in thread for word in spoken(a.verbatim).split()]
     match probe.reason:
-        case "too_short":
+        case Reason.TOO_SHORT:
             return len(thread) == 1 and len(words) < probe.words
-        case "no_example":
+        case Reason.NO_EXAMPLE:
             return not _has_example(thread, phrases)
-        case "no_cause":
+        case Reason.NO_CAUSE:
             return _wants_cause(answer) and not phrases.causes.intersection(words)
-        case _:
+        case Reason.ANYTHING_ELSE | Reason.WHY:
             return True
 
 

@@ -1,11 +1,12 @@
 """The prompt that waits, built from the interview alone: the same interview, the same prompt."""
 
+import re
 from dataclasses import replace
 
 from cxmodel.interview import OPEN_PHASES, Kind, OpenProbe, Phase, Step, StepId
 from interview_flows.agenda import Place
 from interview_flows.exchange import Exchange
-from interview_flows.listing import answers_list, is_step_told
+from interview_flows.listing import is_step_told
 from interview_flows.minimap import mini_map
 from interview_flows.offers import QUOTE, brief, filled, in_words, options_of
 from interview_flows.talk import Reply, ReplyKind
@@ -102,11 +103,16 @@ def consent_text(x: Exchange) -> str:
     minutes = x.words.minutes.format(minutes=x.flow.minutes)
     parts = (
         wording,
-        "" if str(x.flow.minutes) in wording else minutes,
+        "" if _tells_minutes(wording, x.flow.minutes) else minutes,
         x.words.anonymity[x.study.anonymity.value],
         x.words.contact.format(contact=x.study.contact) if x.study.contact else "",
     )
     return "\n\n".join(part for part in parts if part)
+
+
+def _tells_minutes(wording: str, minutes: int) -> bool:
+    """Whether a consent text says itself how long it takes, in whichever language."""
+    return re.search(rf"(?<![0-9]){minutes}[\s-]+(?:min|دق)", wording, re.IGNORECASE) is not None
 
 
 def _consent(x: Exchange) -> Reply:
@@ -141,7 +147,7 @@ def _is_disputed(x: Exchange) -> bool:
 def _amiss(x: Exchange) -> Reply:
     """Ask what is off about a mini-map that they did not find themselves in."""
     return Reply(
-        say="\n\n".join(part for part in (answers_list(x), x.words.amiss) if part),
+        say=x.words.amiss,
         kind=ReplyKind.PLAYBACK,
         input=Kind.TEXT.value,
         options=(x.words.leave_it,),

@@ -5,9 +5,8 @@ Its `when` and its slots depend on what was asked before and are the loader's.
 
 import unicodedata
 from collections.abc import Collection, Iterator
-from enum import StrEnum
 
-from cxmodel.guide import EffortKind, Lane, Measure
+from cxmodel.guide import EffortKind, Lane, Measure, Moment, OptionsFrom, Reason
 from cxmodel.interview import Absence, Kind, QuestionId
 from interview_flows.conditions import RESERVED
 from interview_flows.flow import Option, Probe, Question, Range
@@ -27,30 +26,6 @@ QUESTION_KEYS = (
 )
 RESERVED_IDS = RESERVED | {"step", "title", "study"}
 """Words that conditions and slots know already."""
-
-
-class Moment(StrEnum):
-    """When an effort is counted: as it is, or as it would be in the desired journey."""
-
-    BEFORE = "before"
-    AFTER = "after"
-
-
-class OptionsFrom(StrEnum):
-    """Where options come from that the flow itself does not know."""
-
-    STEPS = "steps"
-    TOUCHPOINTS = "touchpoints"
-
-
-class Reason(StrEnum):
-    """Why a follow-up is due."""
-
-    TOO_SHORT = "too_short"
-    NO_EXAMPLE = "no_example"
-    NO_CAUSE = "no_cause"
-    ANYTHING_ELSE = "anything_else"
-    WHY = "why"
 
 
 _PROBED_KINDS = {
@@ -113,7 +88,7 @@ def _effort(fields: Fields, kind: Kind) -> EffortKind | None:
     if kind is not Kind.NUMBER:
         raise fields.error("effort", f"`effort` is counted: {fields.what} must be a number")
     effort = Fields(fields.place, fields.node("effort"), "`effort`", ("kind", "moment"))
-    return EffortKind(effort.identifier("kind"), effort.one_of("moment", Moment).value)
+    return EffortKind(effort.identifier("kind"), effort.one_of("moment", Moment))
 
 
 def _options(fields: Fields, kind: Kind) -> Iterator[Option]:
@@ -170,7 +145,7 @@ def _probe(fields: Fields, node: Node, kind: Kind) -> Probe:
         raise probe.error("wordings", f"{probe.what} needs {min(times, 2)} wordings or more")
     wordings = tuple(fields.place.wording(w, f"a wording of {probe.what}") for w in nodes)
     words = probe.whole("words", 4, low=1, high=100)
-    return Probe(reason=reason.value, times=times, words=words, wordings=wordings)
+    return Probe(reason=reason, times=times, words=words, wordings=wordings)
 
 
 def _refuse_keys(fields: Fields, keys: Collection[str], owner: str) -> None:
@@ -192,7 +167,7 @@ def _check_options(fields: Fields, question: Question) -> None:
     if question.kind not in {Kind.CHOICE, Kind.CHOICES}:
         return
     offered = len(question.options) + question.free
-    if question.options_from != OptionsFrom.STEPS and offered < MOST_LONELY:
+    if question.options_from is not OptionsFrom.STEPS and offered < MOST_LONELY:
         reason = f"{fields.what} is a dead end: a {question.kind.value} needs two options or more"
         raise fields.error("options", reason)
     seen: dict[str, str] = {}

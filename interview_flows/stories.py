@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
+from interview_flows.agreeing import agreement, finished
 from interview_flows.connectives import Connectives, connectives_of, is_list_of_deeds
 from interview_flows.corrections import LONGEST_STEP, MOST_STEPS, correct_steps
 from interview_flows.words import clean, clip, spoken, unaccented, word_set
@@ -40,12 +41,7 @@ _ABBREVIATION = re.compile(  # ends a sentence where a capital follows
 )
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\.\.$")  # p.m. and three dots
 _BEFORE_A_NUMBER = re.compile(r"(?:^|[\s(])(?:no|nr|ext|fig|tel|n)$", re.IGNORECASE)
-_NO_STEP = word_set(
-    "yes|yeah|yep|no|ok|okay|well|sure|right|so|hmm|hm|um|hi|hello|hey|thanks|thank you|thats all"
-    "|thats it|that is all|that is it|the end|end|done|all done|finished|das wars|ende|fertig|ja"
-    "|eso es todo|fin|cest tout|voila|e isso|e tudo|هذا كل شيء|نعم",
-    "|",
-)
+_NO_STEP = word_set("well|so|hmm|hm|um|hi|hello|hey|thanks|thank you|the end|end|ende|fin", "|")
 
 
 def split_story(parts: Sequence[str], language: str = "en") -> tuple[str, ...]:
@@ -66,13 +62,15 @@ def split_story(parts: Sequence[str], language: str = "en") -> tuple[str, ...]:
     if len(pieces) == 1:
         pieces = _cut_commas(pieces[0], language)
     pieces = [piece for whole in pieces for piece in _cut_connectives(whole, words)]
-    steps = [step for piece in pieces if _tells(step := _trimmed(piece, words))]
+    steps = [step for piece in pieces if _tells(step := _trimmed(piece, words), language)]
     return _at_most(_without_announcement(steps) or [piece for piece in pieces[:1] if piece])
 
 
-def _tells(step: str) -> bool:
-    """Whether a piece has words, and others than a greeting or a "that's all"."""
-    return bool(spoken(step)) and unaccented(step) not in _NO_STEP
+def _tells(step: str, language: str) -> bool:
+    """Whether a piece has words, and others than a greeting, a yes or no or a "that's all"."""
+    if not spoken(step) or unaccented(step) in _NO_STEP or finished(step, language):
+        return False
+    return agreement(step, language, whole=True) is None
 
 
 def _without_announcement(steps: list[str]) -> list[str]:

@@ -1,14 +1,17 @@
 """A story: told in as many messages as it takes, split into steps, corrected and confirmed."""
 
+import re
 from dataclasses import replace
 
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Absence, Part, Phase
 from interview_flows.agenda import Place
+from interview_flows.agreeing import agreement
 from interview_flows.answering import Answering
 from interview_flows.choosing import Choice
 from interview_flows.course import follow_up_or_go_on, go_on, mark_corrected
 from interview_flows.exchange import Exchange
+from interview_flows.numerals import bare_number
 from interview_flows.offers import position_of
 from interview_flows.parsing import Read
 from interview_flows.prompts import is_draft, show
@@ -17,6 +20,7 @@ from interview_flows.stories import correct_steps, split_story
 from interview_flows.talk import Chose, Finished, ReplyKind, Said, Skipped
 from interview_flows.words import spoken
 
+_NUMBERS = re.compile(r"\d+")
 _HEARD_EVERY = 5  # messages of a story, after which we say again that we listen
 
 
@@ -44,7 +48,7 @@ def _answer_telling(x: Exchange, place: Place, given: Answering) -> None:
 
 
 def _listen(x: Exchange, part: Part) -> None:
-    x.move(replace(x.progress, parts=(*x.progress.parts, part)))
+    x.move(replace(x.progress, parts=_in_order((*x.progress.parts, part))))
     count = len(x.progress.parts)
     if count == 1:
         x.tell(x.words.go_on_telling, ReplyKind.ECHO)
@@ -95,6 +99,20 @@ def tell_more(x: Exchange) -> None:
     show(x)
 
 
+def _in_order(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Parts as they were sent; a platform may deliver them in another order.
+
+    Within a chat the numbers in the platforms' message ids grow. Where one is unknown, all stay.
+    """
+    if not all(part.message for part in parts):
+        return parts
+    return tuple(sorted(parts, key=_sent))
+
+
+def _sent(part: Part) -> list[int]:
+    return [int(number) for number in _NUMBERS.findall(part.message or "")]
+
+
 def continue_story(x: Exchange, given: Said) -> None:
     """Take a part that was written before its steps were shown."""
     part = Part(given.text, given.message)
@@ -116,12 +134,8 @@ def continue_story(x: Exchange, given: Said) -> None:
 def _answer_draft(x: Exchange, place: Place, given: Answering) -> None:
     right = Choice("right", x.words.steps_right)
     match given:
-        case Said(text) if spoken(text) in x.words.agreeing | {spoken(right.label)}:
-            _confirm(x, place)
-        case Said(text) if spoken(text) in x.words.declining:
-            raise RejectedAnswer(x.words.steps_wrong)
         case Said(text):
-            _correct(x, text)
+            _hear_of_draft(x, place, text)
         case Chose(option) if position_of((right,), option) is None:
             x.toast = x.words.gone
         case Chose():
@@ -133,8 +147,19 @@ def _answer_draft(x: Exchange, place: Place, given: Answering) -> None:
             _confirm(x, place)
 
 
+def _hear_of_draft(x: Exchange, place: Place, text: str) -> None:
+    """Take a yes, a no or a correction. Raises RejectedAnswer to ask again."""
+    agrees = agreement(text, x.interview.language, whole=True)
+    if agrees or bare_number(text) == 1 or spoken(text) == spoken(x.words.steps_right):
+        _confirm(x, place)
+    elif agrees is False:
+        raise RejectedAnswer(x.words.steps_wrong)
+    else:
+        _correct(x, text)
+
+
 def _correct(x: Exchange, text: str) -> None:
-    draft = correct_steps(x.progress.draft_steps or (), text, x.interview.language)
+    draft = correct_steps(x.progress.draft_steps or (), text)
     x.settle()
     x.turn_over(replace(x.progress, draft_steps=draft))
     show(x)

@@ -20,6 +20,7 @@ class Said:
     text: str
     message: str | None = None  # the platform's id of the message
     early: bool = False
+    literal: bool = False  # written into a form's field: an answer, whatever command it reads as
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,9 +238,12 @@ class Outcome:
 
     `toast` answers a tap in place (stale button, "noted"); it never becomes a message.
     `erased`: the respondent confirmed "forget me"; everything of theirs is to be erased.
+    `begins_anew`: this interview is over and they want another one of the same repeatable flow,
+    which is to be begun for them; nothing else was done.
     """
 
     interview: Interview
     effects: tuple[Effect, ...] = ()
     toast: str | None = None
     erased: bool = False
+    begins_anew: bool = False

@@ -186,7 +186,7 @@ def medoid(found: Sequence[Variant]) -> tuple[Variant, float] | None:
 def canonical_of(
     columns: Mapping[str, Canonical],
 ) -> dict[tuple[InterviewId, StepId], str]:
-    """For each step told, the id of its canonical step."""
+    """For each step told, the id of the column of its canonical step."""
     return {
         (telling.interview, walked.id): column
         for column, step in columns.items()

@@ -8,6 +8,7 @@ _UNITS = {  # one, many
     "handoffs": ("hand-off", "hand-offs"),
     "waiting_days": ("day of waiting", "days of waiting"),
     "hours": ("hour of work", "hours of work"),
+    "minutes_lost": ("minute lost", "minutes lost"),
 }
 _ONE = {many: one for one, many in _UNITS.values()}
 

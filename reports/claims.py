@@ -5,6 +5,7 @@ from statistics import fmean
 from typing import Any
 
 from cxmodel.journey import Document
+from cxmodel.metrics import Reach
 from reports.amounts import in_words
 from reports.readings import rounded
 from reports.telling import Saying
@@ -26,6 +27,16 @@ def people_of(sayings: Iterable[Saying]) -> list[str]:
 def evidence_of(sayings: Iterable[Saying]) -> list[str]:
     """Ids of the evidence, sorted."""
     return sorted({evidence for saying in sayings for evidence in saying.evidence})
+
+
+def share_of(reached: Reach) -> Document:
+    """How many of how many, with the interval of the share."""
+    return {
+        "x": reached.x,
+        "n": reached.n,
+        "low": rounded(reached.low),
+        "high": rounded(reached.high),
+    }
 
 
 def claim(group: Sequence[Saying]) -> Document:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cxmodel.guide import Guide, Lane, Measure, Topic
-from cxmodel.interview import Absence, InterviewId, Kind, Pseudonym, StepId
+from cxmodel.guide import Guide, Lane, Measure
+from cxmodel.interview import InterviewId, Kind, Pseudonym, StepId
 from reports.align import Ordered, canonical_of, canonical_steps, ordered_steps
+from reports.asked import was_asked, whole_topics
 from reports.reported import APART, is_report, reports_at
-from reports.telling import Saying, Telling
+from reports.telling import WHOLE, Saying, Telling
+
+_WHOLE_TITLE = "The whole journey"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ class Stage:
 def stages_of(guides: Sequence[Guide], tellings: Sequence[Telling]) -> list[Stage]:
     """Every stage of the guides in order, filled with what was told.
 
-    Reports are put at the steps that they name; those that name none stand apart, at the end.
+    What is of no stage follows as the whole journey. Reports are put at the steps that they name;
+    those that name none stand apart, at the end.
     """
     titles = _titles(guides)
     walked = {stage: _ordered(stage, tellings) for stage in titles}
@@ -70,7 +74,7 @@ def stages_of(guides: Sequence[Guide], tellings: Sequence[Telling]) -> list[Stag
             *_steps(stage, walked[stage], guides, tellings, told),
         )
         columns = tuple(replace(c, reports=here.get(c.id, ())) for c in columns)
-        if columns or title != APART:
+        if columns or (stage != WHOLE and title != APART):
             stages.append(Stage(stage, title, _lanes_of(stage, guides, columns), columns))
     return stages
 
@@ -80,10 +84,11 @@ def _titles(guides: Sequence[Guide]) -> dict[str, str]:
     journeys = [guide for guide in guides if not guide.repeatable]
     reports = [guide for guide in guides if guide.repeatable]
     titles: dict[str, str] = {}
-    for guide in (*journeys, *reports):
-        for stage in guide.stages:
-            apart = guide.repeatable and bool(journeys)
-            titles.setdefault(stage.id, APART if apart else stage.title)
+    for stage in (stage for guide in journeys for stage in guide.stages):
+        titles.setdefault(stage.id, stage.title)
+    titles[WHOLE] = _WHOLE_TITLE
+    for stage in (stage for guide in reports for stage in guide.stages):
+        titles.setdefault(stage.id, APART if journeys else stage.title)
     return titles
 
 
@@ -118,23 +123,12 @@ def _by_column(
     return told
 
 
-def _lanes_of(stage: str, guides: Iterable[Guide], columns: Iterable[Column]) -> tuple[Lane, ...]:
+def _lanes_of(stage: str, guides: Iterable[Guide], columns: Sequence[Column]) -> tuple[Lane, ...]:
     fed = {topic.lane for guide in guides for topic in guide.topics if topic.stage == stage}
     reports = [report for column in columns for report in column.reports]
     fed |= {topic.lane for report in reports for topic in report.guide.topics}
+    fed |= {saying.lane for column in columns for saying in column.sayings}
     return tuple(lane for lane in Lane if lane in fed)
-
-
-def whole_topics(guide: Guide, stage: str) -> list[Topic]:
-    """Questions about a stage as a whole that feed the map. The story feeds its steps."""
-    return [
-        topic
-        for topic in guide.topics
-        if topic.stage == stage
-        and not topic.per_step
-        and topic.kind is not Kind.STORY
-        and (topic.lane is not None or topic.effort is not None)
-    ]
 
 
 def _whole(
@@ -189,12 +183,6 @@ def _steps(
     ]
 
 
-def was_asked(telling: Telling, topic: Topic, step: StepId | None) -> bool:
-    """Whether this question was put to this person (about this step), whatever came of it."""
-    key = topic.question, step
-    return key in telling.asked and telling.asked[key] is not Absence.NOT_ASKED
-
-
 def asked_in(column: Column, tellings: Sequence[Telling]) -> dict[str, int]:
     """How many people were asked for each cell of a column, by lane; never 0."""
     people: dict[Lane, set[Pseudonym]] = {}
@@ -217,10 +205,16 @@ def asked_in(column: Column, tellings: Sequence[Telling]) -> dict[str, int]:
     return {lane.value: len(people[lane]) for lane in Lane if lane in people}
 
 
+def _taken_at(columns: Iterable[Column]) -> dict[tuple[InterviewId, StepId], str]:
+    """For each step told, the id of its column."""
+    return canonical_of({c.id: c.ordered.step for c in columns if c.ordered is not None})
+
+
 def decisive_votes(stages: Iterable[Stage], tellings: Iterable[Telling]) -> dict[str, list[Saying]]:
-    """For each column, who named it the step that decided the whole."""
+    """For each column, who named it the step, or the stage, that decided the whole."""
     columns = [column for stage in stages for column in stage.columns]
-    at = {(t.interview, step): c.id for c in columns for t, step in c.steps}
+    at = _taken_at(columns)
+    wholes = {column.id for column in columns if column.ordered is None}
     texts = {(t.interview, walked.text): walked.id for t in tellings for walked in t.steps}
     votes: dict[str, list[Saying]] = {}
     for telling in tellings:
@@ -229,6 +223,8 @@ def decisive_votes(stages: Iterable[Stage], tellings: Iterable[Telling]) -> dict
                 named = StepId(saying.chosen)
                 named = texts.get((telling.interview, saying.told.text), named)
                 column = at.get((telling.interview, named))
+                if column is None and saying.told.fixed and saying.chosen in wholes:
+                    column = saying.chosen  # a flow without steps offers its stages
                 if column is not None:
                     votes.setdefault(column, []).append(saying)
     return votes
@@ -238,8 +234,7 @@ def ways(
     stages: Iterable[Stage], tellings: Iterable[Telling]
 ) -> dict[InterviewId, tuple[Pseudonym, tuple[str, ...]]]:
     """Each person's own way through the columns, returns included."""
-    columns = [column for stage in stages for column in stage.columns]
-    at = {(t.interview, step): c.id for c in columns for t, step in c.steps}
+    at = _taken_at(column for stage in stages for column in stage.columns)
     return {
         telling.interview: (
             telling.respondent,

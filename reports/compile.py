@@ -8,23 +8,30 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from cxmodel.errors import BrokenInterview, Refused
-from cxmodel.guide import Guide
+from cxmodel.guide import Guide, Measure
 from cxmodel.interview import COUNTED_PHASES, Interview, Phase
 from cxmodel.journey import FORMAT, LANE_TITLES, Document, Selection
-from cxmodel.study import Anonymity, Study
+from cxmodel.study import FEWEST_ANONYMOUS, Anonymity, Study
 from cxmodel.weeks import in_weeks
-from reports import whole
+from reports.absences import absences
 from reports.align import medoid, variants
+from reports.asked import lanes_of_steps, people_asked
 from reports.columns import Stage, decisive_votes, stages_of, ways
+from reports.confirmation import confirmation
+from reports.contradictions import contradictions, expectations, values
 from reports.fingerprint import digest, fingerprint, told_in
-from reports.gather import gather, housed
-from reports.method import METHOD, VERSION
+from reports.gather import gather
+from reports.housing import housed
+from reports.method import METHOD, VERSION, not_asked
+from reports.migration import migration
 from reports.pains import Weights, by_first, chains, ladders_of, ranked
+from reports.ratings import overall
 from reports.readings import day, instant, rounded, week
+from reports.saturation import saturation
+from reports.scores import effort, scores
 from reports.steps import Context, extremes_of, show_moments, step_of
 from reports.telling import Telling
 
-FEWEST_ANONYMOUS = 5  # interviews: fewer would show who said what
 _BROKEN_OFF = frozenset({Phase.PAUSED, Phase.EXPIRED, Phase.UNREACHABLE})
 
 
@@ -61,21 +68,17 @@ def compile_journey(
     tellings = sorted(read.tellings, key=lambda telling: telling.interview)
     _guard(study, tellings)
     in_use = _guides_in_order(study, guides, chosen, tellings)
-    stages = stages_of(in_use, tellings)
     document = {
         "format": FORMAT,
         "study": study.id,
         "selection": asdict(chosen),
+        "fingerprint": fingerprint(study, in_use, chosen, invited, read.digests),
         "state": "draft",
         "header": _header(study, read, tellings, invited),
-        "lanes": [{"id": lane.value, "title": title} for lane, title in LANE_TITLES.items()],
-        "questions": {t.question: t.wording for guide in in_use for t in guide.topics},
-        **_map(study, stages, tellings),
-        "method": METHOD | {"versions": _versions(in_use)},
+        **_map(study, stages_of(in_use, tellings), tellings),
+        **_explained(in_use, tellings),
     }
-    document["evidence"] = _evidence(study, tellings, frozenset(_cited(document)))
-    document["fingerprint"] = fingerprint(study, in_use, chosen, invited, read.digests)
-    return document
+    return document | {"evidence": _evidence(study, tellings, frozenset(_cited(document)))}
 
 
 def _read(interviews: Iterable[Interview], guides: Mapping[str, Guide], chosen: Selection) -> _Read:
@@ -133,7 +136,8 @@ def _header(study: Study, read: _Read, tellings: Sequence[Telling], invited: int
         "persona": {key: _plain(value) for key, value in asdict(study.persona).items()},
         "scenario": study.scenario,
         "expectation": study.expectation,
-        "expectations": whole.expectations(tellings),
+        "expectations": expectations(tellings),
+        "asked": {"expectation": people_asked(tellings, Measure.EXPECTATION)},
         "stated_values": list(study.stated_values),
         "segments": [{"id": s.id, "title": s.title or s.id} for s in study.segments],
         "invited": invited,
@@ -141,19 +145,33 @@ def _header(study: Study, read: _Read, tellings: Sequence[Telling], invited: int
         "completed": completed,
         "broken_off": broken_off,
         "running": len(tellings) - completed - broken_off,
+        "confirmation": confirmation(tellings),
         "people": len({telling.respondent for telling in tellings}),
         "from": when(min(t.first_at for t in tellings)) if tellings else None,
         "to": when(max(t.last_at for t in tellings)) if tellings else None,
         "wave": study.wave,
         "anonymity": study.anonymity.value,
         "sample": study.sample,
-        "saturation": whole.saturation(tellings),
+        "saturation": saturation(tellings),
         "programme": {key: _plain(value) for key, value in asdict(study.programme).items()},
     }
 
 
 def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
+
+
+def _explained(guides: Sequence[Guide], tellings: Sequence[Telling]) -> Document:
+    """What one needs to read the map: its lanes, what was asked, and how it was made."""
+    by_step = lanes_of_steps(tellings)
+    return {
+        "lanes": [
+            {"id": lane.value, "title": title, "of_steps": lane in by_step}
+            for lane, title in LANE_TITLES.items()
+        ],
+        "questions": {topic.question: topic.wording for g in guides for topic in g.topics},
+        "method": METHOD | {"not_asked": not_asked(guides), "versions": _versions(guides)},
+    }
 
 
 def _map(study: Study, stages: Sequence[Stage], tellings: Sequence[Telling]) -> Document:
@@ -179,14 +197,14 @@ def _map(study: Study, stages: Sequence[Stage], tellings: Sequence[Telling]) -> 
     ranked(pain for step in steps for pain in step["pain"])
     return {
         "stages": drawn,
-        "migration": whole.migration(tellings),
-        "effort": whole.effort(tellings),
+        "migration": migration(tellings),
+        "effort": effort(tellings),
         **_journeys(stages, tellings),
-        "contradictions": whole.contradictions(study, stages, tellings),
-        "values": whole.values(study, tellings),
+        "contradictions": contradictions(study, stages, tellings),
+        "values": values(study, tellings),
         "ladders": ladders_of(ladders, len({t.respondent for t in tellings})),
-        "metrics": whole.scores(tellings),
-        "absences": whole.absences(stages, tellings),
+        "metrics": scores(tellings) | overall(tellings),
+        "absences": absences(stages, tellings),
     }
 
 

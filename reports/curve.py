@@ -10,6 +10,8 @@ from itertools import groupby, pairwise
 from math import sqrt
 from typing import Any
 
+from cxmodel.metrics import sides
+
 HEIGHT = 180.0  # of the band, from +2 to −2
 PAD = 34.0  # above and below it, for faces and labels
 DASHED_UNDER = 3  # people: a line through fewer is dashed
@@ -131,8 +133,7 @@ def _faces(x: float, feeling: Mapping[str, Any], *, star: bool) -> Iterator[Face
             x, y_of(mean), level_of(mean), signed(mean), above=mean >= 0, starred=star, split=False
         )
     elif feeling["split"]:
-        high = [value for value in feeling["values"] if value >= 1]
-        low = [value for value in feeling["values"] if value <= -1]
+        low, high = sides(feeling["values"])
         for group, above in ((high, True), (low, False)):
             mean = sum(group) / len(group)
             label = f"{len(group)} felt {signed(mean)}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from cxmodel.journey import Document
+from cxmodel.metrics import sides
 
 PERCENT_FROM = 20  # people: shares of fewer are printed "4 of 5"
 _SLOT = re.compile(r"\{\{.*?\}\}")
@@ -68,8 +69,7 @@ def faces_of(feeling: Document) -> list[tuple[str, int, str]]:
     """
     if not feeling["split"]:
         return [(f"{round(feeling['mean'] + 3, 1):g}", feeling["n"], "")]
-    low = [value for value in feeling["values"] if value <= -1]
-    high = [value for value in feeling["values"] if value >= 1]
+    low, high = sides(feeling["values"])
     return [
         (f"{round(sum(group) / len(group) + 3, 1):g}", len(group), mark)
         for group, mark in ((high, " (split, felt well)"), (low, " (split, felt badly)"))

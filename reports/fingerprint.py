@@ -63,6 +63,8 @@ def told_in(interview: Interview) -> Document:
         "quotes": interview.quotes_allowed,
         "started_at": instant(interview.started_at),
         "completed_at": interview.completed_at and instant(interview.completed_at),
+        "playback": interview.playback
+        and [interview.playback.verdict, interview.playback.words],
         "steps": [[s.id, s.order, s.text, s.hidden] for s in interview.steps],
         "answers": [
             [a.id, a.question, a.step, a.kind, a.value, a.verbatim, instant(a.at), a.absence,

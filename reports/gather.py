@@ -4,10 +4,9 @@ Keeps only what a map needs, so that interviews can be streamed.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cxmodel.errors import BrokenInterview
-from cxmodel.guide import Guide, GuideStage, Lane, Measure, Topic
+from cxmodel.guide import Guide, Lane, Measure, Topic
 from cxmodel.interview import (
     Absence,
     Answer,
@@ -21,49 +20,35 @@ from cxmodel.interview import (
 )
 from cxmodel.journey import UNASSIGNED
 from reports.amounts import unit_of
+from reports.housing import as_asked
 from reports.readings import number_of, words_of
 from reports.telling import Place, Quote, Saying, Telling, Walked
 from reports.themes import Told, plain
 
-SILENT = frozenset(
-    {
-        Measure.SEVERITY,
-        Measure.RECURRENCE,
-        Measure.CAUSE,
-        Measure.DECISIVE,
-        Measure.QUOTES,
-        Measure.NPS,
-        Measure.CSAT,
-        Measure.CES,
-    }
-)
-"""Measures whose answers are figures of something else, never claims of their own."""
+_WEIGHTS = frozenset({Measure.SEVERITY, Measure.RECURRENCE, Measure.CAUSE})
+"""Measures that weigh a pain: in its lane they are figures of it, never claims of their own."""
 
+_SILENT = _WEIGHTS | {Measure.DECISIVE, Measure.QUOTES, Measure.NPS, Measure.CSAT, Measure.CES}
+"""Measures whose answers are claims only where the flow gives them a lane."""
+
+_RATED_OF = {
+    Measure.IMPORTANCE: 5,
+    Measure.SATISFACTION: 5,
+    Measure.CSAT: 5,
+    Measure.CES: 7,
+    Measure.NPS: 10,
+}
+"""The best rating on a scale."""
 
 NO_CHANNEL = "none"  # as flows say that nobody was met
 _CHANNELS = {"e_mail": "e-mail"}  # other ids read well with their underscores as spaces
 
 
-def housed(guide: Guide) -> Guide:
-    """The guide with every question in a stage of the map.
-
-    Questions of a chapter that is no stage belong to the stage before it, or to the first one. A
-    guide without any stage is one stage as a whole.
-    """
-    stages = guide.stages or (GuideStage(guide.flow, guide.title),)
-    known = {stage.id for stage in stages}
-    home = stages[0].id
-    topics = []
-    for topic in guide.topics:
-        home = topic.stage if topic.stage in known else home
-        topics.append(replace(topic, stage=home))
-    return replace(guide, stages=stages, topics=tuple(topics))
-
-
 def gather(interview: Interview, guide: Guide) -> Telling:
     """Read one interview. Raises BrokenInterview where an answer is not the guide's."""
-    topics = {topic.question: topic for topic in guide.topics}
     current = tuple(interview.current_answers())
+    guide = as_asked(guide, current)
+    topics = {topic.question: topic for topic in guide.topics}
     for answer in current:
         if answer.question not in topics:
             raise BrokenInterview(
@@ -93,6 +78,7 @@ def gather(interview: Interview, guide: Guide) -> Telling:
             for a in current
             if a.absence is None
         ),
+        playback=interview.playback,
     )
 
 
@@ -206,7 +192,7 @@ def _said(
     follows_up = answer.probe is not None
     for told, chosen in _told(answer, topic):
         # A follow-up explains a figure; it is none itself.
-        figure = topic.measure in SILENT and not follows_up
+        figure = _is_figure(topic) and not follows_up
         base = Saying(
             interview=interview.id,
             respondent=interview.respondent,
@@ -214,7 +200,7 @@ def _said(
             question=answer.question,
             place=place,
             lane=Lane.WHY if is_why else None if figure else _lane(topic),
-            measure=None if topic.measure in SILENT and follows_up else topic.measure,
+            measure=None if topic.measure in _SILENT and follows_up else topic.measure,
             told=told,
             value=None if follows_up else number_of(answer, topic),
             chosen=chosen,
@@ -226,6 +212,13 @@ def _said(
         channel = dict(topic.channels).get(chosen or "")
         if channel and channel != NO_CHANNEL and base.lane is Lane.TOUCHPOINT_CURRENT:
             yield _in_channel(base, channel)
+
+
+def _is_figure(topic: Topic) -> bool:
+    """Whether answers are figures of something else: a lane that the flow gives them wins."""
+    if topic.lane is None or (topic.lane is Lane.PAIN and topic.measure in _WEIGHTS):
+        return topic.measure in _SILENT
+    return False
 
 
 def _in_channel(base: Saying, channel: str) -> Saying:
@@ -275,8 +268,8 @@ def _told(answer: Answer, topic: Topic) -> Iterator[tuple[Told, str | None]]:
         moment = "today" if topic.effort.moment == "before" else "wished for"
         yield Told(f"{unit_of(topic.effort.kind)} {moment}", fixed=True), None
     elif answer.kind in {Kind.SCALE, Kind.NUMBER} and isinstance(value, int | float):
-        rated = topic.measure in {Measure.IMPORTANCE, Measure.SATISFACTION}
-        yield Told(f"rated {value:g} of 5" if rated else f"{value:g}", fixed=True), None
+        best = _RATED_OF.get(topic.measure) if topic.measure else None
+        yield Told(f"rated {value:g} of {best}" if best else f"{value:g}", fixed=True), None
     elif answer.kind is Kind.FEELING:
         yield Told("", fixed=True), None
     else:

@@ -1,9 +1,12 @@
 """How a map was made, stated in the map itself."""
 
+from collections.abc import Sequence
+
+from cxmodel.guide import Guide, Lane, Measure
 from cxmodel.journey import Document
 from reports.themes import ALIKE, LONGEST_ALIKE
 
-VERSION = 1  # of the rules by which maps are compiled; grows when the same answers map otherwise
+VERSION = 2  # of the rules by which maps are compiled; grows when the same answers map otherwise
 
 METHOD: Document = {
     "formulae": {
@@ -16,11 +19,11 @@ METHOD: Document = {
         "medoid": "The real journey with the smallest mean Levenshtein distance to all others.",
         "moment_of_truth": "Half the share who named the step decisive, half the share whose own"
         " strongest feeling it is, over people who reached it; shown from 0.4 and 3 people on, at"
-        " most three.",
+        " most three. Of stages only where no steps were told.",
         "pain_priority": "Lower 95 % bound of reach × mean severity / 4 × mean recurrence / 3.",
         "opportunity": "Importance + max(importance − satisfaction, 0), each ten times the share"
         " of 4 and 5; under 30 people the band alone.",
-        "gap": "Mean of importance − satisfaction over people who gave both.",
+        "gap": "Mean of importance − satisfaction (or CSAT) over people who gave both.",
         "effort": "Mean over people of what each added up to.",
         "ladders": "People for whom a leads to b, directly or indirectly; drawn from the cut-off"
         " on.",
@@ -44,3 +47,21 @@ METHOD: Document = {
         " least that alike (0–100) and no negation, number or single letter sets them apart.",
     },
 }
+
+
+def not_asked(guides: Sequence[Guide]) -> list[str]:
+    """What a map leaves empty because no question of these flows asks for it: a sentence each."""
+    topics = [topic for guide in guides for topic in guide.topics]
+    wishes = any(topic.per_step and topic.lane is Lane.TOUCHPOINT_DESIRED for topic in topics)
+    causes = any(topic.measure is Measure.CAUSE for topic in topics)
+    return [
+        *(() if wishes else (_NO_WISHES,)),
+        *(() if causes else (_NO_CAUSES,)),
+    ]
+
+
+_NO_WISHES = (
+    "Touchpoint today to the one wished for: not shown, since no question asks for a wish about"
+    " each step."
+)
+_NO_CAUSES = "Cause of a pain: not shown, since no question asks under which class it falls."

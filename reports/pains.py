@@ -9,7 +9,7 @@ from cxmodel.guide import Lane, Measure
 from cxmodel.interview import AnswerId, InterviewId
 from cxmodel.journey import Document
 from cxmodel.metrics import Reach, ladder_cutoff, pain_priority, reach
-from reports.claims import claim, claims, evidence_of, figure, people_of
+from reports.claims import claim, claims, evidence_of, figure, people_of, share_of
 from reports.readings import rounded
 from reports.telling import Place, Saying, Telling
 from reports.themes import merge, spokesman
@@ -118,12 +118,7 @@ def _pain(group: Sequence[Saying], weights: Weights, ladders: Ladders, reached: 
         "cause": _cause(weights.about(group, Measure.CAUSE)),
         "severity": severity,
         "recurrence": recurrence,
-        "reach": {
-            "x": felt.x,
-            "n": felt.n,
-            "low": rounded(felt.low),
-            "high": rounded(felt.high),
-        },
+        "reach": share_of(felt),
         "priority": rounded(pain_priority(felt, severity["mean"], recurrence["mean"]))
         if known
         else None,

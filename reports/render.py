@@ -29,7 +29,6 @@ from reports.themes import plain
 
 TEMPLATES = {"html": "journey.html.j2", "md": "journey.md.j2", "mermaid": "journey.mmd.j2"}
 FORMATS = ("html", "json", "md", "mermaid")
-EXTENSIONS = {"html": "html", "json": "json", "md": "md", "mermaid": "mmd"}
 _FAULTS = (
     TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError,
     RecursionError, OSError,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cxmodel.guide import Lane
 from cxmodel.interview import InterviewId
-from reports.align import Canonical
+from reports.align import Canonical, canonical_of
 from reports.telling import Saying, Telling
 from reports.themes import Told, merge, shared_content
 
@@ -76,7 +76,7 @@ def _what(report: Telling) -> Iterator[Saying]:
 
 def _touchpoints(steps: Mapping[str, Canonical]) -> list[tuple[Told, str]]:
     """What was met at each step, in the words it was told in."""
-    at = {(t.interview, w.id): column for column, s in steps.items() for t, w in s.members}
+    at = canonical_of(steps)
     tellings = {t.interview: t for s in steps.values() for t, _ in s.members}
     return [
         (Told(saying.told.text), at[saying.interview, saying.place.step])

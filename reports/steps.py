@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
 
 from cxmodel import metrics
-from cxmodel.guide import Lane, Measure
+from cxmodel.guide import Lane
 from cxmodel.journey import CLAIM_LANES, Document
-from reports.claims import amount, claim, claims, evidence_of, per_person, tier
+from reports.claims import amount, claim, claims, evidence_of, per_person, share_of, tier
 from reports.columns import Column, Stage, asked_in
 from reports.pains import Ladders, Weights, pain_claims
+from reports.ratings import gap, opportunity
 from reports.readings import rounded
-from reports.telling import Saying, Telling
+from reports.telling import WHOLE, Saying, Telling
 
-BAND_ONLY_UNDER = 30  # people: an opportunity score of fewer is shown as its band
 CORE_FROM, COMMON_FROM = 0.5, 0.25  # share of people
 
 
@@ -35,7 +34,7 @@ def step_of(column: Column, within: Context, siblings: Sequence[Column]) -> Docu
         "id": column.id,
         "label": column.label,
         "tier": tier(reached.x),
-        "reach": _reach(reached),
+        "reach": share_of(reached),
         "frequency": _frequency(column, reached),
         "asked": asked_in(column, within.tellings),
         "feeling": feeling(column.sayings),
@@ -44,8 +43,8 @@ def step_of(column: Column, within: Context, siblings: Sequence[Column]) -> Docu
         "reported": len(column.reporters),
         "said": sorted({w.text for _, w in column.ordered.step.members}) if column.ordered else [],
         "moment_of_truth": _truth(column, within, reached),
-        "gap": _gap(column.sayings),
-        "opportunity_score": _opportunity(column.sayings),
+        "gap": gap(column.sayings),
+        "opportunity_score": opportunity(column.sayings),
     }
     for lane in CLAIM_LANES:
         told = [s for s in column.sayings if s.lane is lane]
@@ -55,15 +54,6 @@ def step_of(column: Column, within: Context, siblings: Sequence[Column]) -> Docu
         else:
             step[lane.value] = claims(told, amount if lane is Lane.EFFORT else claim)
     return step
-
-
-def _reach(reached: metrics.Reach) -> Document:
-    return {
-        "x": reached.x,
-        "n": reached.n,
-        "low": rounded(reached.low),
-        "high": rounded(reached.high),
-    }
 
 
 def _frequency(column: Column, reached: metrics.Reach) -> str:
@@ -106,12 +96,21 @@ def feeling(sayings: Sequence[Saying]) -> Document:
 
 
 def extremes_of(stages: Sequence[Stage]) -> dict[str, float]:
-    """For each column, the sum of people's votes for where on their way they felt the most."""
+    """For each column, the sum of people's votes for where on their way they felt the most.
+
+    A step decides; only where somebody told no steps it is a stage.
+    """
+    columns = [column for stage in stages for column in stage.columns if column.id != WHOLE]
+    walkers = {telling.interview for column in columns for telling, _ in column.steps}
     by_person: dict[str, dict[str, float]] = {}
-    for stage in stages:
-        for column in stage.columns:
-            for person, value in per_person(felt(column.journeys)).items():
-                by_person.setdefault(person, {})[column.id] = value
+    for column in columns:
+        on_the_way = [
+            saying
+            for saying in felt(column.journeys)
+            if saying.place.step is not None or saying.interview not in walkers
+        ]
+        for person, value in per_person(on_the_way).items():
+            by_person.setdefault(person, {})[column.id] = value
     votes: dict[str, list[float]] = {}
     for person in sorted(by_person):
         for column_id, share in metrics.extreme_votes(by_person[person]).items():
@@ -151,29 +150,3 @@ def _order(column: Column, siblings: Sequence[Column]) -> Document:
     walked = [other for other in siblings if other.ordered is not None]
     others = [walked[position].id for position in column.ordered.varies_with]
     return {"varies": bool(others), "with": others}
-
-
-def _rated(sayings: Sequence[Saying], measure: Measure) -> dict[str, float]:
-    return per_person(saying for saying in sayings if saying.measure is measure)
-
-
-def _gap(sayings: Sequence[Saying]) -> float | None:
-    """Importance − satisfaction, mean over people who gave both."""
-    wanted, met = _rated(sayings, Measure.IMPORTANCE), _rated(sayings, Measure.SATISFACTION)
-    pairs = [(wanted[person], met[person]) for person in wanted if person in met]
-    return rounded(metrics.paired_gap(pairs)) if pairs else None
-
-
-def _opportunity(sayings: Sequence[Saying]) -> Document | None:
-    wanted = list(_rated(sayings, Measure.IMPORTANCE).values())
-    met = list(_rated(sayings, Measure.SATISFACTION).values())
-    if not wanted or not met:
-        return None
-    score, n = metrics.opportunity(wanted, met), min(len(wanted), len(met))
-    return {
-        "band": metrics.opportunity_band(score),
-        "n": n,
-        "value": None if n < BAND_ONLY_UNDER else rounded(score),
-        "importance": rounded(fmean(wanted)),
-        "satisfaction": rounded(fmean(met)),
-    }

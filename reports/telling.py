@@ -1,16 +1,28 @@
 """What one interview adds to a map: the things told, each at its place in the journey."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from cxmodel.guide import Guide, Lane, Measure
-from cxmodel.interview import Absence, AnswerId, InterviewId, Pseudonym, QuestionId, StepId
+from cxmodel.interview import (
+    Absence,
+    AnswerId,
+    InterviewId,
+    Playback,
+    Pseudonym,
+    QuestionId,
+    StepId,
+)
 from reports.themes import Told
+
+WHOLE = "whole.journey"
+"""The place of what is of no stage: the whole journey. No section or flow has a dot in its id."""
 
 
 class Place(NamedTuple):
-    """Where something was told: a step of the story, or the stage as a whole (step None)."""
+    """Where something was told: a step, the stage as a whole (step None), or the whole journey."""
 
     stage: str
     step: StepId | None
@@ -81,3 +93,9 @@ class Telling:
     sayings: tuple[Saying, ...]
     asked: dict[tuple[QuestionId, StepId | None], Absence | None]  # None: answered
     quotes: tuple[Quote, ...]
+    playback: Playback | None  # what they said of their own mini-map
+
+
+def all_told(tellings: Iterable[Telling]) -> list[Saying]:
+    """Everything that was told, interview by interview."""
+    return [saying for telling in tellings for saying in telling.sayings]

@@ -1,8 +1,9 @@
 """What the templates see: the document's columns, lanes and cells, laid out for reading.
 
-Nothing is added to the document here; it is only arranged. A lane that was asked of no single step
-(needs at the start, wishes at the end) stands beside the columns and not in one of them: it is of
-the whole journey, with the stage that it was asked in named beside it.
+Nothing is added to the document here; it is only arranged. What those who told a way were asked of
+no single step (needs at the start, wishes at the end) stands beside the columns and not in one of
+them: it is of the whole journey, with the stage that it was asked in named beside it. Reports of
+one thing stay in the column where they stand.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 from cxmodel.guide import Lane
 from cxmodel.journey import CLAIM_LANES, Document
 from reports.curve import Curve, draw
+from reports.telling import WHOLE
 
 ITEMS_SHOWN = 3  # in a cell; the rest unfolds
 SHEET_COLUMNS = 7  # on one printed page, A3 landscape
@@ -40,6 +42,16 @@ class Column:
         return self.step is None or self.step["id"] == self.stage
 
     @property
+    def id(self) -> str:
+        """Of the step, or of the stage as a whole."""
+        return self.stage if self.step is None else str(self.step["id"])
+
+    @property
+    def holds_reports(self) -> bool:
+        """Whether reports stand here that name no step."""
+        return self.step is not None and self.whole and self.step["reported"] > 0
+
+    @property
     def long(self) -> bool:
         """Whether its label is clipped until it is asked for."""
         return self.step is not None and len(self.step["label"]) > _LONG_LABEL
@@ -59,7 +71,7 @@ class Group:
 class Span:
     """What was told in one stage, in a lane of the whole journey."""
 
-    title: str  # of the stage
+    title: str  # of the stage; empty where it was asked in none
     claims: tuple[Document, ...]
     asked: int
 
@@ -75,6 +87,11 @@ class Row:
     title: str
     early: bool  # stands above the feelings
     spans: tuple[Span, ...]
+    beside: frozenset[str]  # ids of columns whose claims stand in spans
+
+    def held(self, column: Column) -> list[Document]:
+        """Claims of its cell in a column."""
+        return [] if column.id in self.beside else cell(column.step, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +141,7 @@ def lay_out(document: Document) -> View:
     every = tuple(_columns(document))
     rows = tuple(_rows(document, every))
     celled = tuple(row for row in rows if not row.spans)
+    spanned = tuple(row for row in rows if row.spans)
     columns = _kept(every, celled)
     width = next((size for most, size in _WIDTHS if len(columns) <= most), _WIDTH)
     core = tuple(column for column in columns if not column.rare)
@@ -133,10 +151,10 @@ def lay_out(document: Document) -> View:
     return View(
         columns=columns,
         groups=tuple(_groups(columns)),
-        rows=rows,
+        rows=tuple({row.id: row for row in rows}.values()),
         celled=celled,
-        opening=tuple(row for row in rows if row.spans and row.early),
-        overall=tuple(row for row in rows if row.spans and not row.early),
+        opening=tuple(row for row in spanned if row.early),
+        overall=tuple(row for row in spanned if not row.early),
         bands=tuple(bands),
         small=_band("small", columns, _SMALL_WIDTH),
         sheets=_sheets(columns, celled),
@@ -164,7 +182,7 @@ def _kept(columns: Sequence[Column], celled: Sequence[Row]) -> tuple[Column, ...
         if column.step is None
         or not column.whole
         or column.step["feeling"]["n"]
-        or any(cell(column.step, row.id) for row in celled)
+        or any(row.held(column) for row in celled)
     ]
     firsts = {column.stage: column for column in reversed(kept)}
     return tuple(
@@ -180,26 +198,46 @@ def _groups(columns: Sequence[Column]) -> Iterator[Group]:
 
 
 def _rows(document: Document, columns: Sequence[Column]) -> Iterator[Row]:
-    """Lanes with something in them; reasons that stand under their pain need no second place."""
+    """Lanes with something in them, in two rows where a part is of the whole journey.
+
+    Reasons that stand under their pain need no second place.
+    """
     drawn = {lane.value for lane in CLAIM_LANES} | {Lane.FEELING.value}
-    steps = [column for column in columns if not column.whole]
     for lane in document["lanes"]:
         ident = lane["id"]
         holding = [column for column in columns if cell(column.step, ident)]
         if ident not in drawn or not holding:
             continue
-        asked = any(column.step and column.step["asked"].get(ident) for column in steps)
-        if ident == Lane.FEELING:  # everybody is asked for a face, few for words
-            asked = any(cell(column.step, ident) for column in steps)
-        spanning = bool(steps) and not asked
         title = "Feelings, in words" if ident == Lane.FEELING else lane["title"]
-        spans = tuple(_span(column, ident) for column in holding) if spanning else ()
-        yield Row(ident, title, ident in _BEFORE_FEELINGS, spans)
+        early = ident in _BEFORE_FEELINGS
+        by_step = _is_by_step(lane, columns)
+        beside = [column for column in holding if _stands_beside(column, by_step=by_step)]
+        ids = frozenset(column.id for column in beside)
+        if len(beside) < len(holding):
+            yield Row(ident, title, early, (), ids)
+        if beside:
+            yield Row(ident, title, early, tuple(_span(c, ident) for c in beside), ids)
+
+
+def _is_by_step(lane: Document, columns: Sequence[Column]) -> bool:
+    """Whether a lane has its cells in the columns: so it is where nobody told any steps."""
+    steps = [column for column in columns if not column.whole]
+    if lane["id"] == Lane.FEELING:  # everybody is asked for a face, few for words
+        return not steps or any(cell(column.step, lane["id"]) for column in steps)
+    return not steps or bool(lane["of_steps"])
+
+
+def _stands_beside(column: Column, *, by_step: bool) -> bool:
+    """Whether what was told here is of the whole journey."""
+    if column.stage == WHOLE:
+        return column.whole
+    return column.whole and not by_step and not column.holds_reports
 
 
 def _span(column: Column, lane: str) -> Span:
     asked = column.step["asked"].get(lane, 0) if column.step else 0
-    return Span(column.title, tuple(cell(column.step, lane)), asked)
+    title = "" if column.stage == WHOLE else column.title
+    return Span(title, tuple(cell(column.step, lane)), asked)
 
 
 def cell(step: Document | None, lane: str) -> list[Document]:
@@ -247,7 +285,7 @@ def _sheets(columns: Sequence[Column], celled: Sequence[Row]) -> tuple[Sheet, ..
         Sheet(
             columns=tuple(page),
             groups=tuple(_groups(page)),
-            rows=tuple(row for row in celled if any(cell(column.step, row.id) for column in page)),
+            rows=tuple(row for row in celled if any(row.held(column) for column in page)),
             curve=_curve(_around(page, columns), _SHEET_WIDTH),
             offset=(page[0].number - _around(page, columns)[0].number) * float(_SHEET_WIDTH),
         )

@@ -65,12 +65,16 @@ class Place:
             env["TELEGRAM_WEBHOOK_SECRET"] = WEBHOOK_SECRET
         return env | self.more
 
-    async def command(self, *words: str) -> str:
+    async def command(self, *words: str, typed: str = "") -> str:
         """Standard output of a `desirepath` command that must succeed."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *words, env=self.environment, stdout=PIPE, stderr=PIPE
+            *(sys.executable, "-m", "bot", *words),
+            env=self.environment,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
         )
-        out, err = await process.communicate()
+        out, err = await process.communicate(typed.encode())
         assert process.returncode == 0, (words, out.decode(), err.decode())
         return out.decode()
 

@@ -33,8 +33,7 @@ def compile_maps(  # noqa: PLR0917 - Typer's options
     from bot.workplace import study_or_refuse, workplace
     from cxmodel.errors import Refused
     from cxmodel.interview import InterviewId
-    from cxmodel.journey import Selection
-    from reports.render import EXTENSIONS
+    from cxmodel.journey import EXTENSIONS, Selection
 
     unknown = [name for name in form if name not in EXTENSIONS]
     if unknown:

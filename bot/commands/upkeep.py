@@ -22,12 +22,16 @@ def doctor(
     """Check, on the live database, that nothing was lost or doubled. Exit code 1 where it was."""
     from dataclasses import asdict
 
+    from bot.attachments import ATTACHMENTS, missing
     from bot.workplace import workplace
 
-    with workplace(upgrade=False) as (_, store):
+    with workplace(upgrade=False) as (settings, store):
         problems = store.check()
         with store.reading() as reading:
-            problems = problems or reading.problems()
+            problems = problems or [
+                *reading.problems(),
+                *missing(reading.kept_files(), settings.home / ATTACHMENTS),
+            ]
             health = asdict(reading.health()) if not problems else {}
     if as_json:
         found = {"fine": not problems, "problems": problems, "counts": health}

@@ -16,9 +16,9 @@ from bot.portal import replies
 from bot.portal.guard import LoopbackOnly
 from bot.portal.views import cards_of, exists, first_to_show, selection_of, study_page
 from cxmodel.errors import CxError, Refused, StoreUnavailable
-from cxmodel.journey import file_stem
+from cxmodel.journey import EXTENSIONS, file_stem
 from cxmodel.store import Store
-from reports.render import EXTENSIONS, render
+from reports.render import render
 
 _FORMS = {extension: form for form, extension in EXTENSIONS.items()}
 _NO_STUDY = "There is no such study, or no such part of it."

@@ -5,18 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.controls import tapped_control
 from bot.messenger import Content, PutOff, Start, Wish, Wished
 from cxmodel.interview import InterviewId, StudyId
 from interview_flows.talk import (
     AskedFor,
     Chose,
     ChoseSeveral,
-    Finished,
-    Paused,
-    Resumed,
-    Skipped,
     Topic,
-    WentBack,
 )
 
 COMMAND: Final = "/journey"
@@ -139,19 +135,9 @@ def _answered(answer: str, invitation: str) -> Content:
 
 
 def _said(match: re.Match[str]) -> Content:
-    turn = int(match["turn"])
-    match match["control"]:
-        case "skip":
-            return Skipped(turn)
-        case "back":
-            return WentBack(turn)
-        case "pause":
-            return Paused(turn)
-        case "done":
-            return Finished(turn)
-        case "resume":
-            return Resumed()
-        case "help" | "answers" as topic:
-            return AskedFor(Topic(topic))
-        case _:
-            return Chose(int(match["option"]), turn)
+    turn, control = int(match["turn"]), match["control"]
+    if control is None:
+        return Chose(int(match["option"]), turn)
+    if control in set(Topic):
+        return AskedFor(Topic(control))
+    return tapped_control(control, turn) or STALE.content

@@ -1,21 +1,24 @@
 """Slack as a Messenger: payloads read into deliveries, effects sent as calls of the Web API."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing, suppress
 from datetime import UTC, datetime
-from typing import Any
+from uuid import uuid4
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.inbox import Inbox
 from bot.messenger import Delivery, Parcel
+from bot.notices import drawn
 from bot.slack.blocks import settled
 from bot.slack.calls import CALL_SECONDS, error_of, translated
+from bot.slack.downloads import pieces_of
 from bot.slack.envelope import found_row
-from bot.slack.files import MapMaker
 from bot.slack.groups import UNSEEN, Groups
+from bot.slack.kit import Body
+from bot.slack.mapmaker import MapMaker
 from bot.slack.parts import is_early, parts
 from bot.slack.reading import read
 from cxmodel.errors import Refused, SendFailed
@@ -28,8 +31,6 @@ NOT_SEEN = (
 )
 _SLOW = frozenset({"files", "find"})
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
-
-Body = dict[str, Any]
 
 
 class SlackMessenger:
@@ -59,7 +60,7 @@ class SlackMessenger:
     def parts(self, interview: str | None, effect: Effect | Parcel) -> Sequence[Body]:
         """An effect as outbox bodies; `slow` are those that may take longer than a call."""
         bodies = parts(interview, effect)
-        return [{**body, "slow": True} if body["do"] in _SLOW else body for body in bodies]
+        return [_slowly(body) if body["do"] in _SLOW else body for body in bodies]
 
     def is_early(self, message: str | None, prompt: str | None) -> bool:
         """Whether `message` was sent before `prompt` was visible; False where either is unknown."""
@@ -72,8 +73,9 @@ class SlackMessenger:
 
         `edits` is the waiting prompt's message and `prompt` the body that it was sent with.
         """
+        body = drawn(self, body)
         self._client.token = self._token()
-        if body.get("slow"):  # the outbox holds its lease for longer
+        if body.get("slow"):  # the outbox gives it more time
             async with translated():
                 return await self._deliver(address, body)
         async with translated(), asyncio.timeout(CALL_SECONDS):
@@ -100,6 +102,12 @@ class SlackMessenger:
             self._client.token = self._token()
             async with translated(), asyncio.timeout(TOAST_SECONDS):
                 await self._client.chat_postEphemeral(channel=channel, user=user, text=toast)
+
+    async def fetch(self, source: str) -> AsyncGenerator[bytes, None]:
+        """A file that a respondent sent, piece by piece. Raises SendFailed."""
+        async with aclosing(pieces_of(self._client, self._token(), source)) as pieces:
+            async for piece in pieces:
+                yield piece
 
     # ── words ─────────────────────────────────────────────────────────────────────────────────
 
@@ -163,14 +171,21 @@ class SlackMessenger:
         """Who belongs to the groups; goes on as an order that names them."""
         try:
             found = await self._groups.members(body["groups"])
+            named = [user for user in body["people"] if await self._groups.is_person(user)]
         except SlackApiError as error:
             if error_of(error) not in UNSEEN:
                 raise
             return await self._say(address, {"text": NOT_SEEN, "plain": True})
-        people = list(dict.fromkeys([*found, *body["people"]]))
-        row = found_row(address, body["words"], people, self.installation, datetime.now(UTC))
+        people = list(dict.fromkeys([*found, *named]))
+        now = datetime.now(UTC)
+        row = found_row(body["id"], address, body["words"], people, self.installation, now)
         await self._inbox.receive([row])
         return None
+
+
+def _slowly(body: Body) -> Body:
+    """With an id that stays the same however often it is sent."""
+    return {**body, "slow": True, "id": uuid4().hex}
 
 
 def _content(body: Body) -> Body:

@@ -1,7 +1,6 @@
 """Replies as messages: the stage small on top, the words, then what can be tapped."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from bot.controls import CONTROLS
 from bot.slack.actions import (
@@ -19,6 +18,7 @@ from bot.slack.kit import (
     MOST_LISTED,
     MOST_TICKED,
     Block,
+    Body,
     Element,
     actions,
     button,
@@ -33,9 +33,6 @@ from bot.slack.kit import (
 from bot.slack.texts import LONGEST_TEXT, clipped, escaped, length, pieces
 from cxmodel.interview import Kind
 from interview_flows.talk import Reply, ReplyKind
-
-Body = dict[str, Any]
-"""An outbox body: `{"do": "say" | "redraw", "text", "blocks"}`."""
 
 MOST_CHARACTERS = 12_000
 """In one message, all blocks together. Slack refuses more than some 13,000 without documenting it:

@@ -29,13 +29,9 @@ QUIET.setLevel(logging.WARNING)
 SILENT = logging.getLogger("slack_bolt.desirepath")
 SILENT.setLevel(logging.ERROR)
 
-_FOR_THE_OPERATOR: Final = frozenset({
-    "access_denied",
+_REFUSED_TOKEN: Final = frozenset({
     "account_inactive",
     "invalid_auth",
-    "messages_tab_disabled",
-    "missing_scope",
-    "no_permission",
     "not_allowed_token_type",
     "not_authed",
     "org_login_required",
@@ -43,7 +39,18 @@ _FOR_THE_OPERATOR: Final = frozenset({
     "token_expired",
     "token_revoked",
 })  # fmt: skip
-"""Errors that every message of this installation would meet."""
+"""Errors that every call for this installation would meet."""
+
+_NOT_ALLOWED: Final = frozenset({
+    "access_denied",
+    "messages_tab_disabled",
+    "missing_scope",
+    "no_permission",
+})  # fmt: skip
+"""Errors that every call of the same method would meet."""
+
+_NEEDED: Final = frozenset({"apps.connections.open", "auth.test", "chat.postMessage"})
+"""Methods without which nothing goes."""
 
 _UNREACHABLE: Final = frozenset({
     "cannot_dm_bot",
@@ -56,7 +63,15 @@ _UNREACHABLE: Final = frozenset({
     "user_not_visible",
     "users_not_found",
 })  # fmt: skip
-"""Errors that say: this person cannot be written to any more."""
+"""Errors that say, of a call that reaches one person: they cannot be written to any more."""
+
+_TO_ONE_PERSON: Final = frozenset({
+    "chat.postEphemeral",
+    "chat.postMessage",
+    "chat.update",
+    "conversations.open",
+    "views.publish",
+})  # fmt: skip
 
 _PASSING: Final = frozenset({
     "fatal_error",
@@ -116,13 +131,14 @@ def error_of(error: SlackApiError) -> str:
 
 def _refusal(error: SlackApiError) -> SendFailed:
     code, response = error_of(error), error.response
+    method = str(getattr(response, "api_url", "")).rpartition("/")[2]
     status = int(getattr(response, "status_code", None) or getattr(response, "status", 0) or 0)
     reason = f"Slack answered {code or status}"
     if status == HTTPStatus.TOO_MANY_REQUESTS or code == "ratelimited":
         return SendFailed(reason, retry_after=_wait(response))
-    if code in _FOR_THE_OPERATOR:
+    if code in _REFUSED_TOKEN or (code in _NOT_ALLOWED and method in _NEEDED):
         return SendFailed(reason, unauthorized=True)
-    if code in _UNREACHABLE:
+    if code in _UNREACHABLE and method in _TO_ONE_PERSON:
         return SendFailed(reason, permanent=True, unreachable=True)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or code in _PASSING:
         return SendFailed(reason, uncertain=True, answered=True)

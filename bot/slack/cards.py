@@ -1,12 +1,13 @@
 """Invitations sent to an account: who asks, why, how long, what becomes of the answers."""
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from bot.messenger import InvitationCard
 from bot.slack.actions import CARD, card_value
 from bot.slack.kit import (
     Block,
+    Body,
     Element,
     actions,
     button,
@@ -18,8 +19,6 @@ from bot.slack.kit import (
 )
 from bot.slack.texts import clipped, escaped, unescaped
 
-Body = dict[str, Any]
-
 START: Final = "start"
 LATER: Final = "later"
 NEVER: Final = "never"
@@ -28,7 +27,7 @@ _LONGEST_TITLE = 200
 _USER = re.compile(r"[UW][A-Z0-9]{1,30}")
 _LASTING: Final = frozenset({"section", "header"})
 _AFTER: Final = {
-    START: "✓ Started. Thank you!",
+    START: "✓ You pressed Start. What follows is below.",
     LATER: "Not now: that is fine. Start whenever it suits you, or leave it.",
     NEVER: "You will get no invitations from me any more.",
 }

@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.arrivals import open_studies
 from bot.background import Errands
 from bot.inbox import Inbox
 from bot.messenger import PutOff, Start
@@ -76,20 +77,21 @@ class Courtesies:
     def _open_studies(self, reading: Reading, flow: str | None) -> list[OpenStudy]:
         """Studies that anybody may begin; of those, the ones that ask with the guide `flow`."""
         return [
-            self._offered(reading, study, asking)
-            for study in reading.studies()
-            if study.open_link and study.closed_at is None
+            self._offered(reading, study, asking, agrees=flow is not None)
+            for study in open_studies(reading)
             for asking in study.flows[: 1 if flow is None else None]
             if flow is None or asking.flow == flow
         ]
 
-    def _offered(self, reading: Reading, study: Study, asking: StudyFlow) -> OpenStudy:
+    def _offered(
+        self, reading: Reading, study: Study, asking: StudyFlow, *, agrees: bool
+    ) -> OpenStudy:
         flow = self._shelf.flow(asking.version, reading)
         return OpenStudy(
             id=study.id,
             title=study.title,
             minutes=flow.minutes,
-            consent=self._consent(reading, study, asking),
+            consent=self._consent(reading, study, asking) if agrees else "",
         )
 
     def _consent(self, reading: Reading, study: Study, asking: StudyFlow) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from uuid import uuid4
 
 from cxmodel.instants import instant
 from cxmodel.records import Received
@@ -88,12 +87,15 @@ def received_of(payload: Mapping[str, Any], installation: str, at: datetime) -> 
     return _row(kind, payload, _Event(event, position, user), installation, at)
 
 
-def found_row(
-    user: str, words: str, people: Sequence[str], installation: str, at: datetime
+def found_row(  # noqa: PLR0917 - what a row is made of
+    search: str, user: str, words: str, people: Sequence[str], installation: str, at: datetime
 ) -> Received:
-    """Who belongs to the groups that an order of `user` named, as if it had come in."""
+    """Who belongs to the groups that an order of `user` named, as if it had come in.
+
+    `search` is the same however often we look: the order is taken once.
+    """
     payload = {"user": user, "words": words, "people": list(people)}
-    event = _Event(f"found/{uuid4().hex}", _now(at), user)
+    event = _Event(f"found/{search}", _now(at), user)
     return _row(Kind.FOUND, payload, event, installation, at)
 
 

@@ -1,9 +1,12 @@
 """Who belongs to channels and user groups: people of the installation's own, and no bots."""
 
 from collections.abc import AsyncIterator, Sequence
-from typing import Any, Final
+from typing import Final
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.calls import error_of
 
 PAGE = 200  # members asked for at once
 MOST_KNOWN = 50_000  # accounts remembered
@@ -18,6 +21,9 @@ UNSEEN: Final = frozenset({
     "subteam_not_found",
 })  # fmt: skip
 """Errors that say: this group is none, or nobody lets us look into it."""
+
+_NOBODY: Final = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+"""Errors that say: this member of a group has vanished, or belongs to somebody else."""
 
 
 class Groups:
@@ -38,9 +44,17 @@ class Groups:
         for group in groups:
             listed = self._of_channel(group) if group[:1] in "CG" else self._of_user_group(group)
             async for user in listed:
-                if await self._is_person(user):
+                if await self.is_person(user):
                     found[user] = None
         return list(found)
+
+    async def is_person(self, user: str) -> bool:
+        """Whether an account is of somebody who may be invited. Raises SlackApiError."""
+        if user not in self._persons:
+            if len(self._persons) >= MOST_KNOWN:
+                self._persons.clear()
+            self._persons[user] = user != SLACKBOT and await self._is_ours(user)
+        return self._persons[user]
 
     async def _of_channel(self, channel: str) -> AsyncIterator[str]:
         cursor = ""
@@ -58,16 +72,14 @@ class Groups:
         for user in (await self._client.usergroups_users_list(usergroup=group))["users"]:
             yield user
 
-    async def _is_person(self, user: str) -> bool:
-        if user not in self._persons:
-            if len(self._persons) >= MOST_KNOWN:
-                self._persons.clear()
-            answer = await self._client.users_info(user=user)
-            self._persons[user] = user != SLACKBOT and self._is_ours(answer["user"])
-        return self._persons[user]
-
-    def _is_ours(self, account: dict[str, Any]) -> bool:
+    async def _is_ours(self, user: str) -> bool:
         """Whether somebody is there who may be invited: no bot, no stranger, not gone."""
+        try:
+            account = (await self._client.users_info(user=user))["user"]
+        except SlackApiError as error:
+            if error_of(error) not in _NOBODY:
+                raise
+            return False
         if account.get("is_bot") or account.get("deleted") or account.get("is_stranger"):
             return False
         organisation = (account.get("enterprise_user") or {}).get("enterprise_id")

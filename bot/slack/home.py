@@ -55,16 +55,13 @@ _PRIVATE = "Only you see this page."
 
 def home(given: Home) -> View:
     """The view to publish for one person."""
-    listed = [block for entry in _with_numbers(given) for block in _entry(*entry)]
+    entries = enumerate(given.entries[:MOST_ENTRIES])
+    listed = [block for number, entry in entries for block in _entry(number, entry)]
     shown = [header("Your interviews"), *(listed or [words(_EMPTY)])]
-    if left := len(given.entries) - MOST_ENTRIES:
-        shown += [quiet(f"And {left} older ones.")] if left > 0 else []
+    if len(given.entries) > MOST_ENTRIES:
+        shown.append(quiet("Older ones are not listed here."))
     shown += _offers(given)
     return {"type": "home", "blocks": [*shown, divider(), quiet(f"{_PRIVATE} {_INVITED}")]}
-
-
-def _with_numbers(given: Home) -> list[tuple[int, HomeEntry]]:
-    return list(enumerate(given.entries[:MOST_ENTRIES]))
 
 
 def _entry(number: int, entry: HomeEntry) -> list[Block]:

@@ -12,6 +12,9 @@ from bot.slack.texts import clipped, pieces
 Block = dict[str, Any]
 Element = dict[str, Any]
 
+Body = dict[str, Any]
+"""A message as `{"text", "blocks"}`; where it is an outbox body, "do" says what to do with it."""
+
 LONGEST_LABEL = 75  # of a button or an option
 LONGEST_HEADER = 150
 LONGEST_QUIET = 1000  # of a context line; a choice, not a limit

@@ -24,7 +24,7 @@ class OpenStudy:
     id: StudyId
     title: str
     minutes: int
-    consent: str  # what the respondent agrees to
+    consent: str = ""  # what the respondent agrees to, where the form itself asks for it
 
 
 def tell_us(studies: Sequence[OpenStudy]) -> View:

@@ -5,16 +5,14 @@ Nothing here needs a network; the bodies are sent by the adapter.
 
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from bot.messenger import FindPeople, Home, InvitationCard, MapFiles, Parcel
 from bot.slack.blocks import redrawn, said
 from bot.slack.cards import card
 from bot.slack.home import home
+from bot.slack.kit import Body
 from bot.texts import whole
 from interview_flows.talk import Effect, Reply, Settled
-
-Body = dict[str, Any]
 
 
 def parts(interview: str | None, effect: Effect | Parcel) -> Sequence[Body]:

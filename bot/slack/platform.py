@@ -8,25 +8,27 @@ from functools import partial
 
 import aiohttp
 import structlog
+from pydantic import SecretStr
 from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.routing import BaseRoute
 
-from bot.background import Errands, running, until_done
+from bot.background import Errands, running
+from bot.greeting import Greeting
 from bot.http import proxy_for
 from bot.pace import SLACK_CHAT, SLACK_TEAM
 from bot.platform import Grounds
 from bot.settings import Settings, secret_key
 from bot.slack.adapter import SlackMessenger
-from bot.slack.calls import new_client, open_session, translated
+from bot.slack.calls import CALL_SECONDS, new_client, open_session, translated
 from bot.slack.courtesies import Courtesies
-from bot.slack.files import MapMaker
 from bot.slack.installations import Installations, key_of
+from bot.slack.mapmaker import MapMaker
 from bot.slack.oauth import INSTALL, oauth_flow
 from bot.slack.receiving import Keeping, Payload, Receiving
 from bot.slack.socket import SocketMode
-from cxmodel.errors import CxError, Misconfigured, SendFailed
+from cxmodel.errors import Misconfigured, SendFailed
 from cxmodel.vault import Vault
 
 ERRANDS = timedelta(seconds=3)  # for forms that are just being opened, at the end
@@ -61,7 +63,8 @@ class SlackPlatform:
             ),
         )
         self._socket = self._new_socket()
-        self._greeting = "ok" if settings.slack_bot_token is None else "connecting"
+        token = settings.slack_bot_token
+        self._greeting = None if token is None else Greeting(self.name, partial(self._greet, token))
 
     def routes(self) -> list[BaseRoute]:
         """Events where a signing secret is set, installing where a client id is."""
@@ -82,17 +85,19 @@ class SlackPlatform:
             await stack.enter_async_context(running(watching))
             if self._socket is not None:
                 await stack.enter_async_context(running(self._socket.run()))
-            if self._settings.slack_bot_token is not None:
-                await until_done(self._greet)
+            if self._greeting is not None:
+                await self._greeting.done()
             await asyncio.get_running_loop().create_future()  # until cancelled
 
     @property
     def state(self) -> str:
-        """How the greeting, the socket and the tokens are; the first that is not well."""
-        if self._greeting != "ok":
-            return self._greeting
+        """How the greeting, the socket, what comes in and the tokens are; the first not well."""
+        if self._greeting is not None and self._greeting.state != "ok":
+            return self._greeting.state
         if self._socket is not None and self._socket.state != "ok":
             return self._socket.state
+        if self._receiving.refusals.state != "ok":
+            return self._receiving.refusals.state
         for key, reason in self._installations.troubles.items():
             return f"off soon in {key}: its token cannot be renewed: {reason}"
         return "ok"
@@ -110,18 +115,9 @@ class SlackPlatform:
 
     # ── the workspace of the configured token ─────────────────────────────────────────────────
 
-    async def _greet(self) -> bool:
-        token = self._settings.slack_bot_token
-        assert token is not None  # noqa: S101 - else nobody greets
-        try:
-            found = await identified(self._client, token.get_secret_value())
-            await self._installations.async_save(found)
-        except CxError as error:  # Slack's, or the database's
-            self._greeting = f"off: {error}"
-            log.warning("slack.unreachable", reason=str(error))
-            return False
-        self._greeting = "ok"
-        return True
+    async def _greet(self, token: SecretStr) -> None:
+        found = await identified(self._client, token.get_secret_value())
+        await self._installations.async_save(found)
 
     # ── every workspace ───────────────────────────────────────────────────────────────────────
 
@@ -163,7 +159,7 @@ async def identified(client: AsyncWebClient, token: str) -> Installation:
     Raises Misconfigured where Slack does not accept it, else SendFailed.
     """
     try:
-        async with translated():
+        async with translated(), asyncio.timeout(CALL_SECONDS):
             who = await client.auth_test(token=token)
     except SendFailed as error:
         if error.unauthorized:

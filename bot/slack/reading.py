@@ -58,7 +58,9 @@ def _event(payload: Fields, installation: str) -> Delivery:
     person = Person(messenger="slack", installation=installation, id=author(event))
     if event["type"] == "message":
         content, message = read_message(event)
-        return Delivery(person=person, content=content, message=message)
+        thread = event.get("thread_ts")
+        above = f"{event['channel']}/{thread}" if thread else None
+        return Delivery(person=person, content=content, message=message, replies_to=above)
     is_home = event["type"] == "app_home_opened" and event.get("tab") == "home"
     return Delivery(person=person, content=OpenedHome() if is_home else Nothing())
 

@@ -6,6 +6,7 @@ or look-up of an installation. It answers by itself, so nothing behind it ever r
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -29,6 +30,7 @@ from bot.inbox import Inbox
 from bot.slack.calls import SILENT
 from bot.slack.envelope import Kind, installation_key, is_end, kind_of, received_of
 from bot.slack.modals import written
+from bot.slack.refusals import Refusals
 from cxmodel.records import Received
 
 log = structlog.get_logger()
@@ -54,6 +56,7 @@ class Receiving:
         oauth: AsyncOAuthFlow | None = None,
     ) -> None:
         self._secret, self._oauth = secret, oauth
+        self.refusals = Refusals()
         self.app = AsyncApp(
             name="desirepath",
             logger=SILENT,  # its warnings are for those who use more of it
@@ -81,7 +84,8 @@ class Receiving:
         Slack sends an event again after each of them.
         """
         if not _can_be_checked(request):
-            return Response(status_code=401)
+            self.refusals.refused()
+            return Response(status_code=HTTPStatus.UNAUTHORIZED)
         body = await limited_body(request)
         if body is None:
             return Response(status_code=413)
@@ -89,7 +93,12 @@ class Receiving:
             given = to_async_bolt_request(request, body)
         except _MALFORMED:
             return Response(status_code=400)
-        return to_starlette_response(await self.app.async_dispatch(given))
+        answer = await self.app.async_dispatch(given)
+        if answer.status == HTTPStatus.UNAUTHORIZED:
+            self.refusals.refused()
+        elif "ssl_check" not in given.body:  # which nobody signs
+            self.refusals.accepted()
+        return to_starlette_response(answer)
 
 
 class Keeping(AsyncMiddleware):
@@ -114,6 +123,10 @@ class Keeping(AsyncMiddleware):
         if body.get("type") == "url_verification":
             await next()  # Bolt answers it
             return resp
+        if body.get("type") == "app_rate_limited":  # it keeps events back for the rest of a minute
+            minute, team = body.get("minute_rate_limited"), body.get("team_id")
+            log.error("slack.events_kept_back", installation=str(team), minute=str(minute))
+            return BoltResponse(status=200)
         try:
             installation = installation_key(
                 context.enterprise_id, context.team_id, org_wide=bool(context.is_enterprise_install)

@@ -1,7 +1,7 @@
 """Telegram as a Messenger: updates read into deliveries, effects sent as calls of the Bot API."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -11,6 +11,8 @@ from telegram.error import TelegramError
 
 from bot.http import open_session
 from bot.messenger import Delivery, Parcel
+from bot.notices import drawn
+from bot.telegram.files import pieces_of
 from bot.telegram.keyboards import Keys, Rows, inert, keyboard, keys, listed
 from bot.telegram.reading import read
 from bot.telegram.texts import LONGEST_MESSAGE, clipped, pieces, units, whole
@@ -100,6 +102,7 @@ class TelegramMessenger:
         `edits` is the waiting prompt's message id and `prompt` the body it was sent with, so
         that the words stay when its buttons go. Raises SendFailed.
         """
+        body = drawn(self, body)
         try:
             match body["do"], edits:
                 case "settle", None:
@@ -123,6 +126,10 @@ class TelegramMessenger:
             async with asyncio.timeout(TOAST_SECONDS):
                 given = {"text": text} if text else {}
                 await self._call("answerCallbackQuery", callback_query_id=tap, **given)
+
+    def fetch(self, source: str) -> AsyncGenerator[bytes, None]:
+        """A file that a respondent sent, piece by piece. Raises SendFailed."""
+        return pieces_of(self.bot, self.session, self.files_url, source)
 
     async def _say(self, address: str, body: dict[str, Any]) -> str:
         text = body["text"]

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from bot.controls import CONTROLS
+from bot.controls import CONTROLS, tapped_control
 from bot.messenger import Content
 from bot.telegram.texts import clipped, units
 from cxmodel.interview import Kind, Phase
-from interview_flows.talk import Chose, Finished, Paused, Reply, Resumed, Skipped, WentBack
+from interview_flows.talk import Chose, Reply
 
 Button = dict[str, str]  # {"text": label, "data": callback data}, as it lies in the outbox
 Rows = list[list[Button]]
@@ -111,19 +111,7 @@ def tapped(data: str | None) -> Tap:
 
 
 def _meaning(what: str, turn: int) -> Content:
-    match what:
-        case "skip":
-            return Skipped(turn)
-        case "back":
-            return WentBack(turn)
-        case "pause":
-            return Paused(turn)
-        case "resume":
-            return Resumed()
-        case "done":
-            return Finished(turn)
-        case position:
-            return Chose(option=int(position), turn=turn)
+    return tapped_control(what, turn) or Chose(option=int(what), turn=turn)
 
 
 def _label(reply: Reply, position: int) -> str:

@@ -8,14 +8,15 @@ import structlog
 from pydantic import SecretStr
 from starlette.routing import BaseRoute
 
-from bot.background import RETRY, running, until_done
+from bot.background import RETRY, running
+from bot.greeting import Greeting
 from bot.pace import TELEGRAM_BOT, TELEGRAM_CHAT
 from bot.platform import Grounds
 from bot.telegram.adapter import TelegramMessenger, connected
 from bot.telegram.polling import Poller
 from bot.telegram.setup import learn_username, publish_commands
 from bot.telegram.webhook import webhook_route
-from cxmodel.errors import CxError, StoreUnavailable
+from cxmodel.errors import StoreUnavailable
 from cxmodel.store.election import elected
 
 log = structlog.get_logger()
@@ -29,7 +30,8 @@ class TelegramPlatform:
     def __init__(self, token: SecretStr, grounds: Grounds) -> None:
         self._token, self._grounds = token.get_secret_value(), grounds
         self._installation = self._token.partition(":")[0]
-        self._state = "connecting"
+        self._greeting = Greeting(self.name, self._greet)
+        self._state = "ok"  # of polling
         self._poller: Poller | None = None
         self._messenger: TelegramMessenger
 
@@ -49,13 +51,15 @@ class TelegramPlatform:
 
     async def serve(self) -> None:
         """Greet Telegram until it answers, then take in updates."""
-        await until_done(self._greet)
+        await self._greeting.done()
         if self._grounds.settings.telegram_webhook_secret is None:
             await self._poll()
 
     @property
     def state(self) -> str:
         """How the last greeting went, then how polling goes."""
+        if self._greeting.state != "ok":
+            return self._greeting.state
         if self._poller is not None and self._state == "ok":
             # Its first call lasts until the first update; that Telegram answers is known.
             return self._poller.state.replace("starting", "ok")
@@ -66,17 +70,10 @@ class TelegramPlatform:
         async with connected(self._token, self._grounds.settings.telegram_api) as messenger:
             return f"Telegram: https://t.me/{await learn_username(messenger)}"
 
-    async def _greet(self) -> bool:
-        try:
-            username = await learn_username(self._messenger)
-            await publish_commands(self._messenger)
-            await self._grounds.writer.run(lambda: self._note_username(username))
-        except CxError as error:  # Telegram's, or the database's
-            self._state = f"off: {error}"
-            log.warning("telegram.unreachable", reason=str(error))
-            return False
-        self._state = "ok"
-        return True
+    async def _greet(self) -> None:
+        username = await learn_username(self._messenger)
+        await publish_commands(self._messenger)
+        await self._grounds.writer.run(lambda: self._note_username(username))
 
     def _note_username(self, username: str) -> None:
         with self._grounds.store.writing() as work:

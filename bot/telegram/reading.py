@@ -80,6 +80,9 @@ def _delivery(update: Fields, installation: str) -> Delivery:
         content=_content(event, what, sender),
         language=sender.get("language_code"),
         message=_number(what["message_id"]) if "message_id" in what else None,
+        replies_to=_number(above["message_id"])
+        if (above := what.get("reply_to_message"))
+        else None,
     )
 
 

@@ -4,22 +4,23 @@ The answers stay, under a made-up name, with their weeks. What is still to be sa
 claimed before: it is sent from memory, and its rows are gone.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnClause, bindparam, delete, exists, literal_column, select, update
+from sqlalchemy import ColumnClause, bindparam, delete, exists, literal_column, or_, select, update
 
 from cxmodel import tables as t
 from cxmodel.instants import instant, instant_or_none
-from cxmodel.interview import Interview, Progress, Pseudonym
+from cxmodel.interview import Interview, InterviewId, Progress, Pseudonym, StudyId
 from cxmodel.plain import dump, load
 from cxmodel.store.attachments import Attachments
 from cxmodel.store.changes import Parting
 from cxmodel.store.incoming import Incoming
+from cxmodel.store.people import SENT
 from cxmodel.store.shapes import changing_columns, number_of
-from cxmodel.store.sql import Sql, any_of, insert_row
+from cxmodel.store.sql import Row, Sql, any_of, insert_row
 from cxmodel.weeks import in_weeks, week_of
 
 _null: ColumnClause[Any] = literal_column("NULL")
@@ -76,6 +77,26 @@ UNBIND = Sql(
     .where(any_of(t.invitation.c.interview, "interviews"))
     .values(bound=_nothing, interview=_null)
 )
+_was_sent = t.invitation.c.token_hash.startswith(literal_column(f"'{SENT} '"))
+# To whom one was sent stays known, and is tied to no interview: who completed is not asked again,
+# and neither is who never began, so that asking tells nothing.
+_USE_UP = Sql(
+    update(t.invitation)
+    .where(
+        _was_sent,
+        or_(
+            any_of(t.invitation.c.interview, "interviews"),
+            exists().where(
+                any_of(t.interview.c.id, "by_invitation"),
+                t.identity.c.study == t.interview.c.study,
+                t.identity.c.respondent == t.interview.c.respondent,
+                t.invitation.c.study == t.identity.c.study,
+                t.invitation.c.bound == t.identity.c.lookup,
+            ),
+        ),
+    )
+    .values(used=literal_column("1"), interview=_null)
+)
 _FORGET_PROMPTS = Sql(
     update(t.sender)
     .where(
@@ -85,11 +106,12 @@ _FORGET_PROMPTS = Sql(
     .values(prompt_turn=_null, prompt_message=_null, prompt_row=_null)
 )
 _DELETE_MESSAGES = Sql(delete(t.outbox).where(_sent_for_them))
+# Whoever has looked a chat up is let finish: what they leave in it is seen by all that follows.
 _POINTERS = Sql(
     select(t.chat.c.id, t.chat.c.interview, t.chat.c.paused)
     .where(any_of(t.chat.c.id, "chats"))
     .order_by(t.chat.c.id)
-    .with_for_update(key_share=True)
+    .with_for_update()
 )
 _LEAVE = Sql(
     update(t.chat)
@@ -170,12 +192,13 @@ class Anonymity(Incoming, Attachments):
         latest = max(_last_of(each.interview) for each in self.parting)
         self._let_go_of_files(interviews)
         self._coarsen()
+        self._use_up_invitations(interviews)
         self._rename(interviews)
         self._run(_DELETE_IDENTITIES, interviews=interviews)
-        self._run(UNBIND, interviews=interviews)
         self._run(_FORGET_PROMPTS, interviews=interviews, chats=self._array(chats))
         self._run(_DELETE_MESSAGES, interviews=interviews)
-        self._turn_away(chats)
+        parted = [each.interview.id for each in self.parting]
+        self._turn_away(self._rows(_POINTERS, chats=self._array(chats)), parted)
         self._run(
             _EMPTY_INBOX,
             chats=self._array(chats),
@@ -206,6 +229,22 @@ class Anonymity(Incoming, Attachments):
         self._run_many(_COARSEN, interviews)
         self._run_many(_COARSEN_ANSWER, answers)
 
+    def _use_up_invitations(self, interviews: object) -> None:
+        """Those that led to these interviews, or could still lead to the same guide again."""
+        guides = {
+            study: self._guide_of(study) for study in {p.interview.study for p in self.parting}
+        }
+        same = [
+            p.interview.id for p in self.parting if p.interview.flow == guides[p.interview.study]
+        ]
+        self._run(_USE_UP, interviews=interviews, by_invitation=self._array(same))
+        self._run(UNBIND, interviews=interviews)  # what is left of them are links
+
+    def _guide_of(self, study: StudyId) -> str | None:
+        """The guide that a study's invitations lead to."""
+        found = self.study(study)
+        return found.flows[0].flow if found is not None else None
+
     def _rename(self, interviews: object) -> None:
         """Another name for those whose respondent is still known by another interview."""
         known = {row[0] for row in self._rows(_STILL_KNOWN, interviews=interviews)}
@@ -220,16 +259,19 @@ class Anonymity(Incoming, Attachments):
                 )
                 self._run(_RENAME, of_interview=each.interview.id, alias=each.alias)
 
-    def _turn_away(self, chats: Collection[int]) -> None:
-        """No chat points to them any more, as active or as set aside."""
-        parted = {each.interview.id for each in self.parting}
-        for chat, active, paused in self._rows(_POINTERS, chats=self._array(chats)):
-            self._run(
-                _LEAVE,
-                of_chat=chat,
-                interview=None if active in parted else active,
-                paused=dump([each for each in load(paused) if each not in parted]),
-            )
+    def _turn_away(self, pointers: Sequence[Row], interviews: Collection[InterviewId]) -> None:
+        """Have chats point to these interviews no more, as active or as set aside."""
+        self._run_many(
+            _LEAVE,
+            [
+                {
+                    "of_chat": chat,
+                    "interview": None if active in interviews else active,
+                    "paused": dump([each for each in load(paused) if each not in interviews]),
+                }
+                for chat, active, paused in pointers
+            ],
+        )
 
     def _forget(self, chats: Collection[int]) -> None:
         """Addresses of chats that hold nothing else; what came in meanwhile finds a new chat."""

@@ -3,17 +3,16 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, literal_column, or_, select, update
+from sqlalchemy import bindparam, literal_column, or_, select, update
 
 from cxmodel import tables as t
 from cxmodel.instants import instant
 from cxmodel.interview import StudyId
 from cxmodel.records import Person, Watcher
 from cxmodel.store.incoming import Incoming
-from cxmodel.store.people import People
+from cxmodel.store.people import INTERVIEWED, People
 from cxmodel.store.sql import Sql, any_of, insert_row
 
-# Held until the commit: two researchers who invite at once do not ask anybody twice.
 _HOLD_STUDY = Sql(
     select(t.study.c.id).where(t.study.c.id == bindparam("study")).with_for_update(key_share=True)
 )
@@ -22,15 +21,7 @@ _UNWILLING = Sql(
 )
 _INTERVIEWED = Sql(
     select(t.identity.c.lookup)
-    .join_from(t.identity, t.study, t.study.c.id == t.identity.c.study)
-    .join(
-        t.interview,
-        and_(
-            t.interview.c.study == t.identity.c.study,
-            t.interview.c.respondent == t.identity.c.respondent,
-            t.interview.c.wave == t.study.c.wave,
-        ),
-    )
+    .select_from(INTERVIEWED)
     .where(t.identity.c.study == bindparam("study"), any_of(t.identity.c.lookup, "people"))
 )
 _INVITED = Sql(
@@ -66,15 +57,20 @@ _WATCHERS = Sql(
 class Asking(Incoming, People):
     """Writing to people first."""
 
+    def hold_study(self, study: StudyId | str) -> None:
+        """Wait for others who hold it; what is counted of the study then holds until the commit."""
+        self._rows(_HOLD_STUDY, study=study)
+
     def askable(
         self, study: StudyId | str, people: Sequence[Person], now: datetime
     ) -> list[Person]:
         """Those of them who may be invited, in their order.
 
         Left out: who wants no invitations, has an interview of the current wave, or an
-        invitation that still waits.
+        invitation that still waits. The study is held: two researchers who invite at once do
+        not ask anybody twice.
         """
-        self._rows(_HOLD_STUDY, study=study)
+        self.hold_study(study)
         chats = self._array([self._chat_of_person(person) for person in people])
         keys = self._array([self._person(study, person) for person in people])
         unwilling = {row[0] for row in self._rows(_UNWILLING, lookups=chats)}

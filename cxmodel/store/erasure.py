@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, literal_column, select, update
+from sqlalchemy import bindparam, case, delete, exists, literal_column, select, update
 
 from cxmodel import tables as t
 from cxmodel.interview import InterviewId, Phase, Pseudonym, StudyId
-from cxmodel.plain import dump, load
 from cxmodel.store.anonymity import UNBIND, Anonymity
 from cxmodel.store.sql import Row, Sql, any_of
 
@@ -64,11 +63,6 @@ _EMPTY_INBOX = Sql(
     .where(any_of(t.inbox.c.chat, "chats"), t.inbox.c.state != t.OPEN)
     .values(body=bindparam("nothing"))
 )
-_LEAVE_CHAT = Sql(
-    update(t.chat)
-    .where(t.chat.c.id == bindparam("of_chat"))
-    .values(interview=bindparam("interview"), paused=bindparam("paused"))
-)
 _TO_FORGET = Sql(
     update(t.sender)
     .where(
@@ -84,10 +78,21 @@ _forgotten = select(t.sender.c.chat).where(
     # They may have come back and begun anew before the goodbye was out.
     ~exists().where(t.interview.c.chat == t.sender.c.chat),
 )
+_to_be_forgotten = (t.chat.c.id.in_(_forgotten), t.chat.c.address != literal_column("''"))
+# Whoever has looked a chat up is let finish first: something may wait in it then.
+_HOLD_FORGOTTEN = Sql(
+    select(t.chat.c.id).where(*_to_be_forgotten).order_by(t.chat.c.id).with_for_update()
+)
 _FORGET_ADDRESS = Sql(
     update(t.chat)
-    .where(t.chat.c.id.in_(_forgotten), t.chat.c.address != literal_column("''"))
-    .values(lookup=literal_column("'erased ' || chat.id"), address=literal_column("''"))
+    .where(*_to_be_forgotten, any_of(t.chat.c.id, "chats"))
+    .values(
+        # Who said "never" is to be known again, though nobody could write to them by this.
+        lookup=case(
+            (t.chat.c.no_invitations, t.chat.c.lookup), else_=literal_column("'erased ' || chat.id")
+        ),
+        address=literal_column("''"),
+    )
 )
 
 
@@ -117,8 +122,8 @@ class Erasure(Anonymity):
         super().finish()
         if self._left_chats:
             self._run(_EMPTY_INBOX, chats=self._array(self._left_chats), nothing=b"")
-        if self._may_forget:
-            self._run(_FORGET_ADDRESS)
+        if self._may_forget and (held := self._rows(_HOLD_FORGOTTEN)):
+            self._run(_FORGET_ADDRESS, chats=self._array([row[0] for row in held]))
 
     def _empty(self, interviews: Any) -> None:
         """Everything said in these interviews, and sent about it."""
@@ -128,13 +133,7 @@ class Erasure(Anonymity):
 
     def _leave(self, chats: Sequence[Row], interviews: list[InterviewId]) -> None:
         """Chats turn to what else is held in them; those with nothing else are forgotten."""
-        for chat, active, paused in chats:
-            self._run(
-                _LEAVE_CHAT,
-                of_chat=chat,
-                interview=None if active in interviews else active,
-                paused=dump([each for each in load(paused) if each not in interviews]),
-            )
-            self._left_chats.add(chat)
+        self._turn_away(chats, interviews)
+        self._left_chats |= {row[0] for row in chats}
         self._run(_TO_FORGET, chats=self._array(self._left_chats), forget=True)
         self._may_forget = True

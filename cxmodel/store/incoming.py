@@ -1,6 +1,6 @@
 """The inbox: updates are stored once, handed out with their chat locked, set aside if they fail."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,7 +28,17 @@ EventKey = tuple[str, str, str]
 
 PLACE = t.chat.c.messenger + literal_column("'/'") + t.chat.c.installation
 
-_CHATS = Sql(select(t.chat.c.lookup, t.chat.c.id).where(any_of(t.chat.c.lookup, "lookups")))
+# Held until the commit, so that a chat does not lose its address between being looked up and being
+# written to: whoever lets go of one waits, or is waited for, and its lookup has changed.
+_CHATS = Sql(
+    select(t.chat.c.lookup, t.chat.c.id, t.chat.c.address == literal_column("''"))
+    .where(any_of(t.chat.c.lookup, "lookups"))
+    .order_by(t.chat.c.id)
+    .with_for_update(read=True, key_share=True)
+)
+_READDRESS = Sql(
+    update(t.chat).where(t.chat.c.id == bindparam("of_chat")).values(address=bindparam("to"))
+)
 _NEW_CHAT = Sql(insert_row(t.chat, "id", "no_invitations").on_conflict_do_nothing())
 _NEW_SENDER = Sql(insert_row(t.sender).on_conflict_do_nothing())
 _RECEIVE = Sql(
@@ -190,7 +200,7 @@ class Incoming(Changes):
         missing = sorted(wanted.keys() - chats.keys())
         if missing:
             self._run_many(_NEW_CHAT, [self._chat_columns(key, wanted[key]) for key in missing])
-            made = self._chat_ids(missing)
+            made = self._chat_ids({key: wanted[key] for key in missing})
             self._run_many(_NEW_SENDER, [_sender_columns(chat) for chat in made.values()])
             chats |= made
         return chats
@@ -198,8 +208,18 @@ class Incoming(Changes):
     def _lookup(self, row: Received) -> str:
         return self.chat_lookup(row.messenger, row.installation, row.chat or "")
 
-    def _chat_ids(self, lookups: Collection[str]) -> dict[str, int]:
-        return dict(self._rows(_CHATS, lookups=self._array(lookups)))
+    def _chat_ids(self, wanted: Mapping[str, Address]) -> dict[str, int]:
+        """Those that are there; one whose address was forgotten gets it back."""
+        found = self._rows(_CHATS, lookups=self._array(wanted))
+        self._run_many(
+            _READDRESS,
+            [
+                {"of_chat": chat, "to": self._vault.seal(wanted[lookup][2])}
+                for lookup, chat, has_none in found
+                if has_none
+            ],
+        )
+        return {lookup: chat for lookup, chat, _ in found}
 
     def _chat_columns(self, lookup: str, address: Address) -> dict[str, Any]:
         messenger, installation, chat = address

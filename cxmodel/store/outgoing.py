@@ -1,15 +1,21 @@
-"""The outbox: a chat's queue is leased to one sender at a time, who marks what became of it."""
+"""The outbox: a chat's queue is leased to one sender at a time, who marks what became of it.
+
+What takes its time (a body that says `slow`) leaves the queue where it is met: it is marked `slow`,
+and leased by itself from then on, so that neither the queue nor the chat's turns wait for it. Its
+lease ends at its `not_before`; `attempts` grows with every claim of it and makes its fence, which
+is below zero: those of queues are above.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, literal_column, or_, select, update
+from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, select, update
 
 from cxmodel import tables as t
 from cxmodel.instants import instant, instant_or_none
-from cxmodel.interview import Phase
+from cxmodel.interview import InterviewId, Phase
 from cxmodel.plain import load
 from cxmodel.records import Claim, OutboxRow, Sent
 from cxmodel.store.changes import Changes
@@ -17,9 +23,11 @@ from cxmodel.store.incoming import PLACE, Place
 from cxmodel.store.reading import CHAT_COLUMNS, OUTBOX_COLUMNS
 from cxmodel.store.sql import Params, Sql, any_of
 
+_in_line = and_(t.unsent, t.outbox.c.state != t.SLOW)
+
 _heads = (
     select(t.outbox.c.chat, func.min(t.outbox.c.id).label("first"))
-    .where(t.unsent)
+    .where(_in_line)
     .group_by(t.outbox.c.chat)
     .subquery("heads")
 )
@@ -43,7 +51,7 @@ _LAST = Sql(
     .join_from(t.chat, t.sender)
     .where(
         any_of(t.chat.c.id, "chats"),
-        exists().where(t.outbox.c.chat == t.chat.c.id, t.unsent),
+        exists().where(t.outbox.c.chat == t.chat.c.id, _in_line),
         or_(t.sender.c.lease_until.is_(None), t.sender.c.lease_until <= bindparam("now")),
     )
     .order_by(t.chat.c.id)
@@ -56,8 +64,27 @@ _LEASE = Sql(
 )
 _UNSENT = Sql(
     select(*OUTBOX_COLUMNS, t.outbox.c.not_before)
-    .where(any_of(t.outbox.c.chat, "chats"), t.unsent)
+    .where(any_of(t.outbox.c.chat, "chats"), _in_line)
     .order_by(t.outbox.c.chat, t.outbox.c.id)
+)
+_SLOW = Sql(
+    select(*CHAT_COLUMNS, *OUTBOX_COLUMNS)
+    .join_from(t.outbox, t.chat, t.chat.c.id == t.outbox.c.chat)
+    .join(t.sender, t.sender.c.chat == t.chat.c.id)
+    .where(
+        t.unsent,
+        t.outbox.c.state == t.SLOW,
+        or_(t.outbox.c.not_before.is_(None), t.outbox.c.not_before <= bindparam("now")),
+        any_of(PLACE, "places"),
+    )
+    .order_by(t.outbox.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(of=t.outbox, skip_locked=True, key_share=True)
+)
+_LEASE_SLOW = Sql(
+    update(t.outbox)
+    .where(any_of(t.outbox.c.id, "rows"))
+    .values(not_before=bindparam("lease_until"), attempts=t.outbox.c.attempts + literal_column("1"))
 )
 _HELD = Sql(
     select(
@@ -65,6 +92,8 @@ _HELD = Sql(
         t.outbox.c.turn,
         t.outbox.c.prompt,
         t.outbox.c.interview,
+        t.outbox.c.attempts,
+        (t.outbox.c.state == t.SLOW).label("slow"),
         t.sender.c.chat,
         t.sender.c.fence,
         t.sender.c.forget,
@@ -72,7 +101,7 @@ _HELD = Sql(
     )
     .join_from(t.outbox, t.sender, t.sender.c.chat == t.outbox.c.chat)
     .where(any_of(t.outbox.c.id, "rows"), t.unsent)
-    .with_for_update(of=t.sender, key_share=True)
+    .with_for_update(of=[t.sender, t.outbox], key_share=True)
 )
 _MARK = Sql(
     update(t.outbox)
@@ -83,11 +112,13 @@ _MARK = Sql(
         not_before=bindparam("not_before"),
         error=bindparam("error"),
         sent_at=bindparam("sent_at"),
-        attempts=t.outbox.c.attempts + literal_column("1"),
+        attempts=t.outbox.c.attempts + bindparam("tries"),
     )
 )
 _EMPTY = Sql(
-    update(t.outbox).where(any_of(t.outbox.c.id, "rows")).values(body=literal_column("'{}'"))
+    update(t.outbox)
+    .where(any_of(t.outbox.c.id, "rows"))
+    .values(body=literal_column("'{}'"), message=literal_column("NULL"))
 )
 _PROMPTED = Sql(
     update(t.sender)
@@ -104,10 +135,10 @@ _PROMPTS = Sql(
     .join_from(t.sender, t.outbox, t.outbox.c.id == t.sender.c.prompt_row)
     .where(any_of(t.sender.c.chat, "chats"))
 )
-_RENEW = Sql(
-    update(t.sender)
-    .where(t.sender.c.chat == bindparam("of_chat"), t.sender.c.fence == bindparam("held"))
-    .values(lease_until=bindparam("lease_until"))
+_TURN = Sql(
+    select(t.outbox.c.turn).where(
+        t.outbox.c.interview == bindparam("interview"), t.outbox.c.message == bindparam("message")
+    )
 )
 _RELEASE = Sql(
     update(t.sender)
@@ -118,6 +149,11 @@ _FREE = Sql(
     update(t.sender)
     .where(t.sender.c.lease_until.is_not(None))
     .values(lease_until=literal_column("''"))
+)
+_FREE_SLOW = Sql(
+    update(t.outbox)
+    .where(t.unsent, t.outbox.c.state == t.SLOW)
+    .values(not_before=literal_column("NULL"))
 )
 _KILL_QUEUE = Sql(
     update(t.outbox)
@@ -185,19 +221,41 @@ class Outgoing(Changes):
         ]
         return self._with_prompts(claimed)
 
-    def mark(self, sent: Sequence[Sent], now: datetime | None = None) -> None:
-        """Note what became of claimed rows; those of a lease that was lost are left alone.
+    def claim_slow(
+        self, messengers: Collection[Place], now: datetime, lease: timedelta, limit: int
+    ) -> list[Claim]:
+        """Lease up to `limit` rows that left their queues because they take their time.
 
-        A prompt that was sent, or may have been, becomes the prompt of its chat. `now` is when
-        they were sent.
+        Each is a claim of its own, whose fence is the row's. A row whose sender died is due again
+        when its lease ends.
+        """
+        places = self._array(
+            [f"{messenger}/{installation}" for messenger, installation in messengers]
+        )
+        found = self._rows(_SLOW, places=places, now=instant(now), limit=limit)
+        claims = []
+        for columns in found:
+            chat = self._chat(columns[: len(CHAT_COLUMNS)])
+            row = self._outbox_row(columns[len(CHAT_COLUMNS) :])
+            claims.append(Claim(chat, -row.attempts - 1, (row,)))
+        if claims:
+            rows = self._array([claim.rows[0].id for claim in claims])
+            self._run(_LEASE_SLOW, rows=rows, lease_until=instant(now + lease))
+        return claims
+
+    def mark(self, sent: Sequence[Sent], now: datetime | None = None) -> set[int]:
+        """Note what became of claimed rows; ids of those that were still claimed.
+
+        Those of a lease that was lost are left alone. A prompt that was sent, or may have been,
+        becomes the prompt of its chat. `now` is when they were sent.
         """
         if not sent:
-            return
+            return set()
         rows = self._records(_HELD, rows=self._array([each.row for each in sent]))
         held = {row["id"]: row for row in rows}
         ours = [each for each in sent if _is_held(each, held.get(each.row))]
         self._may_forget |= any(row["forget"] for row in rows)
-        self._run_many(_MARK, [_marked_columns(each, now) for each in ours])
+        self._run_many(_MARK, [_marked_columns(each, held[each.row], now) for each in ours])
         # Pages, cards and look-ups name interviews and accounts that they do not belong to: once
         # they are out, nobody shall find there what erasing and parting look for elsewhere.
         if spent := [each.row for each in ours if _is_spent(each, held[each.row])]:
@@ -218,6 +276,12 @@ class Outgoing(Changes):
                 if each.state in _VISIBLE and held[each.row]["prompt"]
             ],
         )
+        return {each.row for each in ours}
+
+    def turn_of(self, interview: InterviewId, message: str) -> int | None:
+        """The turn that a message was sent at in an interview; None for one that is not known."""
+        row = self._row(_TURN, interview=interview, message=message)
+        return None if row is None else int(row[0])
 
     def release(self, claims: Sequence[Claim]) -> None:
         """Give leases back; one that was lost meanwhile stays with whoever has it."""
@@ -229,16 +293,10 @@ class Outgoing(Changes):
             ],
         )
 
-    def renew(self, claim: Claim, until: datetime) -> bool:
-        """Hold a claimed queue for longer; False where somebody else has it by now."""
-        changed = self._run(
-            _RENEW, of_chat=claim.chat.id, held=claim.fence, lease_until=instant(until)
-        )
-        return changed == 1
-
     def free_leases(self) -> None:
         """Let every lease run out now: for a server that knows that it is the only one."""
         self._run(_FREE)
+        self._run(_FREE_SLOW)
 
     def unreachable(self, chat_id: int) -> None:
         """The person blocked us: nothing is sent to the chat, its interview is unreachable."""
@@ -288,7 +346,10 @@ def _edits_prompt(claim: Claim) -> bool:
 
 def _is_held(sent: Sent, row: Params | None) -> bool:
     """Whether the row still waits, and under the lease that it was sent under."""
-    return row is not None and (row["chat"], row["fence"]) == (sent.chat, sent.fence)
+    if row is None:
+        return False
+    fence = -row["attempts"] if row["slow"] else row["fence"]
+    return (row["chat"], fence) == (sent.chat, sent.fence)
 
 
 def _is_spent(sent: Sent, row: Params) -> bool:
@@ -297,7 +358,9 @@ def _is_spent(sent: Sent, row: Params) -> bool:
     return is_done and row["interview"] is None and not row["prompt"]
 
 
-def _marked_columns(sent: Sent, now: datetime | None) -> dict[str, Any]:
+def _marked_columns(sent: Sent, row: Params, now: datetime | None) -> dict[str, Any]:
+    # A slow row's try was counted when it was claimed; leaving the queue for it is none.
+    is_try = not row["slow"] and sent.state != "slow"
     return {
         "row": sent.row,
         "state": sent.state,
@@ -305,4 +368,5 @@ def _marked_columns(sent: Sent, now: datetime | None) -> dict[str, Any]:
         "not_before": instant_or_none(sent.not_before),
         "error": sent.error,
         "sent_at": instant_or_none(now) if sent.state == "sent" else None,
+        "tries": int(is_try),
     }

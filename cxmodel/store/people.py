@@ -1,6 +1,7 @@
 """Studies set up, people invited, recognised, and erased."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,9 @@ from cxmodel.store.reading import Queries
 from cxmodel.store.sql import Params, Sql, insert_row
 from cxmodel.study import Study
 
+SENT = "sent"
+"""What an invitation that was sent to an account has, with its id, in place of a token's hash."""
+
 _study = insert_row(t.study)
 _SAVE_STUDY = Sql(
     _study.on_conflict_do_update(
@@ -23,6 +27,7 @@ _SAVE_STUDY = Sql(
         set_={c.name: _study.excluded[c.name] for c in t.study.columns if not c.primary_key},
     )
 )
+_ADD_STUDY = Sql(insert_row(t.study).on_conflict_do_nothing())
 _note = insert_row(t.note)
 _SET_NOTE = Sql(
     _note.on_conflict_do_update(index_elements=["name"], set_={"value": _note.excluded.value})
@@ -63,6 +68,16 @@ _USE_KIND = Sql(
         t.invitation.c.id == bindparam("invitation")
     )
 )
+INTERVIEWED = t.identity.join(t.study, t.study.c.id == t.identity.c.study).join(
+    t.interview,
+    and_(
+        t.interview.c.study == t.identity.c.study,
+        t.interview.c.respondent == t.identity.c.respondent,
+        t.interview.c.wave == t.study.c.wave,
+    ),
+)
+"""Accounts, and their interviews of the study's current wave."""
+
 _of_person = (
     t.identity.c.study == bindparam("study"),
     t.identity.c.messenger == bindparam("messenger"),
@@ -74,15 +89,7 @@ _ADD_RESPONDENT = Sql(insert_row(t.respondent).on_conflict_do_nothing())
 _ADD_IDENTITY = Sql(insert_row(t.identity, "id").on_conflict_do_nothing())
 _NEWEST = Sql(
     select(t.interview.c.id)
-    .join_from(t.identity, t.study, t.study.c.id == t.identity.c.study)
-    .join(
-        t.interview,
-        and_(
-            t.interview.c.study == t.identity.c.study,
-            t.interview.c.respondent == t.identity.c.respondent,
-            t.interview.c.wave == t.study.c.wave,
-        ),
-    )
+    .select_from(INTERVIEWED)
     .where(
         *_of_person,
         or_(bindparam("every_flow"), t.interview.c.flow == bindparam("flow")),
@@ -108,15 +115,11 @@ class People(Queries):
 
     def save_study(self, study: Study) -> None:
         """Store a study, or what is new about it."""
-        self._run(
-            _SAVE_STUDY,
-            id=study.id,
-            title=study.title,
-            document=dump(to_plain(study)),
-            wave=study.wave,
-            created_at=instant(study.created_at),
-            closed_at=instant_or_none(study.closed_at),
-        )
+        self._run(_SAVE_STUDY, **_study_columns(study))
+
+    def add_study(self, study: Study) -> bool:
+        """Store a new study; False where there is one of its id by now."""
+        return self._run(_ADD_STUDY, **_study_columns(study)) == 1
 
     def set_note(self, name: str, value: str) -> None:
         """Remember a small fact about this deployment under a name, the newest only."""
@@ -126,26 +129,18 @@ class People(Queries):
         """Keep a flow's text under its hash, for as long as an interview may need it."""
         self._run(_KEEP_FLOW, version=version, flow=flow_id, text=text)
 
-    def add_invitation(
-        self, invitation: Invitation, token: str, bound_to: Person | None = None
-    ) -> None:
-        """Store a new way into a study; of the token, only a hash.
+    def add_invitation(self, invitation: Invitation, token: str) -> None:
+        """Store a new way into a study; of the token, only a hash."""
+        self._run(_INVITE, **_invitation_columns(invitation, _hash(token), None))
 
-        `bound_to`: it is sent to this account, and of use to no other.
-        """
-        self._run(
+    def add_sent(self, sent: Iterable[tuple[Invitation, Person]]) -> None:
+        """Store invitations that are sent to accounts: each of use to its own alone, by its id."""
+        self._run_many(
             _INVITE,
-            id=invitation.id,
-            token_hash=_hash(token),
-            study=invitation.study,
-            messenger=invitation.messenger,
-            segment=invitation.segment,
-            expires_at=instant_or_none(invitation.expires_at),
-            reusable=invitation.reusable,
-            allowed=invitation.limit,
-            used=invitation.used,
-            bound=None if bound_to is None else self._person(invitation.study, bound_to),
-            interview=None,
+            [
+                _invitation_columns(each, f"{SENT} {each.id}", self._person(each.study, person))
+                for each, person in sent
+            ],
         )
 
     def find_invitation(self, token: str, person: Person) -> Invitation | None:
@@ -242,6 +237,35 @@ class People(Queries):
 
 def _hash(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _study_columns(study: Study) -> dict[str, Any]:
+    return {
+        "id": study.id,
+        "title": study.title,
+        "document": dump(to_plain(study)),
+        "wave": study.wave,
+        "created_at": instant(study.created_at),
+        "closed_at": instant_or_none(study.closed_at),
+    }
+
+
+def _invitation_columns(
+    invitation: Invitation, token_hash: str, bound: str | None
+) -> dict[str, Any]:
+    return {
+        "id": invitation.id,
+        "token_hash": token_hash,
+        "study": invitation.study,
+        "messenger": invitation.messenger,
+        "segment": invitation.segment,
+        "expires_at": instant_or_none(invitation.expires_at),
+        "reusable": invitation.reusable,
+        "allowed": invitation.limit,
+        "used": invitation.used,
+        "bound": bound,
+        "interview": None,
+    }
 
 
 def _invitation(row: Params, *, bound_to_other: bool = False) -> Invitation:

@@ -121,6 +121,12 @@ class Saving(Changes):
             _QUEUE, [_outbox_columns(chat_id, interview, each, self._now) for each in queued]
         )
 
+    def queue_each(self, queued: Iterable[tuple[int, Queued]]) -> None:
+        """Put messages of no interview at the ends of many chats' queues."""
+        self._run_many(
+            _QUEUE, [_outbox_columns(chat, None, each, self._now) for chat, each in queued]
+        )
+
     def save(self, turned: Sequence[Turned], now: datetime | None = None) -> None:
         """Store what a batch of turns did, all or nothing.
 

@@ -7,7 +7,7 @@ that come from forms, cards and pages, under names of their own.
 
 import json
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from typing import Any
 
 from bot.messenger import (
@@ -27,6 +27,7 @@ from bot.messenger import (
     Wish,
     Wished,
 )
+from bot.notices import drawn
 from cxmodel.plain import to_plain
 from cxmodel.records import Person
 from interview_flows import talk
@@ -46,6 +47,8 @@ class Pigeon:
         self.delivered: list[tuple[str, dict[str, Any]]] = []  # (address, body) in order
         self.edits: list[tuple[str | None, dict[str, Any] | None]] = []  # as sent with each
         self.toasts: dict[str, str | None] = {}
+        self.luggage: dict[str, list[bytes | Weather]] = {}  # pieces of files, by their source
+        self.fetched: list[str] = []  # sources, as often as they were asked for
         self._weather: dict[str, deque[Weather]] = defaultdict(deque)
         self._numbers: dict[str, int] = defaultdict(int)
 
@@ -114,6 +117,17 @@ class Pigeon:
     async def acknowledge(self, tap: str, toast: str | None) -> None:
         self.toasts[tap] = toast
 
+    async def fetch(self, source: str) -> AsyncGenerator[bytes, None]:
+        """A file that a pigeon carries; where a piece of it is weather, that happens first."""
+        self.fetched.append(source)
+        for piece in self.luggage[source]:
+            if isinstance(piece, BaseException):
+                raise piece
+            if callable(piece):
+                await piece()
+            else:
+                yield piece
+
     def arrives(
         self,
         address: str,
@@ -122,6 +136,7 @@ class Pigeon:
         prompt: dict[str, Any] | None = None,
     ) -> str | None:
         """The flight is over; the letter's number, or the one of the letter that it edits."""
+        body = drawn(self, body)
         self.delivered.append((address, body))
         self.edits.append((edits, prompt))
         return self.number(address) if "say" in body else edits
@@ -162,6 +177,10 @@ def _paper(letter: dict[str, Any], person: Callable[[str], Person]) -> Content:
             return Asked(words, people, tuple(whom.get("groups", ())))
         case {"found": accounts, "words": words}:
             return Found(words, tuple(person(account) for account in accounts))
+        case {"files": [first, *others], **more}:
+            beside = tuple(talk.Attached(**each) for each in others)
+            caption = str(more.get("caption", ""))
+            return talk.Attached(**first, caption=caption, beside=beside)
         case {"outsider": True}:
             return Outsider()
     raise ValueError("nobody can read this letter")

@@ -26,6 +26,7 @@ QUICK = Timing(
     sweep=timedelta(seconds=0.05),
     first_wait=timedelta(seconds=0.05),
     longest_wait=timedelta(seconds=0.2),
+    doubtful_wait=timedelta(seconds=0.02),
 )
 
 
@@ -64,10 +65,17 @@ class PostOffice:
         self._writer.close()
 
     def queues(
-        self, address: str, *says: str, loft: Pigeon | None = None, slow: bool = False
+        self,
+        address: str,
+        *says: str,
+        loft: Pigeon | None = None,
+        slow: str = "",
+        prompts: bool = True,
     ) -> Chat:
-        """Put letters into a chat's queue; each is a prompt of the turn that it stands at."""
-        more = {"slow": True} if slow else {}
+        """Put letters into a chat's queue; each is a prompt of the turn that it stands at.
+
+        The letter `slow` takes its time, and asks nothing.
+        """
         messenger, installation = (loft or self.pigeon).key
         received = Received(
             messenger=messenger,
@@ -82,8 +90,10 @@ class PostOffice:
             work.receive([received])
             chat = self._chat(work._connection, work.chat_lookup(messenger, installation, address))
             queued = [
-                Queued(
-                    turn=turn, body={"say": say, "options": [], "turn": turn} | more, prompt=True
+                Queued(turn=0, body={"say": say, "slow": True})
+                if say == slow
+                else Queued(
+                    turn=turn, body={"say": say, "options": [], "turn": turn}, prompt=prompts
                 )
                 for turn, say in enumerate(says, 1)
             ]

@@ -1,7 +1,9 @@
 """An anonymous interview, completed: its answers stay, and nothing says whose they are."""
 
+import asyncio
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from cxmodel.store import Store
 from cxmodel.study import Anonymity
 from cxmodel.vault import Vault
 from tests.bot.post import PostOffice, until
-from tests.bot.town import Respondent, Town
+from tests.bot.town import Respondent, Town, lost_flow, short_flow
 
 ACCOUNT = "account-of-canary"
 FIRST_NUMBER = 700_000_000  # of the messages on the platform
@@ -150,6 +152,30 @@ async def test_a_goodbye_is_tried_again_from_memory(town: Town, anonymous: Study
     assert _holding(town.store, ACCOUNT) == set()
 
 
+async def test_a_goodbye_of_several_letters_is_said_on_the_way_out(
+    town: Town, anonymous: StudyId
+) -> None:
+    """Its rows left the store: what is not sent now is never sent."""
+    jennifer = _begins(town, anonymous).says(SAID[0]).taps("The shop")
+    town.receives(ACCOUNT, jennifer.letter(say=SAID[1]))
+    (claim,) = town.thinks()
+    twice = replace(claim, rows=(*claim.rows, *claim.rows))
+    lands = asyncio.Event()
+
+    async def slowly() -> None:
+        await lands.wait()
+
+    async with PostOffice(town.store) as post:
+        post.pigeon.meets(ACCOUNT, slowly, SendFailed("502"))
+        post.outbox.send([twice])
+        await asyncio.sleep(0.05)
+        ending = asyncio.create_task(post.outbox.drain())
+        await asyncio.sleep(0.05)
+        lands.set()
+        await ending
+    assert post.pigeon.texts(ACCOUNT) == ["Thank you and good-bye."] * 2
+
+
 @pytest.mark.parametrize("wish", ["my data", "answers", "forget me", "stop"])
 @pytest.mark.parametrize("is_open", [True, False], ids=["open", "by invitation"])
 def test_afterwards_there_is_nothing_to_find(town: Town, wish: str, *, is_open: bool) -> None:
@@ -249,3 +275,76 @@ def test_what_was_said_before_consent_leaves_the_file_when_it_is_quiet(
     store.tidy()
     assert not [part for part in tmp_path.iterdir() if b"canary before" in part.read_bytes()]
     store.close()
+
+
+# ── invitations that were sent ────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def bob(town: Town, anonymous: StudyId) -> Respondent:
+    """A researcher, who has asked two people."""
+    return town.researcher().orders(f"invite {anonymous}", ACCOUNT, "88")
+
+
+def _taps_card(town: Town, account: str = ACCOUNT) -> Respondent:
+    respondent = town.respondent(account)
+    card = respondent.parcels("InvitationCard")[-1]
+    respondent.sends({"door": {"invitation": card["invitation"]}})
+    return respondent
+
+
+def _goes_through(respondent: Respondent) -> Respondent:
+    return respondent.agrees().says(SAID[0]).taps("The shop").says(SAID[1])
+
+
+def test_who_completed_and_who_did_not_begin_are_not_asked_again_alike(
+    town: Town, anonymous: StudyId, bob: Respondent
+) -> None:
+    _goes_through(_taps_card(town))
+    for account in (ACCOUNT, "88"):
+        bob.orders(f"invite {anonymous}", account)
+        assert bob.replies == [
+            "0 invited; 1 was not asked (they had said no, or are in it already)."
+        ]
+
+
+def test_a_card_leads_to_one_interview(town: Town, bob: Respondent) -> None:
+    _goes_through(_taps_card(town))
+    assert _taps_card(town).replies == [sentences.USED_INVITATION]
+    assert len(town.interviews()) == 1
+
+
+def test_a_card_is_used_up_by_who_came_through_another_door(
+    town: Town, anonymous: StudyId, bob: Respondent
+) -> None:
+    _completes(town, anonymous)
+    assert _taps_card(town).replies == [sentences.USED_INVITATION]
+    assert len(town.interviews()) == 1
+    assert _taps_card(town, "88").last_reply.startswith("May I ask")
+
+
+def test_what_is_kept_of_a_card_is_tied_to_no_interview(town: Town, bob: Respondent) -> None:
+    _goes_through(_taps_card(town))
+    with town.store._reading.connect() as connection:
+        rows = connection.execute(select(tables.invitation.c.interview)).scalars().all()
+    assert rows == [None, None]
+
+
+def test_a_card_leads_again_to_a_guide_that_repeats(town: Town) -> None:
+    town.study("pains", lost_flow(), anonymity=Anonymity.ANONYMOUS)
+    town.researcher().orders("invite pains", ACCOUNT)
+    for count in (1, 2):
+        key = "my only key, in the rain"
+        _taps_card(town).agrees().says(key).taps("It slipped away").says("I wait")
+        assert len(town.interviews("pains")) == count
+
+
+def test_a_card_to_one_guide_is_not_used_up_by_another(town: Town) -> None:
+    guides = (short_flow(), lost_flow())
+    town.study("pains", *guides, anonymity=Anonymity.ANONYMOUS, open_link=True)
+    town.researcher().orders("invite pains", ACCOUNT)
+    respondent = town.respondent(ACCOUNT)
+    respondent.sends({"door": {"flow": "lost"}})
+    respondent.agrees().says("my only key, in the rain").taps("It slipped away").says("I wait")
+    assert respondent.last_reply == "Thank you, come again."
+    assert _taps_card(town).last_reply.startswith("May I ask you three things?")

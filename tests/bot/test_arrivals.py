@@ -4,11 +4,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot import arrivals, sentences
 from cxmodel import tables
 from cxmodel.interview import Phase, StudyId
-from tests.bot.town import Respondent, Town, lost_flow, short_flow
+from interview_flows.loader import load_flow
+from tests.bot.town import SHORT, Respondent, Town, lost_flow, short_flow
 
 NEED = "What did you need?"
 LOST = "What did you lose?"
@@ -178,11 +180,41 @@ def test_a_form_that_is_sent_again_later_is_a_new_interview(town: Town, pains: s
     assert len(town.interviews("pains")) == 2
 
 
-def test_a_form_that_cannot_be_taken_whole_says_so_and_goes_on(town: Town, pains: str) -> None:
-    jennifer = town.respondent().fills_in(pains, "lost", "my only key, in the rain", "zebra", "x")
-    assert jennifer.replies[0] == sentences.FORM_TAKEN_IN_PART
+def test_what_cannot_be_taken_of_a_form_is_said_back(town: Town, pains: str) -> None:
+    """They can send it again, each where it is asked."""
+    key, zebra, later = "my only key, in the rain", "a zebra ate it", "I wait\nand wait"
+    jennifer = town.respondent().fills_in(pains, "lost", key, zebra, later)
+    assert jennifer.replies[0] == sentences.FORM_TAKEN_IN_PART.format(
+        words=f"“{zebra}”\n\n“{later}”"
+    )
     assert "How did you lose it?" in jennifer.last_reply
-    assert jennifer.answers == {"what": "my only key, in the rain"}
+    assert jennifer.answers == {"what": key}
+    assert jennifer.taps("It slipped away").says(later).phase is Phase.COMPLETED
+
+
+def test_what_a_form_holds_beyond_the_last_question_is_said_back(town: Town, pains: str) -> None:
+    jennifer = town.respondent().fills_in(
+        pains, "lost", "my only key, in the rain", "it slipped away", "I wait", "one more"
+    )
+    assert jennifer.phase is Phase.COMPLETED
+    assert jennifer.replies[0] == sentences.FORM_TAKEN_IN_PART.format(words="“one more”")
+    assert jennifer.answers["since"] == "I wait"
+
+
+def test_a_field_that_must_be_filled_in_and_is_not_is_asked_for(town: Town) -> None:
+    needed = SHORT.replace("{id: need,", "{id: need, skippable: no,")
+    study = town.study("errand", load_flow(needed, "short.yaml"), open_link=True)
+    jennifer = town.respondent().fills_in(study, "short", " ", "the shop")
+    assert jennifer.replies[0] == sentences.FORM_TAKEN_IN_PART.format(words="“the shop”")
+    assert NEED in jennifer.last_reply
+
+
+@pytest.mark.parametrize("words", ["stop", "pause", "/forget_me", "help", "change 1", "/nothing"])
+def test_a_field_of_a_form_is_an_answer_whatever_it_says(town: Town, words: str) -> None:
+    study = town.study("errand", open_link=True)
+    jennifer = town.respondent().fills_in(study, "short", words, "the shop")
+    assert jennifer.answers == {"need": words, "way": "the shop"}
+    assert jennifer.replies == ["What would you wish for?"]
 
 
 def test_a_form_of_a_guide_that_was_gone_through_adds_nothing(town: Town) -> None:
@@ -262,6 +294,33 @@ def test_never_is_never_whoever_asks(town: Town, card: dict[str, Any]) -> None:
     assert asker.replies == ["1 invited; 1 was not asked (they had said no, or are in it already)."]
     assert len(jennifer.parcels("InvitationCard")) == 1
     assert len(town.respondent("88").parcels("InvitationCard")) == 1
+
+
+def test_never_outlasts_that_everything_else_was_forgotten(
+    town: Town, card: dict[str, Any]
+) -> None:
+    jennifer = town.respondent()
+    jennifer.sends({"put_off": card["invitation"], "for_good": True})
+    starts(jennifer, study="errand").agrees().says("forget me", "forget me")
+    with town.store._reading.connect() as connection:
+        addresses = connection.execute(select(tables.chat.c.address)).scalars().all()
+    assert addresses.count("") == 1
+
+    town.study("other")
+    asker = town.researcher("2").orders("invite other", "77")
+    assert asker.last_reply.startswith("0 invited; 1 was not asked")
+
+
+def test_who_was_forgotten_but_for_never_can_come_back(town: Town, card: dict[str, Any]) -> None:
+    jennifer = town.respondent()
+    jennifer.sends({"put_off": card["invitation"], "for_good": True})
+    starts(jennifer, study="errand").agrees().says("forget me", "forget me")
+
+    assert jennifer.says("hello").replies == [sentences.NO_STUDY]
+    assert starts(jennifer, study="errand").agrees().last_reply == NEED
+    town.study("other")
+    asker = town.researcher("2").orders("invite other", "77")
+    assert asker.last_reply.startswith("0 invited; 1 was not asked")
 
 
 # ── outsiders ─────────────────────────────────────────────────────────────────────────────────────

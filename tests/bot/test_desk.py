@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot import sentences
 from cxmodel import tables
 from cxmodel.records import Role
 from cxmodel.store import Store
 from cxmodel.study import Anonymity, Segment
-from tests.bot.town import START, Respondent, Town
+from tests.bot.town import START, Counted, Respondent, Town, side_by_side
 
 
 @pytest.fixture
@@ -193,6 +194,17 @@ def test_what_was_found_for_somebody_who_may_not_ask_is_not_used(town: Town) -> 
     assert town.respondent("88").parcels("InvitationCard") == []
 
 
+def test_the_accounts_that_an_order_names_stay_nowhere_in_the_inbox(
+    town: Town, bob: Respondent
+) -> None:
+    bob.starts(town.invites(town.study("other"))).agrees()
+    bob.orders("invite errand", "77")
+    bob.sends({"found": ["88"], "words": "invite errand"})
+    with town.store._reading.connect() as connection:
+        bodies = connection.execute(select(tables.inbox.c.body)).scalars().all()
+    assert not [body for body in bodies if b'"77"' in bytes(body) or b'"88"' in bytes(body)]
+
+
 def test_a_closed_study_invites_nobody(town: Town, bob: Respondent) -> None:
     town.study("old", closed_at=START)
     assert bob.orders("invite old", "77").last_reply.startswith("Study old is closed")
@@ -290,6 +302,48 @@ def test_in_an_anonymous_study_only_every_fifth_is_told(town: Town, bob: Respond
     assert len(town.pigeon.texts("1")) == heard
     finishes(town, "hush", "8", "9")
     assert town.pigeon.texts("1")[heard:] == ["An interview in “Hush” is complete: 5 of 5."]
+
+
+def test_two_processes_count_each_completed_interview_once(towns: list[Town]) -> None:
+    towns[0].study()
+    towns[0].researcher().orders("notices errand on")
+    for account, town in zip(("77", "88"), towns, strict=True):
+        respondent = town.respondent(account)
+        respondent.sends({"door": {"study": "errand"}})
+        respondent.agrees().says("shoes").taps("The shop")
+        town.receives(account, respondent.letter(say="less"))
+    side_by_side(towns)
+    for town in towns:
+        town.works()
+
+    heard = [text for town in towns for text in town.pigeon.texts("1")]
+    told = "An interview in “Errand” is complete: "
+    completed = sorted(each for each in heard if each.startswith(told))
+    assert completed == [f"{told}1 of 2.", f"{told}2 of 2."]
+
+
+def test_a_process_that_cannot_write_to_a_watcher_leaves_it_to_one_that_can(
+    store: Store, town: Town, bob: Respondent
+) -> None:
+    bob.orders("notices errand on")
+    barn = Town(store, "barn")
+    finishes(barn, "errand", "77")
+    town.works()
+    assert town.pigeon.texts("1")[-1] == "An interview in “Errand” is complete: 1 of 1."
+    assert town.pigeon.delivered[-1][1]["options"] == []  # as a pigeon draws what it says
+
+
+def test_many_are_invited_in_no_more_statements_than_few(
+    town: Town, bob: Respondent, statements: Counted
+) -> None:
+    def invites(*people: str) -> int:
+        town.receives("1", bob.letter(order="invite errand", people=people))
+        return statements(town.takes_one)
+
+    few = invites("2", "3")
+    assert invites(*map(str, range(100, 150))) == few
+    with town.store.reading() as reading:
+        assert reading.study_counts("errand").invited == 52
 
 
 def test_a_watcher_who_was_erased_is_written_to_no_more(town: Town, bob: Respondent) -> None:

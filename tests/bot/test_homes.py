@@ -8,7 +8,7 @@ from cxmodel import tables
 from cxmodel.interview import Phase
 from cxmodel.store import Store
 from cxmodel.study import Anonymity
-from tests.bot.town import Respondent, Town, lost_flow
+from tests.bot.town import Counted, Respondent, Town, lost_flow
 
 WAY = "Which way did you go?"
 
@@ -30,6 +30,36 @@ def two(town: Town) -> tuple[Respondent, str, str]:
     errand = jennifer.interview.id
     jennifer.starts(town.invites(town.study("other"))).agrees()
     return jennifer, errand, jennifer.interview.id
+
+
+def test_a_long_page_takes_no_more_statements_than_a_short_one(
+    town: Town, statements: Counted
+) -> None:
+    """Interviews that this process has not in memory: read together."""
+    jennifer = town.respondent()
+    study = town.study("pains", lost_flow(), open_link=True)
+    taken = []
+    for more in (2, 4):
+        for _ in range(more):
+            jennifer.fills_in(study, "lost", "my only key, in the rain")
+        entries = opens_home(jennifer)["entries"]
+        town.store._cache.keep([], [entry["interview"] for entry in entries])
+        town.receives(jennifer.account, jennifer.letter(home=True))
+        taken.append(statements(town.takes_one))
+        town.works()
+    assert len(entries) == 6
+    assert taken[0] == taken[1]
+
+
+def test_a_map_of_anonymous_answers_is_not_offered(town: Town) -> None:
+    """Of one person alone none is made, be it begun or complete."""
+    town.study("hush", anonymity=Anonymity.ANONYMOUS, open_link=True)
+    jennifer = town.respondent().says("hello").agrees().says("shoes")
+    (entry,) = opens_home(jennifer)["entries"]
+    assert entry["wishes"] == ["resume", "answers", "withdraw"]
+    wishes(jennifer, "map", entry["interview"])
+    assert jennifer.parcels("MapFiles") == []
+    assert jennifer.replies == [sentences.NO_MAP_OF_ONE]
 
 
 def test_a_stranger_sees_the_open_studies(town: Town) -> None:
@@ -98,6 +128,16 @@ def test_withdrawing_another_one_leaves_the_talk_alone(two: tuple[Respondent, st
     assert jennifer.interview.id == other  # nothing waits any more
 
 
+@pytest.mark.parametrize(("wish", "state"), [("resume", "open"), ("withdraw", "withdrawn")])
+def test_the_page_shows_what_a_button_on_it_did(
+    two: tuple[Respondent, str, str], wish: str, state: str
+) -> None:
+    jennifer, errand, _ = two
+    wishes(jennifer, wish, errand)
+    entries = jennifer.parcels("Home")[-1]["entries"]
+    assert {entry["interview"]: entry["state"] for entry in entries}[errand] == state
+
+
 def test_withdrawing_the_one_under_way_settles_its_question(jennifer: Respondent) -> None:
     jennifer.says("shoes")
     wishes(jennifer, "withdraw", jennifer.interview.id)
@@ -119,7 +159,7 @@ def parted(town: Town) -> tuple[Respondent, str]:
     """Somebody in the middle of one interview, and another one that was theirs and anonymous."""
     jennifer = town.respondent().starts(town.invites(town.study("other"))).agrees()
     jennifer.starts(town.invites(town.study(anonymity=Anonymity.ANONYMOUS))).agrees().says("shoes")
-    assert "map" in opens_home(jennifer)["entries"][0]["wishes"]
+    assert "withdraw" in opens_home(jennifer)["entries"][0]["wishes"]
     anonymous = jennifer.interview.id
     jennifer.taps("The shop").says("less", "resume")
     return jennifer, anonymous
@@ -154,7 +194,7 @@ def test_a_map_asked_for_with_the_last_anonymous_answer_is_not_made(town: Town) 
     jennifer = town.respondent().starts(town.invites(study)).agrees().says("shoes")
     of = jennifer.interview.id
     jennifer.taps("The shop").sends({"say": "less"}, {"wish": "map", "of": of})
-    assert jennifer.replies == ["Thank you and good-bye.", sentences.NO_MAP_YET]
+    assert jennifer.replies == ["Thank you and good-bye.", sentences.NO_MAP_OF_ONE]
 
 
 @pytest.mark.parametrize("wish", ["resume", "answers", "map", "withdraw"])

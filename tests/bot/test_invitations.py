@@ -5,7 +5,7 @@ import pytest
 from bot import sentences
 from bot.studies import close_study
 from cxmodel.interview import Phase
-from tests.bot.town import Respondent, Town
+from tests.bot.town import Respondent, Town, side_by_side
 
 NEED = "What did you need?"
 WAY = "Which way did you go?"
@@ -108,6 +108,27 @@ def test_an_open_link_ends_at_its_limit(town: Town) -> None:
     assert town.respondent("3").starts(token).replies == [sentences.FULL_STUDY]
     assert town.respondent("4").says("hello").replies == [sentences.FULL_STUDY]
     assert town.respondent("1").starts(token).last_reply.startswith("May I ask")
+
+
+def test_whichever_door_they_come_by_a_study_takes_no_more_than_its_limit(town: Town) -> None:
+    study = town.study(open_link=True, limit=2)
+    token = town.invites(study, reusable=True, limit=2, expires_at=None)
+    town.respondent("1").says("hello")
+    town.respondent("2").starts(token)
+
+    assert town.respondent("3").starts(token).replies == [sentences.FULL_STUDY]
+    assert town.respondent("4").says("hello").replies == [sentences.FULL_STUDY]
+    alone = town.respondent("5").starts(town.invites(study))
+    assert alone.last_reply.startswith("May I ask")
+
+
+def test_two_processes_take_no_more_than_the_limit(towns: list[Town]) -> None:
+    """Each alone would see room for one."""
+    towns[0].study(open_link=True, limit=1)
+    for number, town in enumerate(towns):
+        town.receives(str(number), {"person": str(number), "message": "1", "say": "hello"})
+    side_by_side(towns)
+    assert len(towns[0].interviews()) == 1
 
 
 def test_a_stranger_is_told_whom_to_ask(town: Town, token: str) -> None:

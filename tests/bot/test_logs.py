@@ -59,3 +59,16 @@ def test_logs_can_be_json(tmp_path: Path) -> None:
         "name": "a\nb",
         "timestamp": "",
     }
+
+
+def test_a_library_s_line_is_json_too() -> None:
+    program = (
+        "from bot.logs import set_up_logs; import logging; set_up_logs('json');"
+        "logging.getLogger('slack_sdk.client').error('lost %s', 'xoxb-1-2-abc')"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    (line,) = run.stderr.splitlines()
+    told = json.loads(line)
+    assert (told["event"], told["logger"]) == ("lost [secret]", "slack_sdk.client")

@@ -5,10 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from bot.outbox import Timing
+import pytest
+
+from bot import sentences
+from bot.outbox import DOUBTS, TRIES, Timing
 from cxmodel.errors import SendFailed
 from cxmodel.interview import Phase
-from cxmodel.records import Claim, Queued
+from cxmodel.records import Claim, Sent
 from cxmodel.store import Store
 from tests.bot.pigeon import Pigeon
 from tests.bot.post import QUICK, PostOffice, until
@@ -21,8 +24,19 @@ BLOCKED = SendFailed("403", permanent=True, unreachable=True)
 NO_ENTRY = SendFailed("401", unauthorized=True, retry_after=timedelta(seconds=0.4))
 
 
+UNSURE = SendFailed("cut off", uncertain=True)
+
+
 async def hangs() -> None:
     await asyncio.sleep(60)
+
+
+async def sunshine() -> None:
+    pass
+
+
+def sent_of(claim: Claim, state: str) -> Sent:
+    return Sent(row=claim.rows[0].id, chat=claim.chat.id, fence=claim.fence, state=state)
 
 
 async def test_letters_of_a_chat_arrive_in_order(store: Store) -> None:
@@ -79,10 +93,30 @@ def test_the_longest_wait_is_kept_after_any_number_of_tries(store: Store) -> Non
 async def test_a_letter_that_may_have_arrived_is_sent_once_more(store: Store) -> None:
     async with PostOffice(store) as post:
         post.pigeon.meets("1", hangs, hangs)
-        chat = post.queues("1", "a", "b")
+        chat = post.queues("1", "a", "b", prompts=False)
         await until(lambda: post.states(chat) == ["sent", "sent"])
 
     assert post.rows(chat) == [("sent", 2), ("sent", 1)]
+    assert post.pigeon.texts("1") == ["b"]
+
+
+async def test_a_question_in_doubt_is_sent_until_it_has_surely_arrived(store: Store) -> None:
+    async with PostOffice(store) as post:
+        post.pigeon.meets("1", hangs, hangs, hangs)
+        chat = post.queues("1", "a", "b")
+        await until(lambda: post.states(chat) == ["sent", "sent"])
+
+    assert post.rows(chat) == [("sent", 4), ("sent", 1)]
+    assert post.pigeon.texts("1") == ["a", "b"]
+
+
+async def test_a_question_that_stays_in_doubt_holds_nothing_up_for_ever(store: Store) -> None:
+    async with PostOffice(store) as post:
+        post.pigeon.meets("1", *[hangs] * DOUBTS)
+        chat = post.queues("1", "a", "b")
+        await until(lambda: post.states(chat) == ["sent", "sent"])
+
+    assert post.rows(chat) == [("sent", DOUBTS), ("sent", 1)]
     assert post.pigeon.texts("1") == ["b"]
 
 
@@ -98,7 +132,7 @@ async def test_a_prompt_that_may_have_arrived_can_be_answered(store: Store) -> N
 async def test_a_second_doubt_ends_it_whatever_came_between(store: Store) -> None:
     async with PostOffice(store) as post:
         post.pigeon.meets("1", hangs, BUSY, SLOW_DOWN, hangs)
-        chat = post.queues("1", "a")
+        chat = post.queues("1", "a", prompts=False)
         await until(lambda: post.states(chat) == ["sent"])
 
     assert post.rows(chat) == [("sent", 4)]
@@ -187,59 +221,114 @@ async def test_a_queue_that_outlasts_its_lease_is_claimed_anew(store: Store) -> 
     assert post.rows(chat) == [("sent", 1)] * 8
 
 
-async def test_a_slow_letter_may_take_its_time_and_nobody_else_begins_it(store: Store) -> None:
+# ── what takes its time ───────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_slow_letter_holds_up_neither_what_follows_nor_what_comes_in(store: Store) -> None:
+    flies, lands = asyncio.Event(), asyncio.Event()
+
+    async def slowly() -> None:
+        flies.set()
+        await lands.wait()
+
+    async with PostOffice(store) as post:
+        post.pigeon.meets("1", sunshine, slowly)
+        post.queues("1", "a", "map", slow="map")
+        await flies.wait()
+        chat = post.queues("1", "b")
+        await until(lambda: post.states(chat) == ["sent", "slow", "sent"])
+        with store.writing() as work:
+            waiting = work.take([post.pigeon.key], datetime.now(UTC))
+        assert [each.chat.id for each in waiting] == [chat.id]
+        lands.set()
+        await until(lambda: post.states(chat) == ["sent"] * 3)
+
+    assert post.pigeon.texts("1") == ["a", "b", "map"]
+    assert post.rows(chat) == [("sent", 1)] * 3
+
+
+async def test_nobody_else_begins_a_slow_letter_within_its_lease(store: Store) -> None:
     claims: list[Claim] = []
 
     async def slowly() -> None:
-        await asyncio.sleep(0.8)  # longer than a send may take, and than a lease
+        await asyncio.sleep(0.5)  # longer than a send may take
         with store.writing() as work:
-            claims.extend(work.claim([post.pigeon.key], datetime.now(UTC), lease=QUICK.lease))
+            now = datetime.now(UTC)
+            claims.extend(work.claim_slow([post.pigeon.key], now, QUICK.slow_lease, 9))
 
-    short = replace(QUICK, lease=timedelta(seconds=0.6))
-    async with PostOffice(store, timing=short) as post:
+    async with PostOffice(store) as post:
         post.pigeon.meets("1", slowly)
-        chat = post.queues("1", "a map", slow=True)
+        chat = post.queues("1", "map", slow="map")
         await until(lambda: post.states(chat) == ["sent"])
 
     assert claims == []
     assert post.rows(chat) == [("sent", 1)]
-    with store.writing() as work:  # given back: the chat's next update need not wait
-        work.queue(chat.id, None, [Queued(turn=2, body={"say": "b"})])
-        assert work.claim([post.pigeon.key], datetime.now(UTC), lease=timedelta(seconds=1))
+    assert post.pigeon.texts("1") == ["map"]
 
 
-async def test_a_slow_letter_that_hangs_is_given_up_within_its_lease(store: Store) -> None:
-    short = replace(QUICK, slow_timeout=timedelta(seconds=0.5))
+async def test_a_slow_letter_whose_sender_died_is_due_again_after_its_lease(store: Store) -> None:
+    dead, short = PostOffice(store), timedelta(seconds=0.5)
+    chat = dead.queues("1", "map", slow="map")
+    with store.writing() as work:
+        (claim,) = work.claim([dead.pigeon.key], datetime.now(UTC), lease=short)
+        work.mark([sent_of(claim, "slow")])
+        work.release([claim])
+        assert work.claim_slow([dead.pigeon.key], datetime.now(UTC), short, 9)
+    began = time.monotonic()
+    async with PostOffice(store) as post:
+        await until(lambda: post.states(chat) == ["sent"])
+    assert time.monotonic() - began >= 0.4
+    assert post.rows(chat) == [("sent", 2)]
+
+
+async def test_a_slow_letter_that_fails_is_tried_again_beside_the_others(store: Store) -> None:
+    flies = asyncio.Event()
+
+    async def slowed_down() -> None:
+        flies.set()
+        raise SLOW_DOWN
+
+    async with PostOffice(store) as post:
+        post.pigeon.meets("1", slowed_down)
+        post.queues("1", "map", slow="map")
+        await flies.wait()
+        chat = post.queues("1", "b")
+        await until(lambda: post.states(chat) == ["slow", "sent"])
+        await until(lambda: post.states(chat) == ["sent", "sent"])
+    assert post.pigeon.texts("1") == ["b", "map"]
+    assert post.rows(chat) == [("sent", 2), ("sent", 1)]
+
+
+@pytest.mark.parametrize(
+    ("weather", "tries", "reason"),
+    [
+        pytest.param([REFUSED], 1, "400", id="refused"),
+        pytest.param([KeyError("do")] * TRIES, TRIES, "KeyError", id="a defect"),
+        pytest.param([UNSURE] * TRIES, TRIES, "cut off", id="no answer"),
+    ],
+)
+async def test_who_asked_is_told_what_was_given_up(
+    store: Store, weather: list[Exception], tries: int, reason: str
+) -> None:
+    async with PostOffice(store) as post:
+        post.pigeon.meets("1", *weather)
+        chat = post.queues("1", "map", slow="map")
+        await until(lambda: post.states(chat) == ["dead", "sent"])
+
+    assert post.rows(chat)[0] == ("dead", tries)
+    assert post.pigeon.texts("1") == [sentences.NOT_DONE.format(reason=reason)]
+
+
+async def test_a_slow_letter_that_hangs_is_broken_off_within_its_lease(store: Store) -> None:
+    short = replace(QUICK, slow_lease=timedelta(seconds=0.5))
     async with PostOffice(store, timing=short) as post:
         post.pigeon.meets("1", hangs)
-        chat, began = post.queues("1", "a map", slow=True), time.monotonic()
+        chat = post.queues("1", "map", slow="map")
         await until(lambda: post.states(chat) == ["sent"])
-    assert time.monotonic() - began >= 0.5
     assert post.rows(chat) == [("sent", 2)]
-    assert Timing().slow_timeout < Timing().slow_lease
 
 
-async def test_a_slow_letter_of_a_queue_that_was_lost_is_not_sent(store: Store) -> None:
-    async with PostOffice(store) as post:
-
-        async def loses_lease() -> None:
-            later = datetime.now(UTC) + timedelta(hours=1)
-            with store.writing() as work:
-                assert work.claim([post.pigeon.key], later, lease=timedelta(hours=1))
-
-        post.pigeon.meets("1", loses_lease)
-        post.queues("1", "a map", "b", slow=True)
-        await until(lambda: post.pigeon.texts("1") == ["a map"])
-        await asyncio.sleep(0.2)
-
-    assert post.pigeon.texts("1") == ["a map"]
-    with store.writing() as work:
-        (claim,) = work.claim(
-            [post.pigeon.key], datetime.now(UTC) + timedelta(hours=3), lease=QUICK.lease
-        )
-        stale = replace(claim, fence=claim.fence - 1)
-        assert not work.renew(stale, datetime.now(UTC))
-        assert work.renew(claim, datetime.now(UTC))
+# ── the way out ───────────────────────────────────────────────────────────────────────────────────
 
 
 async def test_on_the_way_out_what_is_in_the_air_arrives(store: Store) -> None:
@@ -265,7 +354,7 @@ async def test_on_the_way_out_a_claim_under_way_is_not_forgotten(store: Store) -
     post = PostOffice(store)
     claim, claimed = post.outbox._claim, threading.Event()
 
-    def slowly() -> list[Claim]:
+    def slowly() -> tuple[list[Claim], list[Claim]]:
         claims = claim()
         claimed.set()
         time.sleep(0.1)

@@ -1,5 +1,7 @@
 """Updates as platforms really send them: twice, together, shuffled, too early, too late, broken."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -271,3 +273,12 @@ def test_a_chat_that_floods_waits_for_no_one_else_and_loses_nothing(town: Town) 
 def test_interviews_know_when_they_began(jennifer: Respondent) -> None:
     interview: Interview = jennifer.interview
     assert abs((datetime.now(UTC) - interview.started_at).total_seconds()) < 60
+
+
+def test_a_turn_brings_in_nothing_that_maps_are_made_with() -> None:
+    """It would be brought in within an open commit, or by a terminal that makes none."""
+    script = (
+        "import sys, bot.turn, bot.desk; print(sorted(m for m in sys.modules if 'report' in m))"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"

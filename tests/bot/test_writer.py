@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from types import NoneType
 
 import pytest
+import structlog.testing
 
 from bot.writer import Gathered, Writer
 from cxmodel.store import Store, Work
@@ -103,13 +104,16 @@ async def test_what_fails_undoes_nothing_of_another_kind(writer: Writer, store: 
         work.set_note("kept", *items)
 
     bad, good = Gathered(writer, store, fail, rank=0), Gathered(writer, store, note, rank=1)
-    with busy(writer):
-        puts = [bad.put("x"), good.put("y")]
-    outcomes = await asyncio.gather(*puts, return_exceptions=True)
+    with structlog.testing.capture_logs() as logs:
+        with busy(writer):
+            puts = [bad.put("x"), good.put("y")]
+        outcomes = await asyncio.gather(*puts, return_exceptions=True)
 
     assert [type(outcome) for outcome in outcomes] == [OSError, NoneType]
     with store.reading() as reading:
         assert (reading.note("failed"), reading.note("kept")) == (None, "y")
+    told = [] if store.is_shared else ["writer.shared_commit_failed"]  # nothing is shared there
+    assert [line["event"] for line in logs] == told
 
 
 async def test_nobody_returns_before_their_item_is_committed(writer: Writer, store: Store) -> None:

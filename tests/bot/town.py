@@ -1,7 +1,9 @@
 """The bot at work on a real store, and the respondents who write to it by pigeon."""
 
 import json
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,6 +14,8 @@ from bot.ids import new_token
 from bot.messenger import Messenger
 from bot.outbox import Outbox, Timing
 from bot.pace import Limiter, Pace
+from bot.shelf import Shelf
+from bot.turn import take_turns
 from bot.worker import Batch, TurnWorker
 from bot.writer import Writer
 from cxmodel.interview import Interview, InterviewId, Phase, StudyId
@@ -21,6 +25,9 @@ from cxmodel.study import Study, StudyFlow
 from interview_flows.flow import Flow
 from interview_flows.loader import load_flow
 from tests.bot.pigeon import Pigeon
+
+Counted = Callable[[Callable[[], object]], int]
+"""Counts the statements that something takes."""
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 FAST = Pace(10_000, 10_000)
@@ -95,8 +102,8 @@ def lost_flow() -> Flow:
 class Town:
     """One store, one worker, one loft of pigeons; steps are taken one at a time."""
 
-    def __init__(self, store: Store, *, carries: bool = True) -> None:
-        self.store, self.pigeon = store, Pigeon(carries=carries)
+    def __init__(self, store: Store, loft: str = "loft", *, carries: bool = True) -> None:
+        self.store, self.pigeon = store, Pigeon(loft, carries=carries)
         messengers: Mapping[tuple[str, str], Messenger] = {self.pigeon.key: self.pigeon}
         self._writer = Writer()
         self._outbox = Outbox(
@@ -188,6 +195,12 @@ class Town:
             claims += batch.claims
             self._answer_taps(batch)
         return claims
+
+    def takes_one(self, seconds: float = 0) -> None:
+        """Take the turn of one chat, in a commit that lasts a while; nothing is sent."""
+        with self.store.writing() as work:
+            take_turns(work, {self.pigeon.key: self.pigeon}, Shelf(), datetime.now(UTC), limit=1)
+            time.sleep(seconds)
 
     def sends(self, claims: list[Claim]) -> None:
         """Have everything arrive."""
@@ -327,3 +340,9 @@ class Respondent:
             found = reading.interview(interview)
         assert found is not None
         return found
+
+
+def side_by_side(towns: Sequence[Town]) -> None:
+    """Each takes one chat's turn, and commits only when the other had time to take its own."""
+    with ThreadPoolExecutor(len(towns)) as pool:
+        list(pool.map(lambda town: town.takes_one(seconds=0.3), towns))

@@ -22,10 +22,14 @@ CTRL_C = b"\x03"
 TYPED = 'make run; echo "make ended with $?."; exec sleep 60'
 
 
+# With job control, as in a shell that somebody types in: the job has a process group of its own.
+IN_THE_BACKGROUND = 'set -m; make run & read -r said; echo "the shell heard $said"; exec sleep 60'
+
+
 class Terminal:
     """A terminal whose shell runs `make run`, in a folder like a clone of the repository."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, typed: str = TYPED) -> None:
         (folder / ".venv").mkdir()
         for part in Path(sys.prefix).iterdir():
             if part.name != "ready":
@@ -37,7 +41,7 @@ class Terminal:
         if self.shell == 0:
             os.chdir(folder)
             settings = {"PATH": os.environ["PATH"], "DESIREPATH_PORT": str(_free_port())}
-            os.execvpe("sh", ["sh", "-c", TYPED], settings)
+            os.execvpe("sh", ["bash", "-c", typed], settings)
 
     def says(self, pattern: str) -> re.Match[str]:
         """Wait until this is said."""
@@ -87,6 +91,20 @@ def test_ctrl_c_ends_it_cleanly(terminal: Terminal) -> None:
     terminal.types(CTRL_C)
     assert terminal.ended_with() == 0
     assert all(_is_gone(pid) for pid in processes)
+
+
+def test_in_the_background_the_shell_keeps_its_terminal(tmp_path: Path) -> None:
+    """`make run &`: the server runs, and what is typed is the shell's."""
+    terminal = Terminal(tmp_path, IN_THE_BACKGROUND)
+    processes: list[int] = []
+    try:
+        terminal.says("http://127.0.0.1")
+        processes = terminal.processes()
+        terminal.types(b"hello\n")
+        terminal.says("the shell heard hello")
+        assert len(processes) >= 2
+    finally:
+        terminal.closes(processes)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])

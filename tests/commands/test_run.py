@@ -80,7 +80,7 @@ def test_telegram_that_is_away_does_not_keep_the_server_down(desk: Desk, tmp_pat
         ran = server.ends(signal.SIGTERM)
 
     assert ran.code == 0
-    assert "telegram.unreachable" in ran.err
+    assert "messenger.unreachable" in ran.err
     assert "canary" not in ran.err + "".join(server.said)
 
 

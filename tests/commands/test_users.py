@@ -8,7 +8,7 @@ PASSWORD = "correct horse battery"
 
 
 def test_users_are_added_linked_and_listed(desk: Desk) -> None:
-    empty, added, linked, listed, as_json, again = desk.runs_in_turn(
+    empty, added, linked, listed, as_json, again, wrong, made, spoken = desk.runs_in_turn(
         [
             ("user", "list"),
             ("user", "add", "bob", "--role", "admin", "--password-stdin"),
@@ -16,13 +16,20 @@ def test_users_are_added_linked_and_listed(desk: Desk) -> None:
             ("user", "list"),
             ("user", "list", "--json"),
             ("user", "add", "bob", "--role", "viewer", "--password-stdin"),
+            ("user", "add", "ann", "--role", "boss", "--password-stdin"),
+            ("user", "add", "ann", "--role", "viewer", "--password-stdin", "--json"),
+            ("user", "link", "ann", "--slack", "T1/U2", "--json"),
         ],
-        stdin=["", f"{PASSWORD}\n", "", "", "", f"{PASSWORD}\n"],
+        stdin=["", f"{PASSWORD}\n", "", "", "", *[f"{PASSWORD}\n"] * 3, ""],
     )
     assert empty.out.startswith("No users yet")
     assert added.out == "bob is an admin\n"
     assert linked.out == "E1/T1/U1 on Slack speaks for bob\n"
     assert listed.out.split() == ["bob", "admin", "slack", "E1/T1/U1"]
+    assert "choose viewer, researcher, admin" in wrong.err
+    assert wrong.code == 2
+    assert made.json == {"name": "ann", "role": "viewer", "accounts": []}
+    assert spoken.json == {"name": "ann", "account": "slack T1/U2"}
     assert as_json.json == [{"name": "bob", "role": "admin", "accounts": ["slack E1/T1/U1"]}]
     assert again.refusal == "there is a user 'bob' already"
 

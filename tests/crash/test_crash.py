@@ -7,6 +7,7 @@ import asyncio
 import random
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ PEOPLE = 4
 PATIENCE = 45.0  # seconds for the next question, restarts included
 
 
-async def _survive(server: Server, points: list[str], chaos: random.Random, mutant: str) -> None:
+async def survive(server: Server, points: list[str], chaos: random.Random, mutant: str) -> None:
     """Keep a server up that dies at one point after the other."""
     deaths = 0
     while True:
@@ -50,7 +51,7 @@ async def _interviewed(
     running = [Server(place) for _ in range(servers)]
     shares = [points[number::servers] for number in range(servers)]
     keepers = [
-        asyncio.create_task(_survive(server, share, chaos, mutant))
+        asyncio.create_task(survive(server, share, chaos, mutant))
         for server, share in zip(running, shares, strict=True)
     ]
     try:
@@ -71,7 +72,12 @@ async def _interviewed(
 async def _verdict(place: Place, people: list[FakePerson], study: str) -> list[str]:
     """What is wrong with the stored answers, if anything."""
     exported = await place.exported(study)
-    wanted = Counter(tuple(sorted(answers_of(person).items())) for person in people)
+    return differences([answers_of(person) for person in people], exported)
+
+
+def differences(said: list[dict[str, str]], exported: list[dict[str, Any]]) -> list[str]:
+    """What is wrong with the exported answers of people who said this, each of them once."""
+    wanted = Counter(tuple(sorted(answers.items())) for answers in said)
     given = Counter(
         tuple(sorted((a["question"], a["verbatim"]) for a in interview["answers"]))
         for interview in exported

@@ -8,7 +8,7 @@ import pytest
 from bot.sample import FILE
 from bot.settings import Settings
 from bot.terminal import _DO
-from cxmodel.guide import Lane, Measure
+from cxmodel.guide import Lane, Measure, Reason
 from cxmodel.interview import Kind, Phase
 from cxmodel.journey import schema
 from docs.reference import make
@@ -151,7 +151,7 @@ def test_every_thing_to_do_by_the_chat_protocol_is_documented() -> None:
         pytest.param([kind.value for kind in Kind], id="kinds"),
         pytest.param([lane.value for lane in Lane if lane is not Lane.REACH], id="lanes"),
         pytest.param([measure.value for measure in Measure], id="measures"),
-        pytest.param([reason.value for reason in questions.Reason], id="reasons"),
+        pytest.param([reason.value for reason in Reason], id="reasons"),
         pytest.param(["absence", "channel", "exclusive", "label"], id="options"),
         pytest.param(["times", "words", "wordings"], id="probes"),
     ],

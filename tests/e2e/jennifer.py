@@ -79,7 +79,9 @@ TALK = (
     _plain("How many forms did you fill in?", "five"),
     _plain("How many approvals did you need?", "2"),
     _plain("How many people did you have to ask?", "3"),
-    _plain("What did it keep you from doing?", "My own customers, for instance in the last week"),
+    _plain(
+        "What else had to wait because of it", "My own customers, for instance in the last week"
+    ),
     Said("at the very end", "Very bad", "-2"),
     Said("What made you feel that way in the end?", "That's all", "So much other work"),
     _plain("think to yourself when it was over?", "I wonder if it is worth doing"),
@@ -256,7 +258,7 @@ class Jennifer(Script[Seen]):
 
     async def is_delivered(self) -> None:
         while self._wrote not in self.person.world.updates.confirmed:
-            await self.waits(PATIENCE)
+            await self.waits(0.05)  # which rings no bell
 
     def labels(self, seen: Seen) -> Sequence[str]:
         return seen.labels

@@ -63,7 +63,7 @@ class SlackTown(Town):
         return [
             delivery
             for delivery in self.slack.delivered
-            if not delivery.acknowledged or delivery.seconds >= SLOWEST
+            if delivery.attempts and not (delivery.acknowledged and delivery.seconds < SLOWEST)
         ]
 
 
@@ -90,11 +90,13 @@ async def slack_town(
     flow: str = ERRAND,
     telegram: FakeTelegram | None = None,
     socket_mode: bool = False,
+    unwell: dict[str, Any] | None = None,
     **study: Any,
 ) -> AsyncIterator[SlackTown]:
     """A running place on SQLite; Slack posts to it, or it asks for Socket Mode.
 
-    `study`: further fields of the study's.
+    `unwell`: how Slack fails to say who we are, as fields of `Fault`. `study`: further fields of
+    the study's.
     """
     async with AsyncExitStack() as stack:
         slack = await stack.enter_async_context(FakeSlack())
@@ -107,6 +109,8 @@ async def slack_town(
         there = SlackTown(place, new_study(store, flow, **study), store, [server])
         if not socket_mode:
             there.listens()
+        if unwell is not None:
+            slack.fail("auth.test", times=None, **unwell)
         await stack.enter_async_context(server)
         await slack.world.bell.until(there.is_joined, 10, "the app to be in its workspace")
         yield there

@@ -28,7 +28,7 @@ def _anonymous(place: Town) -> Town:
     return replace(place, study="unnamed", known=set())
 
 
-def _holding(town: Town, *words: str) -> set[str]:
+def holding(town: Town, *words: str) -> set[str]:
     """Tables in which one of these words stands."""
     found = set()
     with town.store._reading.connect() as connection:
@@ -44,7 +44,7 @@ def _text(value: object) -> str:
     return bytes(value).decode("latin-1") if isinstance(value, bytes | memoryview) else str(value)
 
 
-def _is_in(home: Path, *words: str) -> bool:
+def is_in(home: Path, *words: str) -> bool:
     files = [file.read_bytes() for file in home.glob("desirepath.db*")]
     return any(word.encode() in held for held in files for word in words)
 
@@ -54,7 +54,7 @@ async def test_who_completed_it_is_found_nowhere(place: Town) -> None:
     guest = town.newcomer(NAME)
     await guest.chooses()
     account = str(guest.person.id)
-    assert _holding(town, NAME) == _holding(town, account) == {"inbox"}
+    assert holding(town, NAME) == holding(town, account) == {"inbox"}
 
     await guest.taps("The shop")
     for words, answer in (
@@ -74,7 +74,7 @@ async def test_who_completed_it_is_found_nowhere(place: Town) -> None:
 
     assert guest.interview["phase"] == "completed"
     assert guest.answers["need"] == "Shoes for winter"
-    assert _holding(town, NAME, account) == set()
+    assert holding(town, NAME, account) == set()
     async with asyncio.timeout(PATIENCE):  # until the server was quiet
-        while _is_in(place.place.home, NAME, account):  # noqa: ASYNC110
+        while is_in(place.place.home, NAME, account):  # noqa: ASYNC110
             await asyncio.sleep(0.2)

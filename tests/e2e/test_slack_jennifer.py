@@ -1,6 +1,7 @@
 """The reference case in Slack, tapped and typed; it leaves the answers that Telegram's leaves."""
 
 import asyncio
+import json
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +65,9 @@ def _is_well(there: SlackTown, talked: list[SlackJennifer]) -> None:
 
 
 def _told(exported: list[dict[str, Any]], messenger: str) -> list[Any]:
-    """What was told there, without what is each interview's own."""
-    return [_plain(whole) for whole in exported if whole["messenger"] == messenger]
+    """What was told there, tapped and typed, without what is each interview's own."""
+    told = [_plain(whole) for whole in exported if whole["messenger"] == messenger]
+    return sorted(told, key=json.dumps)
 
 
 def _plain(whole: dict[str, Any]) -> dict[str, Any]:

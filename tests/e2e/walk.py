@@ -52,8 +52,13 @@ def write_walk(folder: Path) -> Path:
 
 def answers_of(person: FakePerson) -> dict[str, str]:
     """What this person says to each question."""
+    return answers_by(person.id)
+
+
+def answers_by(number: int) -> dict[str, str]:
+    """What the person of that number says to each question."""
     return {
-        f"q{n}": OPTIONS[(person.id + n) % 3] if is_choice(n) else f"Person {person.id} at {n}"
+        f"q{n}": OPTIONS[(number + n) % 3] if is_choice(n) else f"Person {number} at {n}"
         for n in range(1, QUESTIONS + 1)
     }
 
@@ -93,9 +98,9 @@ async def _next_prompt(
         for seen in reversed(person.after(read)):
             if seen.mine:
                 continue
-            if "That was all." in seen.text:
+            if is_end(seen.text):
                 return None
-            number = _number(seen)
+            number = asked_in(seen.text)
             if number is not None and number >= answered:
                 return number, seen
         left = deadline - asyncio.get_running_loop().time()
@@ -103,8 +108,14 @@ async def _next_prompt(
         await person.world.bell.wait(min(left, 1))
 
 
-def _number(seen: Seen) -> int | None:
-    if "May I ask you ten questions?" in seen.text:
+def is_end(text: str) -> bool:
+    """Whether a message ends the talk."""
+    return "That was all." in text
+
+
+def asked_in(text: str) -> int | None:
+    """Number of the question that a message asks; 0 asks for consent."""
+    if "May I ask you ten questions?" in text:
         return 0
-    found = re.search(r"Question (\d+):", seen.text)
+    found = re.search(r"Question (\d+):", text)
     return int(found[1]) if found else None

@@ -4,8 +4,9 @@ import pytest
 
 from cxmodel.interview import Phase
 from cxmodel.study import Anonymity
+from interview_flows.loader import load_flow
 from interview_flows.talk import Began, Chose, ReplyKind, Said, Settled, Skipped
-from tests.engine.flows import EVERY
+from tests.engine.flows import EVERY, EVERY_KIND, HEAD
 from tests.engine.respondent import Respondent, a_study
 
 
@@ -90,3 +91,30 @@ def test_beginning_again_in_the_middle_resets_nothing() -> None:
     assert respondent.interview == before
     assert respondent.asked == "mood"
     assert respondent.last.turn == before.progress.turn
+
+
+def consent_of(wording: str, minutes: int) -> str:
+    head = HEAD.replace("minutes: 7", f"minutes: {minutes}")
+    head = head.replace("May I ask you about {{ title }}?", wording)
+    visitor = Respondent(load_flow(head + EVERY_KIND, "test.yaml"))
+    visitor.does(Began())
+    return visitor.heard
+
+
+@pytest.mark.parametrize(
+    ("wording", "minutes"),
+    [
+        ("We answer within 24 hours.", 2),
+        ("We answer within 2 hours, by the 2nd.", 2),
+        ("It takes 12 minutes.", 2),
+    ],
+)
+def test_the_time_it_takes_is_said(wording: str, minutes: int) -> None:
+    assert f"It takes about {minutes} minutes." in consent_of(wording, minutes)
+
+
+@pytest.mark.parametrize(
+    "wording", ["It takes 2 minutes.", "A 2-minute talk.", "Dauert 2 Minuten."]
+)
+def test_the_time_it_takes_is_said_once(wording: str) -> None:
+    assert "It takes about 2 minutes." not in consent_of(wording, 2)

@@ -4,9 +4,15 @@ import pytest
 
 from cxmodel.interview import Absence, Phase, Playback
 from cxmodel.study import Anonymity
+from interview_flows.library import shipped
+from interview_flows.loader import load_flow
 from interview_flows.talk import Attached, Began, Chose, Deleted, Edited, ReplyKind, Said
 from tests.engine.flows import EVERY, flow_of, one_question
 from tests.engine.respondent import Respondent, a_study
+
+WHICH_PART = (
+    "Which part is off? Tell me in your words, or say “answers” to see the list and change one."
+)
 
 
 def at_the_playback() -> Respondent:
@@ -42,6 +48,38 @@ def test_the_playback_is_their_own_mini_map() -> None:
     ]
 
 
+def test_stages_are_played_back_where_no_story_was_told() -> None:
+    respondent = Respondent(load_flow(shipped()["customer-journey"], "journey.yaml")).agrees()
+    respondent.says(
+        "A new phone line for the shop", "4", "skip", "yes", "Read reviews of four firms", "website"
+    )
+    respondent.says("1", "The prices were hidden", "skip", "3", "always", "skip", "no")
+    while respondent.phase is not Phase.PLAYBACK:
+        respondent.skips()
+    assert respondent.heard.split("\n")[:5] == [
+        "This is what I understood:",
+        "You needed: A new phone line for the shop",
+        "The need 🙂",
+        "Looking around: Read reviews of four firms 😞",
+        "The low point: Looking around – The prices were hidden",
+    ]
+
+
+def test_a_low_point_is_told_by_the_pain_of_its_own_stage() -> None:
+    body = """
+sections:
+  - {id: a, title: First, stage: yes, items: [
+    {id: a_feeling, kind: feeling, lane: feeling, text: How was it?},
+    {id: a_pain, kind: text, lane: pain, text: What hurt?}]}
+  - {id: b, title: Second, stage: yes, items: [
+    {id: b_feeling, kind: feeling, lane: feeling, text: How was it?},
+    {id: b_pain, kind: text, lane: pain, text: What hurt?}]}
+"""
+    respondent = Respondent(flow_of(body)).agrees()
+    respondent.says("2", "The queue", "1", "The price")
+    assert "The low point: Second – The price" in respondent.heard
+
+
 def test_the_verdict_completes_the_interview() -> None:
     respondent = completed()
     assert respondent.phase is Phase.COMPLETED
@@ -54,10 +92,21 @@ def test_the_verdict_completes_the_interview() -> None:
 
 
 def test_a_verdict_can_be_typed() -> None:
-    for words, verdict in (("3", 3), ("mostly", 3), ("not at all", 1)):
+    for words, verdict in (("3", 3), ("mostly", 3), ("Mostly right.", 3), ("not at all", 1)):
         respondent = at_the_playback()
         respondent.says(words)
-        assert respondent.interview.playback == Playback(verdict, corrected=False)
+        assert respondent.interview.playback == Playback(verdict, corrected=False), words
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["yes", "Yes, exactly!", "👍", "perfect", "100%", "It does", "ok", "completely", "Spot on"],
+)
+def test_a_yes_at_the_playback_is_completely(words: str) -> None:
+    respondent = at_the_playback()
+    respondent.says(words)
+    assert respondent.phase is Phase.COMPLETED
+    assert respondent.interview.playback == Playback(4)
 
 
 def test_a_verdict_can_be_left_out() -> None:
@@ -74,8 +123,7 @@ def test_a_low_verdict_is_asked_about(words: str, verdict: int) -> None:
     respondent.says(words)
     assert (respondent.phase, respondent.turn) == (Phase.PLAYBACK, turn + 1)
     assert respondent.interview.playback == Playback(verdict)
-    assert "1. What did you need?\n   A passport" in respondent.heard
-    assert respondent.heard.endswith("tell me in your own words what is wrong.")
+    assert respondent.heard == WHICH_PART
     assert (respondent.last.input, respondent.last.options) == ("text", ("Leave it as it is",))
 
 
@@ -131,13 +179,35 @@ def test_a_pause_leads_back_to_what_is_off() -> None:
     assert "Which part is off?" in respondent.heard
 
 
-def test_other_words_show_what_can_be_corrected_and_are_kept() -> None:
+@pytest.mark.parametrize(
+    "words", ["completely wrong", "Mostly wrong", "not completely", "The second step is wrong", "5"]
+)
+def test_words_that_are_no_verdict_ask_what_is_off(words: str) -> None:
     respondent = at_the_playback()
-    respondent.says("The second step is wrong")
-    assert respondent.interview.playback == Playback(words="The second step is wrong")
+    respondent.says(words)
+    assert (respondent.interview.playback or Playback()).verdict is None
+    assert (respondent.phase, respondent.heard) == (Phase.PLAYBACK, WHICH_PART)
+
+
+def test_words_on_what_is_off_are_kept_and_end_it() -> None:
+    respondent = at_the_playback()
+    respondent.says("completely wrong", "The second step was at home")
+    assert respondent.phase is Phase.COMPLETED
+    words = "completely wrong\nThe second step was at home"
+    assert respondent.interview.playback == Playback(words=words)
+
+
+def test_a_verdict_after_words_counts() -> None:
+    respondent = at_the_playback()
+    respondent.says("There was more to it", "mostly")
+    assert respondent.interview.playback == Playback(3, words="There was more to it")
+
+
+def test_the_answers_are_listed_when_asked_for() -> None:
+    respondent = at_the_playback()
+    respondent.says("completely wrong", "answers")
     assert "1. What did you need?\n   A passport" in respondent.heard
-    assert "“change” and its number" in respondent.heard
-    assert respondent.phase is Phase.PLAYBACK
+    assert "say “change” and its number" in respondent.heard
 
 
 def test_a_correction_comes_back_to_a_corrected_playback() -> None:
@@ -179,9 +249,36 @@ def test_a_double_tap_on_the_verdict_ends_it_once() -> None:
 def test_words_within_a_day_are_added_to_the_last_open_question() -> None:
     respondent = completed()
     respondent.does(Said("One more thing", "m90", early=True))
-    assert respondent.value("more") == "no\nOne more thing"
+    assert respondent.value("more") == "One more thing"
     assert respondent.phase is Phase.COMPLETED
     assert respondent.heard == "Thank you, I have added that to your answers."
+
+
+def test_an_afterthought_is_no_wish() -> None:
+    body = """
+sections:
+  - {id: only, title: Only, items: [
+    {id: wish, kind: text, lane: touchpoint_desired, text: What would you wish?}]}
+"""
+    respondent = Respondent(flow_of(body, playback="no")).agrees()
+    respondent.says("One button")
+    before = respondent.interview
+    respondent.says("Thank you too!")
+    assert respondent.interview == before
+    assert "finished" in respondent.heard
+
+
+def test_what_can_be_told_again_begins_anew() -> None:
+    flow = one_question("id: a, kind: yesno, text: Good?", playback="no", repeatable="yes")
+    respondent = Respondent(flow).agrees()
+    respondent.says("yes", "No one answers")
+    before = respondent.interview
+    outcome = respondent.says("The printer is broken again")
+    assert "Say “new”, and we begin." in respondent.heard
+    assert (respondent.interview, outcome.begins_anew) == (before, False)
+    outcome = respondent.says("New!")
+    assert (respondent.interview, outcome.begins_anew) == (before, True)
+    assert outcome.effects == ()
 
 
 def test_words_after_a_day_are_not_stored() -> None:
@@ -238,7 +335,7 @@ def test_a_file_after_the_end_is_kept() -> None:
     respondent = completed()
     respondent.does(Attached("photo", "x.jpg", 10, "AgAD", caption="The form"))
     assert len(respondent.interview.attachments) == 1
-    assert respondent.value("more") == "no\nThe form"
+    assert respondent.value("more") == "The form"
 
 
 def test_who_begins_again_is_told_that_it_is_finished() -> None:

@@ -55,7 +55,7 @@ SAYS = {
     "importance": "5",
     "improvement_self": "My needs are at the centre instead of last",
     "improvement_organisation": "HR and Finance stop answering questions about the process",
-    "value_stated": "It felt like the opposite of people first",
+    "value_lived": "It felt like the opposite of people first",
 }
 BY_INPUT = {"text": "Nothing more than that, I think", "scale": "1", "yesno": "yes", "choice": "1"}
 WHY = ["Every department has a form of its own", "Nobody owns the whole process"]

@@ -1,4 +1,6 @@
-"""An employee reports one pain point: in words, then by taps, in ten messages of theirs."""
+"""An employee reports one pain point: in words, then by taps, in eleven messages of theirs."""
+
+import pytest
 
 from cxmodel.guide import Lane
 from cxmodel.interview import Absence, Phase
@@ -13,6 +15,7 @@ SAYS = {
     "happened": "The form lost my receipts, twice",
     "where": "On an intranet page",
     "feeling": "2",
+    "severity": "3",
     "recurrence": "It happens sometimes",
     "minutes_lost": "about 90",
     "better": "A photo of the receipt is enough",
@@ -33,11 +36,11 @@ def reported() -> tuple[Respondent, list[str | None]]:
     return respondent, asked
 
 
-def test_a_report_is_ten_messages_and_no_playback() -> None:
+def test_a_report_is_eleven_messages_and_no_playback() -> None:
     respondent, asked = reported()
     assert asked == [
         *("process", "happened", "where", "feeling", "why", "why"),
-        *("recurrence", "minutes_lost", "better", "quotes"),
+        *("severity", "recurrence", "minutes_lost", "better", "quotes"),
     ]
     assert respondent.interview.playback is None
     assert respondent.last.kind is ReplyKind.CLOSING
@@ -49,6 +52,7 @@ def test_its_words_and_values_are_kept() -> None:
     assert respondent.answer("happened").verbatim == SAYS["happened"]
     assert [a.value for a in respondent.answers if a.question == "why"] == WHY
     assert (respondent.value("where"), respondent.value("feeling")) == ("intranet", -1)
+    assert respondent.value("severity") == 3
     assert (respondent.value("recurrence"), respondent.value("minutes_lost")) == ("sometimes", 90)
     assert respondent.interview.quotes_allowed
 
@@ -81,3 +85,16 @@ def test_everything_may_be_left_out() -> None:
     lanes = {question.id: question.lane for _, _, question in FLOW.questions()}
     assert {a.absence for a in respondent.answers} == {Absence.SKIPPED}
     assert {lanes[a.question] for a in respondent.answers} >= {Lane.PAIN, Lane.EFFORT}
+
+
+@pytest.mark.parametrize("nothing", ["skip", "dunno", "nothing"])
+def test_no_pain_is_neither_weighed_nor_counted(nothing: str) -> None:
+    respondent = Respondent(FLOW).agrees()
+    respondent.says("Travel expenses", nothing, "phone", "3", "skip")
+    assert respondent.asked == "minutes_lost"
+
+
+def test_a_time_lost_may_be_told_in_hours() -> None:
+    respondent = Respondent(FLOW).agrees()
+    respondent.says("Travel expenses", "skip", "phone", "3", "skip", "two hours")
+    assert respondent.value("minutes_lost") == 120

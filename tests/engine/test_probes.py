@@ -86,13 +86,13 @@ def test_the_ladder_stops_at_dont_know_and_at_a_repetition() -> None:
 
 
 def test_something_concrete_wants_no_example() -> None:
-    assert begun(ENOUGH, "3", "no", "no", "It took 3 weeks").asked == "story"
-    respondent = begun(ENOUGH, "3", "no", "no", "Everything, always")
+    assert begun(ENOUGH, "3", "no", "It took 3 weeks").asked == "story"
+    respondent = begun(ENOUGH, "3", "no", "Everything, always")
     assert respondent.heard == "When was that?"
 
 
 def test_anything_else_is_always_asked_and_no_is_an_answer() -> None:
-    respondent = begun(ENOUGH, "3", "no", "no", "It took 3 weeks", "skip", "One form")
+    respondent = begun(ENOUGH, "3", "no", "It took 3 weeks", "skip", "One form")
     assert respondent.heard == "What else?"
     respondent.says("no")
     last = respondent.interview.answers[-1]
@@ -172,7 +172,7 @@ sections:
 
 def test_a_correction_of_the_playback_is_not_followed_up() -> None:
     respondent = Respondent(flow_of(PROBED)).agrees()
-    respondent.says(ENOUGH, "3", "no", "no", "It took 3 weeks", "Found it", "done", "yes", "no")
+    respondent.says(ENOUGH, "3", "no", "It took 3 weeks", "Found it", "done", "yes", "no")
     respondent.says("One form", "no")
     assert respondent.phase is Phase.PLAYBACK
     respondent.says("change 1", "Short")

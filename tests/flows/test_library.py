@@ -3,7 +3,7 @@ import re
 import pytest
 
 from cxmodel.guide import Lane, Measure
-from cxmodel.interview import Kind
+from cxmodel.interview import Kind, QuestionId
 from interview_flows.flow import Flow, Repeat
 from interview_flows.library import shipped
 from interview_flows.lint import lint, minutes_needed
@@ -128,7 +128,8 @@ def test_a_pain_point_is_reported_within_two_minutes() -> None:
     flow = FLOWS["pain-point"]
     assert round(minutes_needed(flow)) == flow.minutes == 2
     assert not flow.playback
-    assert len(re.findall(r"[.?](?= |$)", flow.consent["en"])) == 2
+    assert len(re.findall(r"[.?](?= |$)", flow.consent["en"])) == 3
+    assert "I am a program" in flow.consent["en"]
 
 
 def test_a_pain_point_can_be_reported_again_and_a_journey_is_told_once() -> None:
@@ -146,5 +147,46 @@ def test_every_answer_of_a_report_feeds_a_lane() -> None:
     asked = [q for _, _, q in FLOWS["pain-point"].questions() if q.measure is not Measure.QUOTES]
     assert [question.lane for question in asked] == [
         *(Lane.NEED, Lane.PAIN, Lane.TOUCHPOINT_CURRENT, Lane.FEELING, Lane.WHY, Lane.PAIN),
-        *(Lane.EFFORT, Lane.TOUCHPOINT_DESIRED),
+        *(Lane.PAIN, Lane.EFFORT, Lane.TOUCHPOINT_DESIRED),
     ]
+
+
+def test_every_pain_is_weighed_and_counted_where_it_was_told(flow: Flow) -> None:
+    """A priority takes both; nobody is asked how bad something is that they did not name."""
+    asked = [question for _, _, question in flow.questions() if question.lane is Lane.PAIN]
+    pains = [question.id for question in asked if question.measure is None]
+    for measure in (Measure.SEVERITY, Measure.RECURRENCE):
+        weighed = [q.when.text for q in asked if q.measure is measure and q.when]
+        assert weighed == [f"answered({pain})" for pain in pains]
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "wording"),
+    [
+        ("customer-journey", "desired", "that part"),
+        ("customer-journey", "difference", "it really was"),
+        ("customer-journey", "importance", "better"),
+        ("employee-process", "importance", "better"),
+        ("customer-journey", "select_question", "hardest"),
+        ("employee-process", "kept_from", "keep you from"),
+    ],
+)
+def test_no_question_leads_or_hangs_on_one_that_may_be_skipped(
+    name: str, question: str, wording: str
+) -> None:
+    asked = {q.id: q for _, _, q in FLOWS[name].questions()}
+    assert wording not in asked[QuestionId(question)].wording["en"]
+
+
+def test_who_stopped_before_buying_is_invited_to_tell_of_it() -> None:
+    flow = FLOWS["customer-journey"]
+    first = next(question for _, _, question in flow.questions())
+    for wording in (flow.consent["en"], first.wording["en"]):
+        assert "looked into and then left" in wording
+
+
+def test_a_question_on_values_is_called_like_its_measure() -> None:
+    asked = {q.id: q.measure for _, _, q in FLOWS["employee-process"].questions() if q.measure}
+    assert asked[QuestionId("value_lived")] is Measure.VALUE_LIVED
+    assert asked[QuestionId("value_stated")] is Measure.VALUE_STATED
+    assert asked[QuestionId("value_stated_lived")] is Measure.VALUE_LIVED

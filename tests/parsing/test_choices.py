@@ -164,3 +164,16 @@ def test_options_and_own_words_mix() -> None:
 def test_one_unclear_item_asks_for_the_list_again(typed: str) -> None:
     with pytest.raises(RejectedAnswer):
         read_answer(SEVERAL, typed)
+
+
+@pytest.mark.parametrize("typed", ["step 2", "Step 2.", "2"])
+def test_a_step_is_chosen_by_the_number_it_was_shown_with(typed: str) -> None:
+    steps = (Choice("s1", "Found the form"), Choice("s2", "Paid at the desk"))
+    assert read_answer(Asked(Kind.CHOICE, steps), typed).value == "s2"
+
+
+def test_an_option_that_is_called_wrong_is_not_chosen() -> None:
+    with pytest.raises(RejectedAnswer):
+        read_answer(
+            Asked(Kind.CHOICE, (Choice("a", "Mostly"), Choice("b", "Hardly"))), "mostly wrong"
+        )

@@ -42,6 +42,23 @@ def test_a_feeling_is_read(typed: str, value: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("really good", 2),
+        ("Great!", 2),
+        ("It was quite good", 1),
+        ("ok", 0),
+        ("not good", -1),
+        ("It was quite bad.", -1),
+        ("I felt terrible", -2),
+    ],
+)
+def test_a_feeling_is_read_in_other_words_than_the_labels(typed: str, value: int) -> None:
+    read = read_answer(Asked(Kind.FEELING), typed)
+    assert (read.value, read.verbatim) == (value, typed)
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         pytest.param("0", id="no-such-face"),

@@ -1,6 +1,7 @@
 from cxmodel.interview import InterviewId, Pseudonym
 from reports.align import Canonical, canonical_steps, medoid, ordered_steps, variants
-from reports.gather import gather, housed
+from reports.gather import gather
+from reports.housing import housed
 from reports.telling import Telling
 from tests.reports.talk import Talk, process_guide
 

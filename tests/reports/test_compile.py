@@ -8,8 +8,16 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cxmodel.errors import BrokenInterview, Refused
-from cxmodel.guide import Guide, GuideStage
-from cxmodel.interview import Absence, AnswerId, Interview, InterviewId, Phase, ProbeMark
+from cxmodel.guide import Guide, GuideStage, Measure
+from cxmodel.interview import (
+    Absence,
+    AnswerId,
+    Interview,
+    InterviewId,
+    Phase,
+    Playback,
+    ProbeMark,
+)
 from cxmodel.journey import Selection, dump, schema
 from cxmodel.study import Anonymity
 from reports.compile import compile_journey
@@ -262,6 +270,87 @@ def test_three_moments_of_truth_at_most() -> None:
     assert len(shown) == 3
 
 
+def test_a_word_of_their_own_for_what_was_decisive_names_no_stage() -> None:
+    talk = walk(1)
+    talk.says("forms", 3)
+    talk.says("decisive", "effort", "effort")
+    named = [step["moment_of_truth"]["named"] for step in steps(compiled(talk.done())).values()]
+    assert named == [0, 0]
+
+
+def test_a_stage_as_a_whole_is_no_moment_of_truth_of_those_who_told_steps() -> None:
+    talks = [walk(number, feeling=1) for number in range(1, 4)]
+    for talk in talks:
+        talk.says("start_feeling", 2)
+    found = steps(compiled(*(talk.done() for talk in talks)))
+    assert found["At the start"]["moment_of_truth"]["score"] == 0
+    assert found["Asked Finance"]["moment_of_truth"]["shown"]
+
+
+def test_who_told_no_steps_felt_the_most_at_a_stage() -> None:
+    talks = [Talk(f"iv{number}", f"P{number}") for number in range(1, 4)]
+    for talk in talks:
+        talk.says("start_feeling", 2)
+    found = steps(compiled(*(talk.done() for talk in talks)))
+    assert found["At the start"]["moment_of_truth"]["score"] == 0.5
+
+
+def test_claims_beside_the_steps_say_how_many_were_asked() -> None:
+    told, passed, unasked = walk(1), walk(2), walk(3, phase=Phase.PAUSED)
+    told.says("expected", "A yes within a week")
+    told.says("lived_how", "I came last")
+    passed.skips("expected")
+    passed.skips("lived_how")
+    document = compiled(told.done(), passed.done(), unasked.done())
+    assert document["header"]["asked"] == {"expectation": 2}
+    assert document["values"]["asked"] == {"heard": 0, "lived": 2}
+
+
+def judged(number: int, verdict: int | None, words: str = "") -> Interview:
+    return replace(walk(number).done(), playback=Playback(verdict=verdict, words=words))
+
+
+def test_a_map_says_how_many_recognised_their_journey() -> None:
+    group = [judged(1, 4), judged(2, 3), judged(3, 2, "too short"), judged(4, None)]
+    assert compiled(*group)["header"]["confirmation"] == {"n": 3, "recognised": 2, "off": []}
+
+
+def test_who_disputed_one_of_their_journeys_did_not_recognise_it() -> None:
+    twice = [judged(1, 4), replace(judged(2, 1), respondent=judged(1, 4).respondent)]
+    found = compiled(*twice)["header"]["confirmation"]
+    assert (found["n"], found["recognised"]) == (1, 0)
+
+
+def test_a_single_map_says_in_their_words_what_is_off() -> None:
+    alone = Selection(interview=InterviewId("iv1"))
+    found = compiled(judged(1, 2, "I asked HR first \ud83d"), selection=alone)
+    assert found["header"]["confirmation"]["off"] == [
+        {"respondent": "P1", "words": "I asked HR first \ufffd", "quotable": True}
+    ]
+
+
+def test_another_verdict_gives_another_fingerprint() -> None:
+    assert compiled(judged(1, 4))["fingerprint"] != compiled(judged(1, 3))["fingerprint"]
+
+
+def test_the_method_says_what_no_question_asked_for() -> None:
+    asked = process_guide()
+    topics = tuple(
+        replace(t, per_step=True) if t.question == "desired" else t for t in asked.topics
+    )
+    without = replace(asked, topics=tuple(t for t in topics if t.measure is not Measure.CAUSE))
+    talk = walk(1).done()
+    notes = [
+        compile_journey(a_study(), {VERSION: guide}, [talk])["method"]["not_asked"]
+        for guide in (asked, without, replace(asked, topics=topics))
+    ]
+    assert [[note.split(":")[0] for note in each] for each in notes] == [
+        ["Touchpoint today to the one wished for"],
+        ["Cause of a pain"],
+        [],
+    ]
+
+
 def test_pains_are_ranked_over_the_whole_map() -> None:
     talks = []
     for number in range(1, 9):
@@ -435,13 +524,13 @@ def test_a_map_is_made_of_the_selected_interviews(selection: Selection, taken: l
     assert document["header"]["started"] == len(taken)
 
 
-def test_a_chapter_that_is_no_stage_belongs_to_the_stage_before() -> None:
+def test_a_chapter_that_is_no_stage_is_of_the_whole_journey() -> None:
     guide = process_guide()
     bare = replace(guide, stages=tuple(s for s in guide.stages if s.id != "better"))
     talk = walk(1)
     talk.says("difference", "Two forms")
     found = compile_journey(a_study(), {VERSION: bare}, [talk.done()])
-    assert texts(steps(found)["What it took"]["difference"]) == ["Two forms"]
+    assert texts(steps(found)["The whole journey"]["difference"]) == ["Two forms"]
 
 
 def test_a_flow_without_stages_is_one_stage() -> None:

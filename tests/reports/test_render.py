@@ -2,18 +2,24 @@ import base64
 import hashlib
 import json
 import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 
 from cxmodel.errors import Refused
+from cxmodel.guide import Guide, Lane, Measure
+from cxmodel.interview import Kind, Playback
 from cxmodel.journey import dump
 from reports.compile import compile_journey
 from reports.render import FORMATS, render
-from tests.reports.talk import VERSION, Talk, a_dozen, a_study, jennifer, process_guide
+from tests.reports.talk import VERSION, Talk, a_dozen, a_study, jennifer, process_guide, topic
 
 CORPUS = {
     "i01": '=HYPERLINK("http://x")',
@@ -74,15 +80,23 @@ class Page(HTMLParser):
         self.attributes: list[tuple[str, str]] = []
         self.ids: list[str] = []
         self.text = ""
+        self.told = ""  # what stands isolated, as words of people do
+        self._isolated = 0
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
+        self._isolated += tag == "bdi"
         self.attributes += [(name, value or "") for name, value in attrs]
         self.ids += [value or "" for name, value in attrs if name == "id"]
 
     def handle_data(self, data: str) -> None:
         self.text += data
+        self.told += data if self._isolated else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        self._isolated -= tag == "bdi"
+        self.told += " " if tag == "bdi" else ""
 
 
 @pytest.fixture(scope="module")
@@ -96,14 +110,69 @@ def test_the_same_document_gives_the_same_bytes(many: Any, fmt: str) -> None:
     assert render(many, fmt) == render(again, fmt)
 
 
+def words_in_json(made: str) -> str:
+    document = json.loads(made)
+    return " ".join(each["verbatim"] for each in document["evidence"].values())
+
+
+def words_in_page(made: str) -> str:
+    page, harmless = Page(made), Page(render(saying("word " * 40), "html"))
+    assert set(page.tags) <= set(harmless.tags)
+    assert {name for name, _ in page.attributes} <= {name for name, _ in harmless.attributes}
+    return page.told
+
+
+def words_in_markdown(made: str) -> str:
+    """What a reader of the Markdown sees; footnotes, beyond CommonMark, stand as text."""
+    plain = re.sub(r"(?m)^\[\^\d+\]: ", "Note: ", made)
+    tokens = MarkdownIt("commonmark").enable("table").parse(plain)
+    pieces = [p for t in tokens for p in ((t.children or []) if t.type == "inline" else [t])]
+    assert {piece.type for piece in pieces} <= OF_OURS
+    assert {piece.content for piece in pieces if piece.type == "html_inline"} <= {"<br>"}
+    return "".join(" " if piece.type == "softbreak" else piece.content for piece in pieces)
+
+
+def words_in_diagram(made: str) -> str:
+    return unicodedata.normalize("NFKC", made)  # signs of the grammar are written full-width
+
+
+OF_OURS = {
+    *("heading_open", "heading_close", "paragraph_open", "paragraph_close", "text", "softbreak"),
+    *("strong_open", "strong_close", "em_open", "em_close", "code_inline", "html_inline"),
+    *("bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"),
+    *("table_open", "table_close", "thead_open", "thead_close", "tbody_open", "tbody_close"),
+    *("tr_open", "tr_close", "th_open", "th_close", "td_open", "td_close"),
+}
+WORDS_IN: dict[str, Callable[[str], str]] = {
+    "json": words_in_json,
+    "html": words_in_page,
+    "md": words_in_markdown,
+    "mermaid": words_in_diagram,
+}
+BOXES = {"html": "{}", "md": "[{}]", "mermaid": "({})"}  # around the code of a deceiving sign
+BOXED = re.compile("[\x00\u202e\u2067\U000e0068\U000e0069]")
+
+
+def as_shown(text: str, fmt: str) -> str:
+    """How words are to be read in a format; half a character is replaced, a line is one line."""
+    shown = text.replace("\ud83d", "\ufffd")
+    if fmt != "json":
+        shown = shown.replace("\u0301" * 10_000, "\u0301" * 6)
+        shown = BOXED.sub(lambda sign: BOXES[fmt].format(f"U+{ord(sign[0]):04X}"), shown)
+    if fmt == "mermaid":
+        shown = unicodedata.normalize("NFKC", shown)[:60]
+    return " ".join(shown.split())
+
+
 @pytest.mark.parametrize("fmt", FORMATS)
 @pytest.mark.parametrize("key", CORPUS)
 def test_hostile_words_reach_every_format_as_text(key: str, fmt: str) -> None:
     made = render(saying(CORPUS[key]), fmt)
     made.encode("utf-8")
     assert made.endswith("\n")
-    if fmt == "json":
-        json.loads(made)
+    isolates = str.maketrans("", "", "\u2068\u2069")
+    read = " ".join(WORDS_IN[fmt](made).translate(isolates).split())
+    assert as_shown(CORPUS[key], fmt) in read
 
 
 @pytest.mark.parametrize("key", CORPUS)
@@ -179,6 +248,65 @@ def test_words_that_may_not_be_quoted_are_marked_in_page_and_text() -> None:
     talk.says("need", "A laptop")
     for fmt in ("html", "md"):
         assert "not for quotation" in render(document_of(talk.done()), fmt)
+
+
+def judged(number: int, verdict: int, words: str = "") -> Any:
+    talk = Talk(f"iv{number}", quotes=False)
+    talk.tells("Asked Finance")
+    return replace(talk.done(), playback=Playback(verdict=verdict, words=words))
+
+
+@pytest.mark.parametrize("fmt", ["html", "md"])
+def test_a_page_says_how_many_recognised_their_journey(fmt: str) -> None:
+    made = render(document_of(judged(1, 4), judged(2, 3), judged(3, 1, "I was faster")), fmt)
+    assert "recognised their journey (mostly or completely)" in made
+    assert "2 of 3" in made
+    assert "I was faster" not in made
+
+
+@pytest.mark.parametrize("fmt", ["html", "md"])
+def test_a_map_of_one_shows_what_they_said_is_off(fmt: str) -> None:
+    made = render(document_of(judged(3, 1, "I was faster")), fmt)
+    assert re.search("not recognised as their journey", made, re.IGNORECASE)
+    assert "I was faster" in made
+    assert "not for quotation" in made.split("I was faster")[1][:80]
+
+
+@pytest.mark.parametrize("fmt", ["html", "md"])
+def test_shares_beside_the_steps_are_of_those_who_were_asked(fmt: str) -> None:
+    talks = [Talk(f"iv{number}") for number in range(1, 5)]
+    for talk, expected in zip(talks[:2], ["A week", "a week!"], strict=True):
+        talk.says("expected", expected)
+        talk.says("lived_how", "I came last")
+    talks[2].skips("expected")
+    talks[3].says("need", "A laptop")
+    made = Page(render(document_of(*(talk.done() for talk in talks)), fmt)).text
+    assert "2 of 3" in made
+    assert made.count("2 of 2") == 1
+    assert "2 of 4" not in made
+
+
+@pytest.mark.parametrize("fmt", ["html", "md"])
+def test_a_page_says_what_no_question_asked_for(many: Any, fmt: str) -> None:
+    assert "no question asks for a wish" in render(many, fmt)
+
+
+@pytest.mark.parametrize("fmt", ["html", "md"])
+def test_ratings_of_the_whole_journey_have_a_gap_and_an_opportunity(fmt: str) -> None:
+    talk = Talk("iv1", guide=rating_guide())
+    talk.says("matters", 5)
+    talk.says("csat", 2)
+    document = compile_journey(a_study(), {VERSION: talk.guide}, [talk.done()])
+    made = render(document, fmt)
+    assert document["metrics"]["opportunity"]["band"] == "major"
+    assert re.search(r"Gap\b.*\+3", made)
+    assert re.search(r"Opportunity\b.*major", made)
+
+
+def rating_guide() -> Guide:
+    guide = process_guide()
+    rated = topic("matters", "scores", Kind.SCALE, Lane.IMPORTANCE, measure=Measure.IMPORTANCE)
+    return replace(guide, topics=(*guide.topics, rated))
 
 
 def test_the_page_shows_moments_pains_effort_and_draft(many: Any) -> None:

@@ -17,6 +17,7 @@ from interview_flows.loader import load_flow
 from reports.compile import compile_journey
 from reports.render import render
 from reports.reported import APART
+from reports.view import View, lay_out
 from tests.reports.talk import START, VERSION, Talk, a_study, jennifer, process_guide
 
 PAIN_POINT = guide_of(load_flow(shipped()["pain-point"], "pain-point.yaml"))
@@ -149,6 +150,34 @@ def test_only_those_who_stand_there_count_as_asked_apart() -> None:
     placed, apart = report(1, "The purchase order was lost"), report(2, "It broke")
     step = columns(compiled(jennifer(), placed, apart))[APART]
     assert (step["reach"]["n"], step["asked"]["pain"], step["asked"]["effort"]) == (1, 1, 1)
+
+
+def laid_out(*interviews: Interview) -> View:
+    return lay_out(compiled(*interviews))
+
+
+def test_a_report_leaves_the_lanes_of_the_whole_journey_where_they_were() -> None:
+    before = laid_out(jennifer())
+    placed = laid_out(jennifer(), report(1, "The purchase order was lost"))
+    apart = laid_out(jennifer(), report(2, "Nothing fits"))
+    for after in (placed, apart):
+        assert after.opening == before.opening
+        assert [row.id for row in after.overall] == [row.id for row in before.overall]
+        assert after.overall == before.overall
+
+
+@pytest.mark.parametrize(
+    ("happened", "label"),
+    [
+        pytest.param("The purchase order was lost", "Fill out a purchase order", id="at a step"),
+        pytest.param("The coffee machine broke", APART, id="apart"),
+    ],
+)
+def test_what_a_report_wishes_stands_where_the_report_stands(happened: str, label: str) -> None:
+    view = laid_out(jennifer(), report(1, happened))
+    (row,) = [row for row in view.celled if row.id == "touchpoint_desired"]
+    holding = [c.step["label"] for c in view.columns if c.step and row.held(c)]
+    assert holding == [label]
 
 
 def test_who_left_a_question_out_was_asked_all_the_same() -> None:

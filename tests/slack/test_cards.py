@@ -65,7 +65,7 @@ def test_never_is_asked_about_first() -> None:
 @pytest.mark.parametrize(
     ("answer", "left", "words"),
     [
-        (START, [], "✓ Started"),
+        (START, [], "✓ You pressed Start."),
         (LATER, ["Start"], "Not now: that is fine"),
         (NEVER, [], "no invitations"),
     ],
@@ -88,7 +88,7 @@ def test_a_card_that_was_put_off_and_started_says_only_that() -> None:
     body = card(invitation())
     started = answered(answered(body, "inv1", LATER), "inv1", START)
     assert "Not now" not in shown(started["blocks"])
-    assert "✓ Started" in shown(started["blocks"])
+    assert "✓ You pressed Start." in shown(started["blocks"])
 
 
 def test_entities_in_the_card_that_slack_hands_back_are_not_shown() -> None:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.homes import MOST
 from bot.messenger import Home, HomeEntry, Start, Wish, Wished
 from bot.slack.home import MOST_ENTRIES, MOST_OFFERS, home
 from cxmodel.interview import InterviewId, StudyId
@@ -80,7 +81,14 @@ def test_a_long_life_of_interviews_still_fits() -> None:
     offers = tuple((StudyId(f"s{n}"), "x" * 500) for n in range(MOST_OFFERS + 7))
     view = published(*many, offers=offers)
     assert len(view["blocks"]) <= 100
-    assert "And 7 older ones." in shown(view["blocks"])
+    assert "Older ones are not listed here." in shown(view["blocks"])
+
+
+def test_a_page_that_lists_all_says_nothing_of_older_ones() -> None:
+    """And what is read for it is enough to know that there are."""
+    all_of_them = [entry(interview=InterviewId(f"i{n}")) for n in range(MOST_ENTRIES)]
+    assert "Older ones" not in shown(published(*all_of_them)["blocks"])
+    assert MOST > MOST_ENTRIES
 
 
 @settings(deadline=None)

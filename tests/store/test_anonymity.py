@@ -1,6 +1,9 @@
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import select, update
@@ -9,6 +12,7 @@ from cxmodel import tables as t
 from cxmodel.interview import Attachment, Interview, Phase, Progress, Pseudonym
 from cxmodel.records import Chat, Claim, Queued, Sent
 from cxmodel.store import Store, Work
+from cxmodel.vault import Vault
 from cxmodel.weeks import in_weeks
 from tests.store.values import (
     LEASE,
@@ -228,3 +232,109 @@ def test_dates_are_the_weeks_that_they_lie_in(store: Store) -> None:
         "2026-03-09T00:00:00.000Z",
     ]
     assert _column(store, t.interview.c.touched_at) == ["2026-03-09T00:00:00.000Z"]
+
+
+# ── several processes ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def other(store: Store, database_url: str, vault: Vault) -> Iterator[Store]:
+    """Another process's door to the same database."""
+    other = Store.connect(database_url, vault)
+    yield other
+    other.close()
+
+
+def _parts(store: Store, chat: Chat) -> None:
+    with store.writing() as work:
+        _completes(work, chat)
+
+
+def _forgets(store: Store, chat: Chat) -> None:
+    """The goodbye to somebody who was erased is out."""
+    with store.writing() as work:
+        (claim,) = work.claim([TELEGRAM], NOW, LEASE)
+        work.mark([_sent(replace(claim, rows=claim.rows[:1]))])
+
+
+def _is_erased(store: Store, chat: Chat) -> None:
+    with store.writing() as work:
+        work.erase(STUDY, "r1")
+        work.save([turned(replace(chat, interview=None), say=("Good-bye",))], NOW)
+
+
+Letting = Callable[[Store, Chat], None]
+
+
+@pytest.fixture(params=[_parts, _forgets], ids=["anonymous", "erased"])
+def let_go(request: pytest.FixtureRequest) -> Letting:
+    """How a chat loses its address."""
+    return cast("Letting", request.param)
+
+
+@pytest.fixture
+def chat(store: Store, let_go: Letting) -> Chat:
+    chat = begin(store)
+    if let_go is _forgets:
+        _is_erased(store, chat)
+    return chat
+
+
+def test_an_update_that_comes_in_while_a_chat_is_let_go_finds_its_person(
+    store: Store, other: Store, chat: Chat, let_go: Letting
+) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with other.writing() as work:
+            work.receive([received(9, chat="1", body=b"here again")])
+            gone = pool.submit(let_go, store, chat)
+            time.sleep(0.3)
+        gone.result(timeout=30)
+    assert _waits_for(store, "1") == [b"here again"]
+
+
+def test_what_is_written_to_a_chat_while_it_is_let_go_arrives(
+    store: Store, other: Store, chat: Chat, let_go: Letting
+) -> None:
+    """Its id was looked up before, and used after."""
+    with ThreadPoolExecutor(1) as pool:
+        with other.writing() as work:
+            (found,) = work.chats_at([("telegram", "bot1", "1")]).values()
+            gone = pool.submit(let_go, store, chat)
+            time.sleep(0.3)
+            work.queue(found, None, [Queued(turn=0, body={"text": "an invitation"})])
+        gone.result(timeout=30)
+    with store.writing() as work:
+        claims = work.claim([TELEGRAM], NOW + 2 * LEASE, LEASE)
+    assert [(each.chat.address, row.body["text"]) for each in claims for row in each.rows] == [
+        ("1", "an invitation")
+    ]
+
+
+def test_a_chat_that_was_let_go_meanwhile_is_not_written_to(
+    store: Store, other: Store, chat: Chat, let_go: Letting
+) -> None:
+    """Whoever looks it up waits for the commit that lets go, and finds a new one."""
+    with ThreadPoolExecutor(1) as pool:
+        with store.writing() as work:
+            if let_go is _parts:
+                _completes(work, chat)
+            else:
+                (claim,) = work.claim([TELEGRAM], NOW, LEASE)
+                work.mark([_sent(claim)])
+            work.finish()
+            came = pool.submit(_comes, other)
+            time.sleep(0.3)
+        came.result(timeout=30)
+    assert _waits_for(store, "1") == [b"here again"]
+
+
+def _comes(store: Store) -> None:
+    with store.writing() as work:
+        work.receive([received(9, chat="1", body=b"here again")])
+
+
+def _waits_for(store: Store, address: str) -> list[bytes]:
+    """What waits in the chat of this address; a chat that lost its own has none."""
+    with store.writing() as work:
+        waiting = work.take([TELEGRAM], NOW + 2 * LEASE)
+    return [row.body for each in waiting if each.chat.address == address for row in each.rows]

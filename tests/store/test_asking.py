@@ -31,7 +31,7 @@ def work(store: Store) -> Iterator[Work]:
 
 
 def test_whoever_waits_with_an_invitation_is_not_asked_again(work: Work) -> None:
-    work.add_invitation(INVITATION, "t", bound_to=ANN)
+    work.add_sent([(INVITATION, ANN)])
     assert work.askable(STUDY, [ANN, BOB], NOW) == [BOB]
     assert work.askable(STUDY, [ANN, BOB], NOW + timedelta(days=31)) == [ANN, BOB]
     assert work.askable(STUDY, [], NOW) == []
@@ -66,7 +66,7 @@ def test_a_chat_is_made_once_whoever_writes_first(work: Work) -> None:
 
 
 def test_a_sent_invitation_is_its_accounts_alone(work: Work) -> None:
-    work.add_invitation(INVITATION, "t", bound_to=ANN)
+    work.add_sent([(INVITATION, ANN)])
     work.add_invitation(replace(INVITATION, id="free"), "u")
     assert work.sent_invitation("inv1", ANN) == INVITATION
     assert work.sent_invitation("inv1", BOB) is None
@@ -82,9 +82,8 @@ def test_two_who_invite_at_once_ask_nobody_twice(store: Store) -> None:
         with store.writing() as work:
             people = work.askable(STUDY, [ANN], NOW)
             time.sleep(0.1)
-            for each in people:
-                invitation = replace(INVITATION, id=f"inv{number}")
-                work.add_invitation(invitation, f"t{number}", bound_to=each)
+            invitation = replace(INVITATION, id=f"inv{number}")
+            work.add_sent([(invitation, each) for each in people])
             return len(people)
 
     with ThreadPoolExecutor(2) as pool:

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -203,3 +203,90 @@ def test_marking_nothing_and_releasing_nothing_is_fine(store: Store) -> None:
     with store.writing() as work:
         work.mark([])
         work.release([])
+
+
+# ── what takes its time ───────────────────────────────────────────────────────────────────────────
+
+
+def claim_slow(store: Store, now: datetime = NOW) -> list[Claim]:
+    with store.writing() as work:
+        return work.claim_slow([TELEGRAM], now, LEASE, 64)
+
+
+def beside(store: Store) -> Claim:
+    """A slow row that left its queue, as it is claimed for the first time."""
+    (claimed,) = claim(store)
+    mark(store, claimed, "slow")
+    release(store, claimed)
+    (slow,) = claim_slow(store)
+    return slow
+
+
+def test_what_takes_its_time_leaves_the_queue_to_the_others(store: Store) -> None:
+    say(store, begin(store), "map", "one")
+    assert claim_slow(store) == []
+    slow = beside(store)
+    assert [row.body["text"] for row in slow.rows] == ["map"]
+    assert texts(claim(store)) == [["one"]]
+    with store.reading() as reading:
+        assert reading.health().outbox_unsent == 2
+
+
+def test_a_slow_row_is_claimed_by_one_until_its_lease_ends(store: Store) -> None:
+    say(store, begin(store), "map")
+    first = beside(store)
+    assert claim_slow(store, NOW + LEASE - SECOND) == []
+    (second,) = claim_slow(store, NOW + LEASE)
+    assert [row.attempts for row in second.rows] == [1]
+    mark(store, first)  # too late: it is somebody else's by now
+    (third,) = claim_slow(store, NOW + 2 * LEASE)
+    mark(store, third)
+    assert claim_slow(store, NOW + 9 * LEASE) == claim(store, NOW + 9 * LEASE) == []
+
+
+def test_the_queues_late_mark_does_not_free_a_slow_row(store: Store) -> None:
+    say(store, begin(store), "map")
+    (late,) = claim(store)
+    (now_mine,) = claim(store, NOW + LEASE)
+    mark(store, now_mine, "slow")
+    (slow,) = claim_slow(store)
+    assert abs(slow.fence) == late.fence
+    mark(store, late, "slow")
+    assert claim_slow(store) == []
+
+
+def test_a_slow_row_is_tried_again_when_it_is_due(store: Store) -> None:
+    say(store, begin(store), "map")
+    mark(store, beside(store), "slow", not_before=NOW + SECOND, error="429")
+    assert claim_slow(store) == []
+    assert len(claim_slow(store, NOW + SECOND)) == 1
+
+
+def test_the_only_server_takes_up_slow_rows_at_once(store: Store) -> None:
+    say(store, begin(store), "map")
+    beside(store)
+    with store.writing() as work:
+        work.free_leases()
+    assert len(claim_slow(store)) == 1
+
+
+def test_two_senders_never_claim_one_slow_row(migrated_postgres: Callable[[], Store]) -> None:
+    first, second = migrated_postgres(), migrated_postgres()
+    say(first, begin(first), "map")
+    mark(first, beside(first), "slow")
+    with first.writing() as mine, second.writing() as theirs:
+        assert len(mine.claim_slow([TELEGRAM], NOW, LEASE, 64)) == 1
+        assert theirs.claim_slow([TELEGRAM], NOW, LEASE, 64) == []
+
+
+def test_who_blocked_us_is_sent_nothing_slow_either(store: Store) -> None:
+    chat = begin(store)
+    say(store, chat, "map")
+    slow = beside(store)
+    with store.writing() as work:
+        work.unreachable(chat.id)
+        assert (
+            work.mark([Sent(row=slow.rows[0].id, chat=chat.id, fence=slow.fence, state="sent")])
+            == set()
+        )
+    assert claim_slow(store, NOW + LEASE) == []

@@ -69,7 +69,6 @@ def test_a_password_signs_in_its_user_alone(store: Store) -> None:
 @pytest.mark.parametrize(
     ("name", "role", "password", "says"),
     [
-        ("bob", "king", "long enough 1", "--role: choose viewer, researcher, admin"),
         ("bob", "admin", "short", "at least 10 characters"),
         ("two words", "admin", "long enough 1", "a name is made of"),
         ("", "admin", "long enough 1", "a name is made of"),

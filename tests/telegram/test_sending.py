@@ -45,6 +45,16 @@ async def test_a_message_goes_out_as_plain_text(
     }
 
 
+async def test_a_notice_is_drawn_as_it_goes_out(
+    messenger: TelegramMessenger, telegram: FakeTelegram, person: FakePerson
+) -> None:
+    """Whoever queued it may not have known what it looks like here."""
+    await send(messenger, person, {"do": "notice", "say": "Complete: <1> of 2."})
+    assert telegram.calls[-1].given["text"] == "Complete: <1> of 2."
+    await send(messenger, person, {"do": "notice", "say": "Again.", "plain": True})
+    assert person.last.text == "Again."
+
+
 @pytest.mark.parametrize("text", ["<b>bold", "*_[unbalanced", "{{7*7}}", "&lt; <!channel>"])
 async def test_i19_no_text_is_unbalanced(
     messenger: TelegramMessenger, person: FakePerson, text: str

@@ -3,8 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from cxmodel.store import Store
+from tests.bot.post import until
 from tests.commands.desk import Desk
 from tests.fakes.slack import FakeSlack, FakeSlackPerson
+from tests.slack.transport.office import Office, office
 
 
 @pytest.fixture
@@ -16,6 +19,13 @@ async def slack() -> AsyncIterator[FakeSlack]:
 @pytest.fixture
 def grace(slack: FakeSlack) -> FakeSlackPerson:
     return slack.workspace().person("Grace")
+
+
+@pytest.fixture
+async def running(store: Store, slack: FakeSlack) -> AsyncIterator[Office]:
+    async with office(store, slack) as office_of_one:
+        await until(lambda: bool(office_of_one.house.messengers))
+        yield office_of_one
 
 
 @pytest.fixture

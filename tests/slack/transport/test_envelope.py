@@ -189,7 +189,7 @@ def test_the_message_that_a_shortcut_began_from_is_not_kept() -> None:
 
 
 def test_our_own_rows_can_be_read() -> None:
-    found = found_row("U1", "invite training", ["U2", "U3"], "T1", AT)
+    found = found_row("f1", "U1", "invite training", ["U2", "U3"], "T1", AT)
     content = read(found.body, "T1").content
     assert [person.id for person in getattr(content, "people", ())] == ["U2", "U3"]
     assert (found.chat, found.position) == ("U1", AT_MICROSECONDS)

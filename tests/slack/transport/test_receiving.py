@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+import structlog.testing
 
 from bot.http import LARGEST_BODY
 from bot.slack.receiving import EVENTS
@@ -93,6 +94,34 @@ async def test_forged_and_late_payloads_are_refused(
         attempt = await slack.forges(said, secret=secret, age=age)
     assert attempt.status == 401
     assert len(inbox(store)) == 1
+
+
+async def test_refused_requests_are_told_until_one_is_accepted(
+    store: Store, slack: FakeSlack, grace: FakeSlackPerson
+) -> None:
+    forged = {"X_Slack_Signature": "v0=" + "0" * 64}
+    async with office(store, slack) as running:
+        await running.becomes("ok")
+        with structlog.testing.capture_logs() as logs:
+            await slack.posts(_event(grace), **forged)
+            await slack.posts(_event(grace), X_Slack_Request_Timestamp="abc")
+        assert (await running.state()).startswith("2 requests in a row were not signed")
+        unsigned = urlencode({"ssl_check": "1", "token": "old"}).encode()
+        await slack.posts(unsigned, "application/x-www-form-urlencoded", **forged)
+        assert await running.state() != "ok"
+        await slack.posts(_event(grace))
+        assert await running.state() == "ok"
+    assert [line["event"] for line in logs] == ["slack.refused"]
+
+
+async def test_events_that_slack_keeps_back_are_told(store: Store, slack: FakeSlack) -> None:
+    body = {"type": "app_rate_limited", "team_id": "T1", "minute_rate_limited": 1_518_467_820}
+    async with office(store, slack):
+        with structlog.testing.capture_logs() as logs:
+            await slack.posts(json.dumps(body).encode())
+    (told,) = (line for line in logs if line["event"] == "slack.events_kept_back")
+    assert (told["log_level"], told["installation"]) == ("error", "T1")
+    assert told["minute"] == "1518467820"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,3 @@
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -14,16 +13,9 @@ from cxmodel.store import Store
 from tests.bot.post import until
 from tests.bot.town import Town
 from tests.fakes.slack import FakeSlack, FakeSlackPerson
-from tests.slack.transport.office import Office, inbox, office
+from tests.slack.transport.office import Office, inbox
 
 SAID = {"do": "say", "text": "Hello", "blocks": []}
-
-
-@pytest.fixture
-async def running(store: Store, slack: FakeSlack) -> AsyncIterator[Office]:
-    async with office(store, slack) as office_of_one:
-        await until(lambda: bool(office_of_one.house.messengers))
-        yield office_of_one
 
 
 @pytest.fixture
@@ -74,6 +66,17 @@ async def test_home_lists_what_can_be_begun(
     await grace.opens_home()
     await grace.sees("Errand")
     await grace.opens_home("messages")  # is no wish to see the list
+
+
+async def test_a_notice_is_drawn_as_it_goes_out(
+    messenger: Messenger, grace: FakeSlackPerson
+) -> None:
+    """Whoever queued it may not have known what it looks like here."""
+    await messenger.send(grace.id, {"do": "notice", "say": "Complete: <1> & 2."}, None, None)
+    assert grace.screen[-1].text == "Complete: <1> & 2."
+    again = {"do": "notice", "say": "Again.", "plain": True}
+    await messenger.send(grace.id, again, None, None)
+    assert grace.screen[-1].text == "Again."
 
 
 async def test_a_message_goes_out_though_blocks_are_refused(
@@ -253,7 +256,7 @@ async def test_map_files_go_to_the_one_who_asked_alone(
     with store.reading() as reading:
         study = reading.studies()[0].id
     wanted = {"do": "files", "study": study, "formats": ["html", "md"], "interview": None}
-    await messenger.send(grace.id, {**wanted, "slow": True}, None, None)
+    await messenger.send(grace.id, {**wanted, "slow": True, "id": "f1"}, None, None)
     names = sorted(name for seen in grace.screen for name in seen.files)
     assert [name.rpartition(".")[2] for name in names] == ["html", "md"]
     (completed,) = slack.called("files.completeUploadExternal")
@@ -290,7 +293,7 @@ async def test_a_group_that_nobody_lets_us_see_is_told(
     store: Store, slack: FakeSlack, grace: FakeSlackPerson, messenger: Messenger
 ) -> None:
     order = {"do": "find", "words": "invite x", "groups": ["C0NOWHERE"], "people": []}
-    await messenger.send(grace.id, {**order, "slow": True}, None, None)
+    await messenger.send(grace.id, {**order, "slow": True, "id": "f1"}, None, None)
     assert grace.last.text.startswith("I cannot see who is in that group.")
     assert inbox(store) == []
 
@@ -300,7 +303,14 @@ async def test_a_look_up_that_is_slowed_down_comes_further_the_next_time(
 ) -> None:
     home = slack.workspace()
     room = home.channel("room", *[home.person(f"P{n}") for n in range(5)])
-    order = {"do": "find", "words": "x", "groups": [room.id], "people": [], "slow": True}
+    order = {
+        "do": "find",
+        "words": "x",
+        "groups": [room.id],
+        "people": [],
+        "slow": True,
+        "id": "f1",
+    }
     slack.fail("users.info", error=429)
     with pytest.raises(SendFailed):
         await messenger.send(grace.id, order, None, None)
@@ -321,6 +331,6 @@ async def test_an_invitation_shows_what_was_tapped(
     seen = await grace.sees("that is fine")
     assert seen.labels == ("Start",)
     await grace.taps("Start")
-    seen = await grace.sees("Started")
+    seen = await grace.sees("You pressed Start")
     assert seen.labels == ()
     assert slack.refused == []

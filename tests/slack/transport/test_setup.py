@@ -152,7 +152,7 @@ async def test_a_slack_that_is_away_does_not_keep_the_server_down(
         assert (await slack.workspace().person("Ann").says("hello")).acknowledged
         assert await server.end() == 0
     assert "Slack cannot be reached now; it is tried again." in server.log
-    assert "slack.unreachable" in server.log
+    assert "messenger.unreachable" in server.log
 
 
 # ── the manifest ──────────────────────────────────────────────────────────────────────────────

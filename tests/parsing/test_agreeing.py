@@ -1,0 +1,88 @@
+"""One yes, one no and one "I'm done", wherever they are said."""
+
+import pytest
+
+from cxmodel.interview import Kind, Phase
+from interview_flows.agreeing import agreement, finished
+from interview_flows.parsing import Asked, read_answer
+from tests.engine.flows import EVERY
+from tests.engine.respondent import Respondent
+
+YES = [
+    "yes",
+    "ok",
+    "of course",
+    "Fine.",
+    "Yes, that's right",
+    "looks good",
+    "👍",
+    "Sure, go ahead!",
+]
+NO = ["no", "No, thanks", "of course not", "👎", "not really"]
+UNSURE = ["who reads this?", "ok, but who reads this?", "yes?", "maybe", "no idea", "thank you"]
+DONE = ["done", "I'm done", "That's all.", "ok, that was it", "No, that's all", "All done!"]
+
+
+def at_the_consent() -> Respondent:
+    return Respondent(EVERY)
+
+
+def at_the_steps() -> Respondent:
+    respondent = Respondent(EVERY).agrees()
+    respondent.says("A passport", "3", "Found the form", "Paid at the desk", "done")
+    return respondent
+
+
+@pytest.mark.parametrize("words", YES)
+def test_a_yes_is_one_everywhere(words: str) -> None:
+    assert read_answer(Asked(Kind.YESNO), words).value is True
+
+    visitor = at_the_consent()
+    visitor.says("hello", words)
+    assert visitor.phase is Phase.ASKING
+
+    respondent = at_the_steps()
+    respondent.says(words)
+    assert respondent.steps == ["Found the form", "Paid at the desk"]
+
+
+@pytest.mark.parametrize("words", NO)
+def test_a_no_is_one_everywhere(words: str) -> None:
+    assert read_answer(Asked(Kind.YESNO), words).value is False
+
+    visitor = at_the_consent()
+    visitor.says("hello", words)
+    assert visitor.phase is Phase.DECLINED
+
+    respondent = at_the_steps()
+    respondent.says(words)
+    assert respondent.heard.startswith("What should be different?")
+
+
+@pytest.mark.parametrize("words", UNSURE)
+def test_what_is_not_surely_a_yes_agrees_to_nothing(words: str) -> None:
+    visitor = at_the_consent()
+    visitor.says("hello", words)
+    assert visitor.phase is Phase.CONSENTING
+
+    respondent = at_the_steps()
+    respondent.says(words)
+    assert respondent.phase is Phase.CONFIRMING
+
+
+def test_a_yes_with_a_wish_is_no_yes_to_the_steps() -> None:
+    assert agreement("Yes, but remove 3", "en", whole=True) is None
+    assert agreement("Yes, my boss was there", "en") is True
+
+
+@pytest.mark.parametrize("words", DONE)
+def test_who_is_done_telling_is_done(words: str) -> None:
+    respondent = Respondent(EVERY).agrees()
+    respondent.says("A passport", "3", "Found the form", words)
+    assert respondent.phase is Phase.CONFIRMING
+    assert respondent.interview.progress.draft_steps == ("Found the form",)
+
+
+@pytest.mark.parametrize("words", ["I'm done with forms", "Done and paid", "That's all I got", ""])
+def test_a_deed_is_no_end(words: str) -> None:
+    assert not finished(words, "en")
