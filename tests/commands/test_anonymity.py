@@ -8,7 +8,9 @@ from tests.commands.desk import Desk
 
 STUDY = "pains"
 CREATE = ("study", "create", "--flow", "pain-point", "--title", "Pains", "--anonymity", "anonymous")
-TOLD = "yes\nTravel expenses\nThe form lost it\n1\n2\nNobody knows\nno idea\n1\n30\nA photo\nyes\n"
+TOLD = (
+    "yes\nTravel expenses\nThe form lost it\n1\n2\nNobody knows\nno idea\n3\n1\n30\nA photo\nyes\n"
+)
 BEGUN = "yes\nTravel expenses\n"
 CHAT = ("chat", "--study", STUDY, "--json")
 EXACT = re.compile(r"T(?!00:00:00\.000Z)\d\d:")

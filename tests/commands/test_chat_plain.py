@@ -84,7 +84,7 @@ def test_a_person_at_a_terminal_sees_boxes_and_may_press_ctrl_c(desk: Desk) -> N
         stdout=terminal,
         stderr=terminal,
         start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - its terminal
+        preexec_fn=_takes_the_terminal,  # noqa: PLW1509 - a pty has no other way
     )
     os.close(terminal)
     _sees(person, "1) I agree")
@@ -96,6 +96,11 @@ def test_a_person_at_a_terminal_sees_boxes_and_may_press_ctrl_c(desk: Desk) -> N
 
     assert process.wait(PATIENCE) == 0
     os.close(person)
+
+
+def _takes_the_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a suite in the background ignores Ctrl-C
 
 
 def _sees(screen: int, *words: str) -> None:

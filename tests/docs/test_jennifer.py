@@ -45,7 +45,8 @@ def test_the_map_is_valid(jennifer: Told) -> None:
 
 def test_her_nine_steps_are_there_in_order(jennifer: Told) -> None:
     begun = TOLD.index("Find the pre-approval form")
-    assert [step["label"] for step in steps(jennifer) if "." in step["id"]] == TOLD[
+    told = [step for step in steps(jennifer) if "." in step["id"]]
+    assert [step["label"] for step in told if step["id"] != "whole.journey"] == TOLD[
         begun : begun + 9
     ]
 

@@ -254,18 +254,28 @@ def test_words_within_a_day_are_added_to_the_last_open_question() -> None:
     assert respondent.heard == "Thank you, I have added that to your answers."
 
 
-def test_an_afterthought_is_no_wish() -> None:
+def test_an_afterthought_is_no_wish_where_another_question_takes_it() -> None:
+    body = """
+sections:
+  - {id: only, title: Only, items: [
+    {id: more, kind: text, text: Anything else?},
+    {id: wish, kind: text, lane: touchpoint_desired, text: What would you wish?}]}
+"""
+    respondent = Respondent(flow_of(body, playback="no")).agrees()
+    respondent.says("It was raining", "One button", "And the door was locked")
+    assert respondent.value("wish") == "One button"
+    assert "the door was locked" in str(respondent.value("more"))
+
+
+def test_an_afterthought_is_kept_even_where_all_questions_have_a_lane() -> None:
     body = """
 sections:
   - {id: only, title: Only, items: [
     {id: wish, kind: text, lane: touchpoint_desired, text: What would you wish?}]}
 """
     respondent = Respondent(flow_of(body, playback="no")).agrees()
-    respondent.says("One button")
-    before = respondent.interview
-    respondent.says("Thank you too!")
-    assert respondent.interview == before
-    assert "finished" in respondent.heard
+    respondent.says("One button", "A green one")
+    assert "A green one" in str(respondent.value("wish"))
 
 
 def test_what_can_be_told_again_begins_anew() -> None:
