@@ -341,3 +341,13 @@ def test_the_list_of_answers_names_each_step_once() -> None:
     listed = respondent.heard.split("\n")
     assert "2. Who was there? (Found it)" in listed
     assert "3. How was “Found it”?" in listed
+
+
+def test_parts_that_arrive_in_another_order_stand_as_they_were_sent() -> None:
+    respondent = Respondent(EVERY).agrees()
+    respondent.says("A visa", "4")
+    for number, text in ((30, "Paid it"), (9, "Found the form"), (12, "Filled it in")):
+        respondent.does(Said(text, f"D1/{number}.5"))
+    respondent.finishes()
+    respondent.says("yes")
+    assert respondent.steps == ["Found the form", "Filled it in", "Paid it"]
