@@ -44,7 +44,7 @@ def take_afterthought(x: Exchange, given: Afterthought) -> None:
 
 
 def _offer_anew(x: Exchange, given: Said) -> None:
-    if spoken(given.text) in x.words.anew:
+    if spoken(given.text) in x.words.heard.anew:
         x.begins_anew = True
     else:
         x.tell(x.words.offer_anew)

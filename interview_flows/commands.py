@@ -70,7 +70,7 @@ def read_command(text: str, phrases: Phrases) -> Command | None:
         return None
     slash = _SLASH.fullmatch(text)
     said = spoken(text.split("@")[0] if slash else text)
-    name = phrases.commands.get(said)
+    name = phrases.heard.commands.get(said)
     if name is not None and (name != "start" or slash):
         return _INPUTS[name]
     if finished(text, phrases.language):
@@ -81,9 +81,9 @@ def read_command(text: str, phrases: Phrases) -> Command | None:
 def _with_argument(text: str, phrases: Phrases) -> Command | None:
     *heads, last = text.split() or [""]
     head, tail = spoken(" ".join(heads)), last.strip("“”\"'.,!?()#")
-    if head == phrases.change and tail.isascii() and tail.isdigit():
+    if head == phrases.heard.change and tail.isascii() and tail.isdigit():
         return ChangedNumber(int(tail))
-    if phrases.commands.get(head) == "language" and spoken(tail):
+    if phrases.heard.commands.get(head) == "language" and spoken(tail):
         return ChangedLanguage(_code(tail, phrases))
     return None
 

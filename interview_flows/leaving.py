@@ -75,7 +75,7 @@ def answers_whether_to_forget(x: Exchange, given: Said) -> bool:
     agrees = agreement(given.text, x.interview.language, whole=True)
     if agrees:
         x.tell(x.words.forget_sure)
-    elif agrees is False or spoken(given.text) in x.words.never_mind:
+    elif agrees is False or spoken(given.text) in x.words.heard.never_mind:
         x.move(replace(x.progress, forgetting=False))
         if x.phase in OPEN_PHASES:
             show(x, x.words.not_forgotten)

@@ -41,7 +41,7 @@ def options_of(x: Exchange, place: Place) -> tuple[Choice, ...]:
 
 
 def _faces(words: Phrases) -> Iterator[Choice]:
-    for value, label, also in zip(range(-2, 3), words.faces, words.face_words, strict=True):
+    for value, label, also in zip(range(-2, 3), words.faces, words.heard.face_words, strict=True):
         yield Choice(str(value), label, also=also)
 
 
@@ -65,7 +65,7 @@ def _also(x: Exchange, question: Question, option: str) -> frozenset[str]:
     """Say which words, beside its label, mean an option that every flow has alike."""
     if question.measure is not Measure.RECURRENCE:
         return frozenset()
-    return x.words.how_often.get(option, frozenset())
+    return x.words.heard.how_often.get(option, frozenset())
 
 
 def _points(question: Question) -> Iterator[Choice]:

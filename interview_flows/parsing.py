@@ -28,7 +28,9 @@ _SHORT = 300  # characters; a number, a face or a yes is never longer
 
 FACES = tuple(
     Choice(str(value), label, also=words)
-    for value, label, words in zip(range(-2, 3), ENGLISH.faces, ENGLISH.face_words, strict=True)
+    for value, label, words in zip(
+        range(-2, 3), ENGLISH.faces, ENGLISH.heard.face_words, strict=True
+    )
 )
 """Five faces with words, from −2 to +2, where the question brings no options of its own."""
 

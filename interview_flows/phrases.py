@@ -6,15 +6,16 @@ Fields in braces are filled with `str.format`; what is filled in is never read a
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from interview_flows import english
+from interview_flows.vocabulary import Vocabulary, vocabulary_in
 from interview_flows.words import base_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrases:
-    """All that the engine says and understands by itself, in one language."""
+    """All that the engine says by itself, and what it understands (`heard`), in one language."""
 
     language: str  # its code
+    heard: Vocabulary
 
     # consent
     minutes: str
@@ -29,7 +30,6 @@ class Phrases:
     yes: str
     no: str
     faces: tuple[str, ...]  # −2 … +2
-    face_words: tuple[frozenset[str], ...]  # by face: spoken words that mean it too
     face_signs: tuple[str, ...]
     step_of: str
     step_number: str
@@ -47,12 +47,6 @@ class Phrases:
     # rounds and follow-ups
     thats_all: str
     nothing: str
-    no_more: frozenset[str]  # spoken words for "nothing", "nothing else"
-    dont_know: frozenset[str]  # spoken words for "I cannot say"
-    hedges: frozenset[str]  # words around those that change nothing: "sorry, no idea"
-    how_often: Mapping[str, frozenset[str]]  # by option of a recurrence: words that mean it too
-    causes: frozenset[str]  # words that give a reason
-    examples: frozenset[str]  # words and phrases that point at a concrete case
 
     # stories
     go_on_telling: str
@@ -105,7 +99,6 @@ class Phrases:
     welcome_back: str
     withdrawn: str
     forget_sure: str
-    never_mind: frozenset[str]  # spoken words that take a wish back
     not_forgotten: str
     forgotten: str
     expired: str
@@ -115,7 +108,6 @@ class Phrases:
     playback_question: str
     playback_help: str
     verdicts: tuple[str, str, str, str]
-    verdict_words: tuple[frozenset[str], ...]  # by verdict: spoken words that mean it too
     amiss: str
     leave_it: str
     need_line: str
@@ -123,22 +115,20 @@ class Phrases:
     wish_line: str
     added_after: str
     offer_anew: str
-    anew: frozenset[str]  # spoken words that take that offer
     already_completed: str
     already_declined: str
     already_withdrawn: str
     already_expired: str
     not_now: str
 
-    commands: Mapping[str, str]  # spoken words → command
     language_names: Mapping[str, str]
     agreed_at: str
     not_agreed: str
-    change: str  # the word that goes before a number to change that answer
 
 
 ENGLISH = Phrases(
     language="en",
+    heard=vocabulary_in("en"),
     minutes="It takes about {minutes} minutes.",
     anonymity={
         "identified": (
@@ -166,7 +156,6 @@ ENGLISH = Phrases(
     yes="Yes",
     no="No",
     faces=("😞 Very bad", "🙁 Bad", "😐 Neither good nor bad", "🙂 Good", "😀 Very good"),
-    face_words=english.FACE_WORDS,
     face_signs=("😞", "🙁", "😐", "🙂", "😀"),
     step_of="Step {number} of {count}: “{step}”",
     step_number="Step {number} of {count}",
@@ -182,12 +171,6 @@ ENGLISH = Phrases(
     first_question="This is the first question; there is nothing before it.",
     thats_all="That's all",
     nothing="Nothing",
-    no_more=english.NO_MORE,
-    dont_know=english.DONT_KNOW,
-    hedges=english.HEDGES,
-    how_often=english.HOW_OFTEN,
-    causes=english.CAUSES,
-    examples=english.EXAMPLES,
     go_on_telling="Got it. Go on, or press Done when that was everything.",
     still_telling="{count} messages so far. Go on, or press Done when that was everything.",
     tell_first=(
@@ -275,7 +258,6 @@ ENGLISH = Phrases(
         "This deletes everything of yours for good: your answers, your files and who you are. "
         "Say “forget me” once more to do it. Anything else, and all stays as it is."
     ),
-    never_mind=english.NEVER_MIND,
     not_forgotten="Good, nothing is deleted.",
     forgotten="Everything of yours is deleted. Thank you for your time, and good-bye.",
     expired=(
@@ -286,7 +268,6 @@ ENGLISH = Phrases(
     playback_question="Does this describe your experience?",
     playback_help="If something is wrong, say “answers” to see and change it.",
     verdicts=("Not at all", "A little", "Mostly", "Completely"),
-    verdict_words=english.VERDICT_WORDS,
     amiss=(
         "Which part is off? Tell me in your words, or say “answers” to see the list and change one."
     ),
@@ -298,7 +279,6 @@ ENGLISH = Phrases(
         "We have finished that one, so I have not added this to it. Is there something new to "
         "tell? Say “new”, and we begin."
     ),
-    anew=english.ANEW,
     added_after="Thank you, I have added that to your answers.",
     already_completed="Our interview is finished, so I have not stored that. Thank you again!",
     already_declined=(
@@ -323,27 +303,6 @@ ENGLISH = Phrases(
     },
     agreed_at="your consent of {at}",
     not_agreed="no consent so far",
-    change="change",
-    commands={
-        "skip": "skip",
-        "back": "back",
-        "answers": "answers",
-        "my answers": "answers",
-        "pause": "pause",
-        "resume": "resume",
-        "continue": "resume",
-        "start": "start",
-        "help": "help",
-        "language": "language",
-        "stop": "stop",
-        "withdraw": "stop",
-        "my data": "my_data",
-        "mydata": "my_data",
-        "forget me": "forget_me",
-        "forgetme": "forget_me",
-        "forget": "forget_me",
-        "add": "add",
-    },
 )
 
 _LANGUAGES = {"en": ENGLISH}

@@ -61,7 +61,7 @@ def _read(x: Exchange, text: str) -> None:
 def _verdict_in(x: Exchange, text: str) -> int | None:
     """Find the verdict that a text gives; None where it gives none for certain."""
     said = spoken(text)
-    for verdict, words in enumerate(x.words.verdict_words, 1):
+    for verdict, words in enumerate(x.words.heard.verdict_words, 1):
         if said in words:
             return verdict
     if agreement(text, x.interview.language, whole=True):
@@ -104,7 +104,7 @@ def _hear_what_is_off(x: Exchange, given: Answering) -> None:
 
 
 def _leaves_it(x: Exchange, text: str, leave: Choice) -> bool:
-    taken_back = spoken(text) in x.words.never_mind | {spoken(leave.label)}
+    taken_back = spoken(text) in x.words.heard.never_mind | {spoken(leave.label)}
     return taken_back or absence_said(text, x.words) is not None
 
 

@@ -64,7 +64,7 @@ def _is_due(probe: Probe, thread: Sequence[Answer], phrases: Phrases) -> bool:
         case Reason.NO_EXAMPLE:
             return not _has_example(thread, phrases)
         case Reason.NO_CAUSE:
-            return _wants_cause(answer) and not phrases.causes.intersection(words)
+            return _wants_cause(answer) and not phrases.heard.causes.intersection(words)
         case Reason.ANYTHING_ELSE | Reason.WHY:
             return True
 
@@ -82,7 +82,7 @@ def _has_example(thread: Sequence[Answer], phrases: Phrases) -> bool:
     if any(character.isdigit() or character in '“”"«»„' for character in text):
         return True
     said = f" {spoken(text)} "
-    return any(f" {sign} " in said for sign in phrases.examples)
+    return any(f" {sign} " in said for sign in phrases.heard.examples)
 
 
 def _wording(probe: Probe, interview: Interview, flow: Flow) -> int:

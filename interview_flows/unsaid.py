@@ -8,7 +8,7 @@ from interview_flows.words import spoken
 
 def closes_list(text: str, phrases: Phrases) -> bool:
     """Whether a text says that nothing more, or nothing at all, belongs here."""
-    return _is_one_of(text, phrases.no_more, phrases) or finished(text, phrases.language)
+    return _is_one_of(text, phrases.heard.no_more, phrases) or finished(text, phrases.language)
 
 
 def absence_said(text: str, phrases: Phrases) -> Absence | None:
@@ -21,12 +21,12 @@ def absence_said(text: str, phrases: Phrases) -> Absence | None:
     <Absence.SKIPPED: 'skipped'>
     >>> absence_said("No idea who signs it, that was the trouble", ENGLISH)
     """
-    if _is_one_of(text, phrases.dont_know, phrases):
+    if _is_one_of(text, phrases.heard.dont_know, phrases):
         return Absence.SKIPPED
     return Absence.DID_NOT_HAPPEN if closes_list(text, phrases) else None
 
 
 def _is_one_of(text: str, words: frozenset[str], phrases: Phrases) -> bool:
     said = spoken(text)
-    bare = " ".join(word for word in said.split() if word not in phrases.hedges)
+    bare = " ".join(word for word in said.split() if word not in phrases.heard.hedges)
     return said in words or bare in words

@@ -1,6 +1,8 @@
-"""What is said in English, spoken words by their meaning: what `ENGLISH` understands."""
+"""What is said in English, spoken words by their meaning."""
 
-FACE_WORDS = (
+from interview_flows.vocabulary.meanings import Vocabulary
+
+_FACE_WORDS = (
     frozenset(
         {"terrible", "awful", "horrible", "dreadful", "miserable", "the worst", "really bad"}
         | {"extremely bad", "absolutely terrible", "really terrible", "really awful", "furious"}
@@ -51,7 +53,7 @@ FACE_WORDS = (
     ),
 )
 
-NO_MORE = frozenset(
+_NO_MORE = frozenset(
     {"no", "nope", "nothing", "none", "nothing else", "no more", "nothing more", "n", "nah"}
     | {"no thats all", "no thats it", "nothing to add", "no nothing", "no nothing else"}
     | {"no thanks", "no thank you", "not really", "nothing at all", "nothing special", "n a"}
@@ -59,7 +61,7 @@ NO_MORE = frozenset(
     | {"none at all", "there was nothing", "there is nothing", "there was none", "not anything"}
 )
 
-DONT_KNOW = frozenset(
+_DONT_KNOW = frozenset(
     {"dont know", "i dont know", "do not know", "i do not know", "dunno", "no idea", "idk"}
     | {"not sure", "im not sure", "i am not sure", "i have no idea", "ive no idea", "no clue"}
     | {"hard to say", "its hard to say", "cant say", "i cant say", "i couldnt say", "who knows"}
@@ -71,12 +73,12 @@ DONT_KNOW = frozenset(
     | {"i prefer not to say", "no answer", "pass", "i dont want to say", "dont want to say"}
 )
 
-HEDGES = frozenset(
+_HEDGES = frozenset(
     {"sorry", "honestly", "really", "well", "um", "uh", "er", "hm", "hmm", "oh", "tbh"}
     | {"actually", "frankly", "im", "afraid", "just", "simply", "right", "now", "so", "lol"}
 )
 
-HOW_OFTEN = {
+_HOW_OFTEN = {
     "once": frozenset(
         {"once", "only once", "one time", "the first time", "a one off", "never", "never again"}
         | {"never before", "never since", "not again", "not since", "not before"}
@@ -94,19 +96,19 @@ HOW_OFTEN = {
     ),
 }
 
-CAUSES = frozenset({"because", "since", "due", "cause", "cos", "cuz", "reason", "thanks"})
+_CAUSES = frozenset({"because", "since", "due", "cause", "cos", "cuz", "reason", "thanks"})
 
-EXAMPLES = frozenset(
+_EXAMPLES = frozenset(
     {"example", "for instance", "last", "yesterday", "today", "once", "ago", "when i"}
     | {"when we", "when my", "that day", "week", "month", "year", "morning", "then"}
     | {"one day", "first time", "such as", "like when", "at first", "in the end"}
 )
 
-NEVER_MIND = frozenset(
+_NEVER_MIND = frozenset(
     {"never mind", "nevermind", "cancel", "dont", "do not", "keep it", "leave it"}
 )
 
-VERDICT_WORDS: tuple[frozenset[str], ...] = (
+_VERDICT_WORDS: tuple[frozenset[str], ...] = (
     frozenset(),
     frozenset({"somewhat", "partly", "a bit", "a little bit", "in part", "in parts"}),
     frozenset(
@@ -129,7 +131,43 @@ VERDICT_WORDS: tuple[frozenset[str], ...] = (
     ),
 )
 
-ANEW = frozenset(
+_ANEW = frozenset(
     {"new", "a new one", "new one", "again", "another", "another one", "one more", "once more"}
     | {"yes", "yes please", "begin", "begin again", "start", "start again", "new report"}
+)
+
+_COMMANDS = {
+    "skip": "skip",
+    "back": "back",
+    "answers": "answers",
+    "my answers": "answers",
+    "pause": "pause",
+    "resume": "resume",
+    "continue": "resume",
+    "start": "start",
+    "help": "help",
+    "language": "language",
+    "stop": "stop",
+    "withdraw": "stop",
+    "my data": "my_data",
+    "mydata": "my_data",
+    "forget me": "forget_me",
+    "forgetme": "forget_me",
+    "forget": "forget_me",
+    "add": "add",
+}
+
+ENGLISH = Vocabulary(
+    face_words=_FACE_WORDS,
+    no_more=_NO_MORE,
+    dont_know=_DONT_KNOW,
+    hedges=_HEDGES,
+    how_often=_HOW_OFTEN,
+    causes=_CAUSES,
+    examples=_EXAMPLES,
+    never_mind=_NEVER_MIND,
+    verdict_words=_VERDICT_WORDS,
+    anew=_ANEW,
+    commands=_COMMANDS,
+    change="change",
 )
