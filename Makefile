@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: run test setup chat lint bench soak lock
+.PHONY: run test setup chat lint bench soak
 
 run: .venv/ready  ## serve web pages and messengers; Ctrl-C ends it
 	@# At a terminal Ctrl-C is the server's alone, so that make ends with its exit code.
@@ -19,6 +19,9 @@ lint: .venv/ready  ## style, types, direction of imports
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+soak: .venv/ready  ## properties on new random examples, ten minutes and more
+	$(BIN)/pytest -n auto --hypothesis-profile soak tests/engine tests/parsing tests/slack
 
 bench: .venv/ready  ## ratios against peers in the same run
 	$(BIN)/python -m benchmarks

@@ -15,6 +15,7 @@ from cxmodel.study import Anonymity
 from interview_flows.commands import read_command
 from interview_flows.phrases import phrases_in
 from interview_flows.talk import AskedFor, Deleted, Edited, Forgot, Said, Topic, Withdrew
+from interview_flows.tongue import LANGUAGE_NAMES
 
 
 def part_completed(work: Work, shelf: Shelf, turned: Iterable[Turned]) -> None:
@@ -30,7 +31,13 @@ def part_completed(work: Work, shelf: Shelf, turned: Iterable[Turned]) -> None:
 
 def is_about_the_past(content: Content) -> bool:
     """Whether somebody who is in no interview asks for what they told, or would change it."""
-    asked = read_command(content.text, phrases_in("en")) if isinstance(content, Said) else content
+    if isinstance(content, Said):  # in which language is not known any more
+        read = (read_command(content.text, phrases_in(code)) for code in LANGUAGE_NAMES)
+        return any(_is_about_the_past(command) for command in read)
+    return _is_about_the_past(content)
+
+
+def _is_about_the_past(asked: object) -> bool:
     if isinstance(asked, AskedFor):
         return asked.topic is not Topic.HELP
     return isinstance(asked, Forgot | Withdrew | Edited | Deleted)

@@ -2,12 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import timedelta
 
 from starlette.applications import Starlette
+from starlette.routing import Router
 
 from bot.attachments import ATTACHMENTS
 from bot.background import running
+from bot.clock import Clock, utc_now
 from bot.health import health_routes
 from bot.inbox import Inbox
 from bot.keeper import Keeper
@@ -16,6 +18,7 @@ from bot.outbox import Outbox
 from bot.pace import Limiter, Pace
 from bot.platform import Grounds, Platform
 from bot.portal.pages import portal_routes
+from bot.reminders import SWEEP, Sweeper
 from bot.settings import Settings
 from bot.worker import TurnWorker
 from bot.writer import Writer
@@ -23,12 +26,22 @@ from cxmodel.store import Store
 
 
 class House:
-    """Everything that runs in one server process. `paces` stand in for every platform's own."""
+    """Everything that runs in one server process.
+
+    `paces` stand in for every platform's own, `clock` for the machine's, `sweep` is how often we
+    look for interviews that are due.
+    """
 
     def __init__(
-        self, settings: Settings, store: Store, paces: tuple[Pace, Pace] | None = None
+        self,
+        settings: Settings,
+        store: Store,
+        paces: tuple[Pace, Pace] | None = None,
+        clock: Clock = utc_now,
+        sweep: timedelta = SWEEP,
     ) -> None:
         self.settings, self.store, self._paces = settings, store, paces
+        self._clock = clock
         self.writer = Writer()
         self.messengers: dict[tuple[str, str], Messenger] = {}
         self.limiters: dict[tuple[str, str], Limiter] = {}
@@ -38,21 +51,25 @@ class House:
             self.messengers,
             self.limiters,
             lambda: self.turns.wake(),  # noqa: PLW0108 - made below
+            clock=clock,
         )
-        self.turns = TurnWorker(store, self.writer, self.messengers, self.outbox)
+        self.turns = TurnWorker(store, self.writer, self.messengers, self.outbox, clock)
+        self.sweeper = Sweeper(
+            store, self.writer, self.messengers, self.turns.wake, clock=clock, every=sweep
+        )
         self.keeper = Keeper(store, self.writer, self.messengers, settings.home / ATTACHMENTS)
         self.inbox = Inbox(store, self.writer, self.turns.wake)
         self.platforms = self._platforms()
 
-    def app(self) -> Starlette:
-        """The ASGI application."""
+    def app(self) -> Router:
+        """The ASGI application. What platforms call lies before Starlette's layers, for speed."""
         of_platforms = [route for platform in self.platforms for route in platform.routes()]
         pages = portal_routes(self.store, self.settings.templates)
-        routes = [*health_routes(self), *of_platforms, *pages]
-        return Starlette(routes=routes, lifespan=self.lifespan)
+        others = Starlette(routes=[*health_routes(self), *pages])
+        return Router(of_platforms, default=others, lifespan=self.lifespan)
 
     @asynccontextmanager
-    async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
+    async def lifespan(self, _: object) -> AsyncIterator[None]:
         """Start what works in the background; on the way out end it in order.
 
         Intake ends first, then the turn under way, then what is being sent arrives.
@@ -63,7 +80,8 @@ class House:
                 await stack.enter_async_context(platform.opened())
             stack.push_async_callback(self.outbox.drain)
             stack.push_async_callback(self.keeper.drain)
-            for work in (self.outbox.run(), self.turns.run(), self.keeper.run()):
+            background = (self.outbox, self.turns, self.keeper, self.sweeper)
+            for work in (each.run() for each in background):
                 await stack.enter_async_context(running(work))
             for platform in self.platforms:
                 await stack.enter_async_context(running(platform.serve()))
@@ -84,7 +102,7 @@ class House:
         """How each messenger is, in words."""
         states = dict.fromkeys((name for name, _ in list(self.messengers)), "ok")
         states |= {platform.name: platform.state for platform in self.platforms}
-        now = datetime.now(UTC)
+        now = self._clock()
         for (name, installation), until in list(self.outbox.halted.items()):
             if until > now:
                 several = sum(other == name for other, _ in list(self.messengers)) > 1

@@ -8,6 +8,7 @@ from bot.anonymity import is_about_the_past
 from bot.entry import is_under_way, no_entry, wanted_study
 from bot.messenger import Delivery, PutOff, Report, Start
 from bot.visit import Visit, notice
+from bot.which import ask_which_study, study_tapped, turn_or_ask, turn_to
 from cxmodel.interview import Interview, InterviewId, Phase
 from cxmodel.records import Invitation
 from cxmodel.store import Reading
@@ -42,27 +43,41 @@ def welcome(visit: Visit, delivery: Delivery) -> None:
         visit.step(interview, Began())
         return
     if is_about_the_past(delivery.content):
-        visit.say(sentences.NOTHING_OF_YOURS)
+        visit.tell(sentences.NOTHING_OF_YOURS)
         return
     studies = open_studies(visit.work)
     wanted = wanted_study(studies, delivery.content)
     if wanted is not None:
         _join(visit, wanted, None, delivery)
     elif studies:
-        visit.say(sentences.WHICH_STUDY.format(list=_listed(studies, studies)))
+        ask_which_study(visit, sentences.WHICH_STUDY, studies, studies)
     else:
-        visit.say(sentences.NO_STUDY)
+        visit.tell(sentences.NO_STUDY)
 
 
-def go_on(visit: Visit, earlier: InterviewId) -> None:
-    """Resume where this account was: nothing is reset. What is over sets nothing aside."""
+def enter_listed(visit: Visit, given: Chose, delivery: Delivery) -> None:
+    """Into the study that was tapped on a list; where that is out of date, the list anew."""
+    found = study_tapped(open_studies(visit.work), given)
+    if found is None:
+        return welcome(visit, delivery)
+    study, flow = found
+    return _join(visit, study, flow, delivery)
+
+
+def go_on(visit: Visit, earlier: InterviewId, *, asks: bool = True) -> None:
+    """Resume where this account was: nothing is reset. What is over sets nothing aside.
+
+    In the middle of another one they are asked first, unless it is known which they want.
+    """
     interview = visit.load(earlier)
     if interview is None:
-        return visit.say(sentences.UNKNOWN_LINK)
-    if visit.chat.interview != earlier and is_under_way(interview):
-        visit.set_aside()
-        visit.turn_to(earlier)
-    visit.step(interview, Began())
+        return visit.tell(sentences.UNKNOWN_LINK)
+    if visit.chat.interview == earlier or not is_under_way(interview):
+        visit.step(interview, Began())
+    elif asks:
+        turn_or_ask(visit, interview)
+    else:
+        turn_to(visit, interview)
     return None
 
 
@@ -75,7 +90,7 @@ def put_off(visit: Visit, given: PutOff) -> None:
     """No, to an invitation that was sent: not now, or never again."""
     if given.for_good:
         visit.work.never_invite(visit.chat.id)
-    visit.say(sentences.NEVER_INVITED if given.for_good else sentences.PUT_OFF)
+    visit.tell(sentences.NEVER_INVITED if given.for_good else sentences.PUT_OFF)
 
 
 def open_studies(reading: Reading) -> list[Study]:
@@ -91,9 +106,9 @@ def _accept(
 ) -> None:
     study = visit.work.study(invitation.study) if invitation is not None else None
     if invitation is None or study is None:
-        return visit.say(sentences.UNKNOWN_LINK)
+        return visit.tell(sentences.UNKNOWN_LINK)
     if invitation.bound_to_other:
-        return visit.say(sentences.TAKEN_LINK)
+        return visit.tell(sentences.TAKEN_LINK, study)
     chosen = study.flows[0]
     earlier = invitation.interview
     if earlier is None and (invitation.reusable or sent):
@@ -101,15 +116,15 @@ def _accept(
     if earlier is not None and not _begins_anew(visit, chosen, earlier):
         return go_on(visit, earlier)
     if earlier is None and _is_used_up(visit, chosen, invitation, sent=sent):
-        return visit.say(sentences.USED_INVITATION)
+        return visit.tell(sentences.USED_INVITATION, study)
     refusal = no_entry(study, invitation, visit.now)
     if refusal is None and invitation.reusable:
         refusal = _no_room(visit, study)
     if refusal is not None:
-        return visit.say(refusal)
+        return visit.tell(refusal, study)
     interview = visit.begin(study, chosen, delivery, invitation.segment)
     visit.work.use_invitation(invitation.id, delivery.person, interview.id)
-    visit.step(interview, Began())
+    turn_or_ask(visit, interview)
     return None
 
 
@@ -117,14 +132,14 @@ def _join(visit: Visit, study: Study | None, flow: str | None, delivery: Deliver
     """Into a study that needs no invitation, with one of its guides; None: with its first."""
     chosen = _flow_of(study, flow)
     if study is None or chosen is None:
-        return visit.say(sentences.CLOSED_STUDY)
+        return visit.tell(sentences.CLOSED_STUDY, study)
     earlier = visit.work.interview_by_person(study.id, delivery.person, chosen.flow)
     if earlier is not None and not _begins_anew(visit, chosen, earlier):
         return go_on(visit, earlier)
     refusal = _no_room(visit, study)
     if refusal is not None:
-        return visit.say(refusal)
-    visit.step(visit.begin(study, chosen, delivery, None), Began())
+        return visit.tell(refusal, study)
+    turn_or_ask(visit, visit.begin(study, chosen, delivery, None))
     return None
 
 
@@ -135,9 +150,9 @@ def _find_study(visit: Visit, flow: str, delivery: Delivery) -> None:
     if len(asking) == 1:
         _join(visit, asking[0], flow, delivery)
     elif asking:
-        visit.say(sentences.WHICH_OF_FLOW.format(list=_listed(studies, asking)))
+        ask_which_study(visit, sentences.WHICH_OF_FLOW, studies, asking)
     else:
-        visit.say(sentences.NO_STUDY_OF_FLOW)
+        visit.tell(sentences.NO_STUDY_OF_FLOW)
 
 
 def _begins_anew(visit: Visit, chosen: StudyFlow, earlier: InterviewId) -> bool:
@@ -184,13 +199,6 @@ def _flow_of(study: Study | None, flow: str | None) -> StudyFlow | None:
     )
 
 
-def _listed(studies: Sequence[Study], shown: Sequence[Study]) -> str:
-    """Studies by their number among all open ones, which is what a typed number means."""
-    return "\n".join(
-        f"{number}) {study.title}" for number, study in enumerate(studies, 1) if study in shown
-    )
-
-
 # ── a form ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -199,15 +207,17 @@ def report(visit: Visit, given: Report, delivery: Delivery) -> None:
     study = visit.work.study(given.study)
     chosen = _flow_of(study, given.flow)
     if study is None or chosen is None:
-        return visit.say(sentences.CLOSED_STUDY)
+        return visit.tell(sentences.CLOSED_STUDY, study)
     earlier = visit.work.interview_by_person(study.id, delivery.person, chosen.flow)
     if earlier is not None and not _repeats(visit, chosen):
-        visit.say(sentences.FORM_TAKEN_ALREADY)
+        visit.tell(sentences.FORM_TAKEN_ALREADY, study)
         return go_on(visit, earlier)
     refusal = _no_room(visit, study)
     if refusal is not None:
-        return visit.say(refusal)
+        return visit.tell(refusal, study)
+    visit.set_aside()  # who fills in a form has chosen
     interview = visit.begin(study, chosen, delivery, None)
+    visit.turn_to(interview.id)
     for agreeing in (Began(), Chose(0)):  # the form showed what is agreed to
         interview = visit.advance(interview, agreeing).interview
     _fill(visit, interview, given.answers)
@@ -227,7 +237,7 @@ def _fill(visit: Visit, interview: Interview, answers: Sequence[str]) -> None:
             break
         taken += 1
     if left := [f"“{words.strip()}”" for words in answers[taken:] if words.strip()]:
-        words = sentences.FORM_TAKEN_IN_PART.format(words="\n\n".join(left))
+        words = visit.worded(sentences.FORM_TAKEN_IN_PART, words="\n\n".join(left))
         visit.queue(interview.id, notice(words, told.interview))
     for effect in told.effects:
         if isinstance(effect, Reply):  # of the prompts before none was sent, to be settled now

@@ -9,7 +9,7 @@ from bot.order import Order
 from cxmodel.errors import Refused
 from cxmodel.records import Invitation, Person, Queued
 from cxmodel.study import Study
-from interview_flows.phrases import ENGLISH
+from interview_flows.phrases import phrases_in
 
 LIFE = timedelta(days=30)  # of an invitation that was sent
 
@@ -94,12 +94,14 @@ def _invitation(study: Study, segment: str | None, person: Person, now: datetime
 
 
 def _card(order: Order, study: Study, minutes: int, invitation: Invitation) -> InvitationCard:
+    language = study.languages[0]  # nothing is known yet of whom it goes to
     return InvitationCard(
         invitation=invitation.id,
         title=study.title,
         asker=order.delivery.person.id,
         minutes=minutes,
-        promise=ENGLISH.anonymity[study.anonymity.value],
+        promise=phrases_in(language).anonymity[study.anonymity.value],
+        language=language,
     )
 
 

@@ -1,21 +1,54 @@
-"""The small buttons below a prompt: what they are called, the same on every messenger."""
+"""The small buttons below a prompt: what they are called and mean, the same on every messenger."""
 
-from collections.abc import Mapping
+import re
 from typing import Final
 
-from interview_flows.talk import Finished, Input, Paused, Resumed, Skipped, WentBack
+from bot import sentences
+from bot.messenger import Content, Preferred
+from interview_flows.phrases import phrases_in
+from interview_flows.talk import (
+    FINISH_FIRST,
+    LANGUAGE,
+    TO_OTHER,
+    ChangedLanguage,
+    Finished,
+    NoReminders,
+    Paused,
+    Reply,
+    Resumed,
+    Skipped,
+    WentBack,
+)
+from interview_flows.tongue import own_name, told
 
-CONTROLS: Final[Mapping[str, str]] = {
-    "skip": "Skip",
-    "back": "Back",
-    "pause": "Pause",
-    "resume": "Resume",
-    "done": "Done",
-}
-"""By their names in `Reply.controls`. Each is a command word, so that it can be typed as well."""
+SMALL: Final = (
+    r"skip|back|pause|resume|done|no_reminders|finish_first|to_other|language:[A-Za-z-]{2,12}"
+)
+"""A pattern of the names of all controls, for what buttons carry."""
+_BETWEEN: Final = {FINISH_FIRST: sentences.FINISH_FIRST, TO_OTHER: sentences.TO_OTHER}
+_LANGUAGE = re.compile(rf"{LANGUAGE}(?P<code>[A-Za-z-]{{2,12}})")
 
 
-def tapped_control(name: str, turn: int) -> Input | None:
+def labels_of(reply: Reply) -> dict[str, str]:
+    """The labels of a reply's controls by their names, in its language; unknown ones are left out.
+
+    Each can be typed as well: it is a command word, or a language's own name.
+    """
+    between = {name: told(reply.language, label) for name, label in _BETWEEN.items()}
+    known = {**phrases_in(reply.language).controls, **between}
+    found = {
+        name: own_name(match["code"]) if (match := _LANGUAGE.fullmatch(name)) else known.get(name)
+        for name in reply.controls
+    }
+    return {name: label for name, label in found.items() if label is not None}
+
+
+def stands_beside(reply: Reply) -> bool:
+    """Whether a reply has buttons beside those of the waiting prompt: languages, interviews."""
+    return any(name.startswith(LANGUAGE) or name in _BETWEEN for name in reply.controls)
+
+
+def tapped_control(name: str, turn: int) -> Content | None:
     """What the control `name` of the prompt of a turn means; None where it is none."""
     match name:
         case "skip":
@@ -28,5 +61,10 @@ def tapped_control(name: str, turn: int) -> Input | None:
             return Resumed()
         case "done":
             return Finished(turn)
+        case "no_reminders":
+            return NoReminders()
+        case "finish_first" | "to_other":
+            return Preferred(other=name == TO_OTHER)
         case _:
-            return None
+            language = _LANGUAGE.fullmatch(name)
+            return ChangedLanguage(language["code"]) if language else None

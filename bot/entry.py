@@ -11,8 +11,10 @@ from cxmodel.records import Invitation
 from cxmodel.study import Study
 from interview_flows.choosing import Choice, choose_one
 from interview_flows.commands import read_command
+from interview_flows.flow import Flow, language_among
 from interview_flows.phrases import phrases_in
 from interview_flows.talk import Input, Resumed, Said
+from interview_flows.tongue import LANGUAGE_NAMES
 
 UNDER_WAY = OPEN_PHASES | {Phase.INVITED, Phase.PAUSED, Phase.UNREACHABLE}
 
@@ -30,9 +32,21 @@ def asks_to_resume(given: Input, active: Interview | None) -> bool:
     return isinstance(given, Resumed)
 
 
+def is_any_command(text: str) -> bool:
+    """Whether typed words are a command in one of our languages: of whom, is not known yet."""
+    return any(read_command(text, phrases_in(code)) is not None for code in LANGUAGE_NAMES)
+
+
 def is_command(given: Said, during: Interview) -> bool:
     """Whether typed words are a command, in the language of the talk."""
     return read_command(given.text, phrases_in(during.language)) is not None
+
+
+def language_of(flow: Flow, study: Study, wanted: str | None) -> str:
+    """What an interview begins in: the language asked for, else the study's first, if asked in."""
+    given = (wanted, *study.languages) if wanted else study.languages
+    spoken = (language_among(flow.languages, language) for language in given)
+    return next((language for language in spoken if language), flow.languages[0])
 
 
 def no_entry(study: Study, invitation: Invitation, now: datetime) -> str | None:
@@ -57,7 +71,7 @@ def wanted_study(studies: Sequence[Study], content: Content) -> Study | None:
         return None
     choices = [Choice(study.id, study.title) for study in studies]
     try:
-        chosen = choose_one(choices, content.text, free=False)
+        chosen = choose_one(choices, content.text, phrases_in("en"))
     except RejectedAnswer:
         return None
     return next(study for study in studies if Choice(study.id, study.title) == chosen)

@@ -26,9 +26,11 @@ def home_of(visit: Visit) -> Home:
     """The page as it stands now, what this visit has done included."""
     interviews = visit.load_all(visit.work.interviews_in(visit.chat.id, MOST))
     begun = {interview.study for interview in interviews}
+    offers = [study for study in open_studies(visit.work) if study.id not in begun]
     return Home(
+        language=interviews[0].language if interviews else visit.language(next(iter(offers), None)),
         entries=tuple(_entry(visit, interview) for interview in interviews),
-        offers=tuple((s.id, s.title) for s in open_studies(visit.work) if s.id not in begun),
+        offers=tuple((study.id, study.title) for study in offers),
     )
 
 
@@ -38,10 +40,10 @@ def grant(visit: Visit, wished: Wished) -> str | None:
     interview = visit.load(wished.interview)
     if chat is None or chat.id != visit.chat.id or interview is None:
         visit.blank = True  # it names an interview that may be nobody's by now
-        return sentences.NOT_YOURS
+        return visit.worded(sentences.NOT_YOURS)
     match wished.wish:
         case Wish.RESUME:
-            go_on(visit, interview.id)
+            go_on(visit, interview.id, asks=False)
             visit.carry(home_of(visit))  # the page that was tapped shows what it changed
         case Wish.ANSWERS:
             return _tell(visit, interview, AskedFor(Topic.ANSWERS))
@@ -89,9 +91,14 @@ def _no_map(interview: Interview, study: Study) -> str | None:
 def _send_map(visit: Visit, interview: Interview) -> str | None:
     refusal = _no_map(interview, visit.shelf.study(interview.study, visit.work))
     if refusal is not None:
-        return refusal
-    parcel = MapFiles(study=interview.study, formats=FORMATS, interview=interview.id)
-    return None if visit.carry(parcel, interview.id) else sentences.NO_MAP_HERE
+        return visit.worded(refusal)
+    parcel = MapFiles(
+        study=interview.study,
+        formats=FORMATS,
+        interview=interview.id,
+        language=interview.language,
+    )
+    return None if visit.carry(parcel, interview.id) else visit.worded(sentences.NO_MAP_HERE)
 
 
 def _tell(visit: Visit, interview: Interview, given: Input) -> str | None:

@@ -57,6 +57,13 @@ class Wished:
 
 
 @dataclass(frozen=True, slots=True)
+class Preferred:
+    """Which of two interviews is to be talked through now."""
+
+    other: bool  # the one that was offered; False: first the one that is under way
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedHome:
     """Somebody looks at the page where their interviews are listed."""
 
@@ -106,6 +113,7 @@ Content = (
     | Report
     | PutOff
     | Wished
+    | Preferred
     | OpenedHome
     | Asked
     | Found
@@ -141,6 +149,7 @@ class InvitationCard:
     asker: str  # the platform's id of the researcher who asks
     minutes: int
     promise: str  # what happens to the answers
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +169,7 @@ class Home:
 
     entries: tuple[HomeEntry, ...]
     offers: tuple[tuple[StudyId, str], ...]  # open studies: id, title
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +179,7 @@ class MapFiles:
     study: StudyId
     formats: tuple[str, ...]
     interview: InterviewId | None = None  # of one interview only
+    language: str = "en"  # of whom it is for
 
 
 @dataclass(frozen=True, slots=True)

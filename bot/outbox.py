@@ -10,12 +10,13 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 
 from bot import sentences
+from bot.clock import Clock, utc_now
 from bot.messenger import Messenger
 from bot.pace import Limiter
 from bot.visit import notice
@@ -23,6 +24,7 @@ from bot.writer import Gathered, Writer
 from cxmodel.errors import SendFailed
 from cxmodel.records import Claim, OutboxRow, Queued, Sent
 from cxmodel.store import Store, Work
+from interview_flows import tongue
 
 AT_ONCE = 64  # chats that are sent to side by side
 SLOW_AT_ONCE = 4  # bodies that take their time, beside those
@@ -82,9 +84,11 @@ class Outbox:
         freed: Callable[[], None],
         *,
         timing: Timing | None = None,
+        clock: Clock = utc_now,
     ) -> None:
         self._store, self._writer, self._timing = store, writer, timing or Timing()
         self._messengers, self._limiters = messengers, limiters
+        self._clock = clock
         self._freed = freed  # a chat's queue is empty: its next update may be worked through
         self._wake = asyncio.Event()
         self._finished: Gathered[_Finished] = Gathered(writer, store, self._mark, _RANK)
@@ -99,7 +103,7 @@ class Outbox:
 
     def claim(self, work: Work) -> list[Claim]:
         """Lease queues that can be sent now, within a transaction of the writer's thread."""
-        now = datetime.now(UTC)
+        now = self._clock()
         open_to = self._open_to(now)
         room = AT_ONCE - len(self._sending)
         if not open_to or (room <= 0 and not work.parting):
@@ -152,7 +156,7 @@ class Outbox:
             return self.claim(work), self._claim_slow(work)
 
     def _claim_slow(self, work: Work) -> list[Claim]:
-        now = datetime.now(UTC)
+        now = self._clock()
         open_to, room = self._open_to(now), SLOW_AT_ONCE - len(self._sending_slowly)
         if not open_to or room <= 0:
             return []
@@ -224,7 +228,8 @@ class Outbox:
             elif sent.not_before is not None:
                 sent = replace(sent, state="slow")
             is_told = sent.state == "dead" and sent.error != _BLOCKED
-            apology = notice(sentences.NOT_DONE.format(reason=sent.error))
+            sorry = tongue.told(row.body.get("language", "en"), sentences.NOT_DONE)
+            apology = notice(sorry.format(reason=sent.error))
             told = self._messengers[key].parts(None, apology) if is_told else ()
             await self._finish(_Finished(sent, claim, told=told))
         except Exception as error:  # noqa: BLE001 - the lease runs out and it is tried again
@@ -235,7 +240,7 @@ class Outbox:
         """Send a message; what is stored nowhere is tried again from here."""
         sent, told = await self._send(claim, row, prompt)
         while claim.fleeting and sent.not_before is not None and row.attempts + 1 < TRIES:
-            await asyncio.sleep((sent.not_before - datetime.now(UTC)).total_seconds())
+            await asyncio.sleep((sent.not_before - self._clock()).total_seconds())
             row = replace(row, attempts=row.attempts + 1, uncertain=sent.state == "uncertain")
             sent, told = await self._send(claim, row, prompt)
         return sent, told
@@ -266,7 +271,7 @@ class Outbox:
         key = (claim.chat.messenger, claim.chat.installation)
         log.warning("outbox.send_failed", row=row.id, attempt=row.attempts, reason=str(failure))
         wait = failure.retry_after or self._backoff(row.attempts)
-        again = datetime.now(UTC) + wait
+        again = self._clock() + wait
         if failure.unauthorized:
             self.halted[key] = again
             log.error("messenger.unauthorized", at="/".join(key), again_in=wait.total_seconds())
@@ -279,7 +284,7 @@ class Outbox:
             if not row.prompt or row.attempts + 1 >= DOUBTS:
                 return _fate(claim, row, "sent", error="may have arrived")
             # A question that nobody saw ends the talk; one that is seen twice does no harm.
-            again = datetime.now(UTC) + self._timing.doubtful_wait * 2**row.attempts
+            again = self._clock() + self._timing.doubtful_wait * 2**row.attempts
         state = "uncertain" if failure.uncertain or row.uncertain else "queued"
         return _fate(claim, row, state, not_before=again, error=str(failure))
 

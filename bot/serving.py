@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bot.app import House
 from bot.logs import set_up_logs
@@ -21,6 +21,7 @@ from bot.workplace import known_flows, open_store
 from cxmodel.errors import Misconfigured, Refused, SendFailed
 from cxmodel.store import Store
 
+KEEP_ALIVE = 150  # seconds; no proxy may find its idle connection closed: Caddy holds them for 120
 CHECK_PATIENCE = 2.0  # seconds for a platform to answer at start; then it is tried meanwhile
 
 
@@ -47,7 +48,7 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
         store.close()
 
 
-def _serve(app: Starlette, listener: socket.socket) -> None:
+def _serve(app: ASGIApp, listener: socket.socket) -> None:
     _calm_collector()
     config = uvicorn.Config(
         app,
@@ -57,6 +58,7 @@ def _serve(app: Starlette, listener: socket.socket) -> None:
         proxy_headers=False,  # the pages' guard looks at the real peer
         server_header=False,
         timeout_graceful_shutdown=5,
+        timeout_keep_alive=KEEP_ALIVE,
         ws="none",
     )
     server = _Server(config)

@@ -14,8 +14,10 @@ from bot.settings import Settings
 from bot.workplace import find_flow
 from cxmodel.errors import Refused
 from cxmodel.interview import StudyId
+from cxmodel.plain import to_plain
+from cxmodel.spans import span
 from cxmodel.store import Store, Work
-from cxmodel.study import Anonymity, Persona, Programme, Segment, Study, StudyFlow
+from cxmodel.study import Anonymity, Persona, Programme, Reminders, Segment, Study, StudyFlow
 from interview_flows.conditions import parse_condition
 from interview_flows.flow import Flow, in_language
 
@@ -123,10 +125,7 @@ def close_study(store: Store, study: Study) -> None:
 
 def study_row(study: Study, counts: Any) -> dict[str, Any]:
     """A study as JSON data, with how far it is."""
-    row = asdict(study)
-    for key in ("created_at", "closed_at"):
-        row[key] = row[key] and row[key].isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return row | asdict(counts)
+    return {**to_plain(study), **asdict(counts)}
 
 
 # ── one YAML file ─────────────────────────────────────────────────────────────────────────────
@@ -156,6 +155,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "languages": lambda v: _words("languages", v),
     "time_zone": lambda v: ZoneInfo(v).key,
     "quiet_hours": lambda v: _quiet_hours(v),  # noqa: PLW0108 - defined below
+    "reminders": lambda v: _reminders(v),  # noqa: PLW0108
+    "expires": lambda v: span(str(v)),
     "segments": lambda v: tuple(_segment(item) for item in v),
     "programme": lambda v: _record(Programme, v, "programme"),
 }
@@ -209,6 +210,15 @@ def _quiet_hours(value: Any) -> tuple[str, str]:
     for moment in (first, last):
         datetime.strptime(moment, "%H:%M")  # noqa: DTZ007 - a time of day has no zone
     return first, last
+
+
+def _reminders(value: Any) -> Reminders | None:
+    """When to remind; False for never."""
+    if value is False:
+        return None
+    if not isinstance(value, dict) or not value.keys() <= {"first", "second"}:
+        raise ValueError("reminders must be no, or hold first and second, such as 24h and 72h")
+    return Reminders(**{name: span(str(given)) for name, given in value.items()})
 
 
 def _segment(value: Any) -> Segment:

@@ -35,6 +35,8 @@ _DO: dict[str, Input] = {
     "stop": talk.Withdrew(),
     "forget_me": talk.Forgot(),
     "add": talk.Added(),
+    "moment": talk.Moment(),
+    "no_reminders": talk.NoReminders(),
 }
 
 

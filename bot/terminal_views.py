@@ -13,6 +13,7 @@ from rich.text import Text
 from bot.terminal import OVER, input_of
 from cxmodel.errors import NotWaiting
 from cxmodel.interview import OPEN_PHASES, Interview, Kind, Phase
+from interview_flows.tongue import sentence, told
 
 _QUIET = {"echo", "notice"}
 _ASKED = ("question", "input", "options")
@@ -23,7 +24,7 @@ _NOTHING: dict[str, Any] = {
     "turn": 0,
     "phase": "invited",
 }
-_HOW_TO_ANSWER = (
+_HOW_TO_ANSWER = sentence(
     "Type your answer or the number of an option. At any time: "
     "skip · done · back · answers · pause · help · stop"
 )
@@ -99,8 +100,7 @@ class LineView:
 
     def opens(self, interview: Interview) -> None:
         """A word on how to answer."""
-        del interview
-        self._out.write(_HOW_TO_ANSWER + "\n\n")
+        self._out.write(told(interview.language, _HOW_TO_ANSWER) + "\n\n")
 
     def closes(self, interview: Interview) -> None:
         """How to come back."""
@@ -127,8 +127,8 @@ class RichView:
 
     def opens(self, interview: Interview) -> None:
         """A word on how to answer."""
-        del interview
-        self._console.print(f"[dim]{_HOW_TO_ANSWER}[/dim]\n")
+        said = told(interview.language, _HOW_TO_ANSWER)
+        self._console.print(f"[dim]{escape(said)}[/dim]\n")
 
     def closes(self, interview: Interview) -> None:
         """How to come back, or what to do with the interview."""
@@ -159,13 +159,14 @@ class RichView:
 def resume_hint(interview: Interview) -> str:
     """The command that goes on, or that makes the map."""
     if interview.phase in {Phase.COMPLETED, Phase.EXPIRED}:
-        return (
-            f"Interview {interview.id} is {interview.phase.value}. Its map: "
-            f"desirepath compile {interview.study} --interview {interview.id} --out out"
-        )
-    if interview.phase in OVER:
-        return f"Interview {interview.id} is {interview.phase.value}; it is on no map."
-    return f"To go on: desirepath chat --resume {interview.id}"
+        command = f"desirepath compile {interview.study} --interview {interview.id} --out out"
+        hint = sentence("Interview {interview} is over. Its map: {command}")
+    elif interview.phase in OVER:
+        command, hint = "", sentence("Interview {interview} is over; it is on no map.")
+    else:
+        command = f"desirepath chat --resume {interview.id}"
+        hint = sentence("To go on: {command}")
+    return told(interview.language, hint).format(interview=interview.id, command=command)
 
 
 def _summary(interview: Interview) -> dict[str, Any]:

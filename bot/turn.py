@@ -13,7 +13,7 @@ import structlog
 
 from bot import sentences
 from bot.anonymity import part_completed
-from bot.arrivals import arrive, begin_again, put_off, report, welcome
+from bot.arrivals import arrive, begin_again, enter_listed, put_off, report, welcome
 from bot.desk import take_order
 from bot.entry import asks_to_resume, is_command
 from bot.homes import grant, home_of
@@ -26,20 +26,27 @@ from bot.messenger import (
     Nothing,
     OpenedHome,
     Outsider,
+    Preferred,
     PutOff,
     Reader,
     Report,
     Start,
     Wished,
 )
+from bot.moves import ask_again
 from bot.notices import tell_watchers
+from bot.reminders import look_at_clock
 from bot.shelf import Shelf
 from bot.visit import Tap, Visit, notice
-from cxmodel.errors import CxError, StaleInterview
+from bot.which import decide, is_of_list, preference_in
+from cxmodel.errors import BrokenInterview, CxError, StaleInterview
 from cxmodel.interview import Interview
 from cxmodel.records import Chat, InboxRow, Queued, Waiting
 from cxmodel.store import AWAY, Work
-from interview_flows.talk import Input, Said
+from cxmodel.store.moving import ASK
+from cxmodel.store.timers import CALL
+from interview_flows.talk import Chose, Input, Said
+from interview_flows.tongue import told
 
 MOST = 64  # updates that share one commit
 
@@ -53,9 +60,10 @@ log = structlog.get_logger()
 class TurnFailed(CxError):
     """One update cannot be worked through; its neighbours can."""
 
-    def __init__(self, row: int, chat: Chat) -> None:
-        super().__init__(f"inbox row {row}")
-        self.row, self.chat = row, chat
+    def __init__(self, row: InboxRow, chat: Chat) -> None:
+        super().__init__(f"inbox row {row.id}")
+        self.row, self.chat = row.id, chat
+        self.is_ours = row.body in {CALL, ASK}  # nobody wrote it
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,7 @@ def _blaming(waiting: Sequence[Waiting]) -> Iterator[None]:
     except Exception as error:
         if len(waiting) > 1:  # which of them it was shows when they run one by one
             raise
-        raise TurnFailed(waiting[0].rows[0].id, waiting[0].chat) from error
+        raise TurnFailed(waiting[0].rows[0], waiting[0].chat) from error
 
 
 def set_back(work: Work, readers: Readers, failure: TurnFailed, now: datetime) -> None:
@@ -114,8 +122,22 @@ def set_back(work: Work, readers: Readers, failure: TurnFailed, now: datetime) -
     if not work.fail([failure.row], now):
         return
     log.error("turn.poison", row=failure.row)
-    for body in readers[_place(failure.chat)].parts(None, notice(sentences.TROUBLE)):
+    if failure.is_ours:
+        return
+    said = notice(told(_language_of(work, failure.chat), sentences.TROUBLE))
+    for body in readers[_place(failure.chat)].parts(None, said):
         work.queue(failure.chat.id, None, [Queued(turn=0, body=body)])
+
+
+def _language_of(work: Work, chat: Chat) -> str:
+    """The language of a chat's interview; it may be what could not be read."""
+    if chat.interview is None:
+        return "en"
+    try:
+        found = work.load_interviews([chat.interview]).get(chat.interview)
+    except BrokenInterview:
+        return "en"
+    return found.language if found is not None else "en"
 
 
 def _place(chat: Chat) -> tuple[str, str]:
@@ -133,11 +155,17 @@ def _receive(visit: Visit, waiting: Waiting) -> None:
         except _PASSING:
             raise
         except Exception as error:
-            raise TurnFailed(row.id, visit.before) from error
+            raise TurnFailed(row, visit.before) from error
         visit.done.append(row.id)
 
 
 def _take(visit: Visit, row: InboxRow) -> None:
+    if row.body == CALL:
+        look_at_clock(visit)
+        return
+    if row.body == ASK:
+        ask_again(visit)
+        return
     delivery = visit.reader.read(row.body)
     toast = _answer(visit, delivery)
     if delivery.tap is not None:
@@ -148,7 +176,7 @@ def _take(visit: Visit, row: InboxRow) -> None:
 
 def _answer(visit: Visit, delivery: Delivery) -> str | None:
     """What an update means here; the word where the finger is."""
-    interview = visit.active()
+    interview, visit.platform_language = visit.active(), delivery.language
     visit.blank = visit.blank or interview is None or interview.consent is None
     visit.lost = delivery.content == Blocked(now=True)
     match delivery.content:
@@ -158,8 +186,8 @@ def _answer(visit: Visit, delivery: Delivery) -> str | None:
             report(visit, form, delivery)
         case PutOff() as refusal:
             put_off(visit, refusal)
-        case Wished() as wished:
-            return grant(visit, wished)
+        case Wished() | Preferred() as wanted:
+            return _turn_to(visit, wanted, delivery)
         case OpenedHome():
             visit.carry(home_of(visit))
         case Asked() | Found() as order:
@@ -176,18 +204,30 @@ def _answer(visit: Visit, delivery: Delivery) -> str | None:
     return None
 
 
+def _turn_to(visit: Visit, wanted: Wished | Preferred, delivery: Delivery) -> str | None:
+    """What somebody wants of their interviews, whichever is talked through just now."""
+    if isinstance(wanted, Wished):
+        return grant(visit, wanted)
+    return decide(visit, wanted, delivery.interview)
+
+
 def _hand_to_interview(visit: Visit, given: Input, delivery: Delivery) -> str | None:
     if visit.chat.paused and asks_to_resume(given, visit.active()):
         visit.take_up()
+    if isinstance(given, Chose) and is_of_list(given):
+        enter_listed(visit, given, delivery)
+        return None
+    if isinstance(given, Said) and (preferred := preference_in(visit, given.text)):
+        return decide(visit, preferred, None)
     interview = visit.active()
     if delivery.interview not in {None, interview.id if interview else None}:
         visit.blank = True  # it names an interview that may be nobody's by now
-        return sentences.OLD_BUTTON
+        return visit.worded(sentences.OLD_BUTTON)
     if interview is None:
         welcome(visit, delivery)
         return None
     if isinstance(given, Said) and _replies_to_another(visit, given, delivery, interview):
-        return sentences.OLD_REPLY
+        return visit.worded(sentences.OLD_REPLY)
     if isinstance(given, Said) and _is_early(visit, delivery, interview):
         given = replace(given, early=True)
     toast = visit.step(interview, given)
@@ -217,5 +257,5 @@ def _is_early(visit: Visit, delivery: Delivery, interview: Interview) -> bool:
 
 def _refuse_once(visit: Visit, sentence: str) -> None:
     if not visit.chat.refused:
-        visit.say(sentence)
+        visit.tell(sentence)
         visit.chat = replace(visit.chat, refused=True)

@@ -1,21 +1,25 @@
 """One locked chat while its updates are worked through: which interview talks, and what is said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot import sentences
-from bot.entry import is_under_way
+from bot.entry import is_under_way, language_of
 from bot.ids import new_interview_id, new_pseudonym
 from bot.messenger import Delivery, Parcel, Reader
 from bot.shelf import Shelf
 from cxmodel.interview import Interview, InterviewId, Phase
-from cxmodel.records import Chat, Queued, Turned
+from cxmodel.records import Chat, Queued, Timer, Turned
 from cxmodel.store import Work
 from cxmodel.study import Study, StudyFlow
 from interview_flows.engine import step
-from interview_flows.flow import language_among
+from interview_flows.nudging import due_from, due_next
 from interview_flows.talk import Effect, Input, Outcome, Paused, Reply, ReplyKind
+from interview_flows.tongue import is_spoken, told
+
+UNTIMED = frozenset({"terminal"})
+"""Messengers on which nobody can be written to unasked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,10 @@ class Visit:
     queued: list[tuple[InterviewId | None, Queued]] = field(default_factory=list)
     done: list[int] = field(default_factory=list)
     taps: list[Tap] = field(default_factory=list)
+    platform_language: str | None = None  # of whom it hears, as the platform knows it
     blank: bool = False  # something came in before consent, or holds a token
     lost: bool = False  # the person blocked us, and that was the last we heard
+    retimed: set[InterviewId] = field(default_factory=set)  # their timers are to be set anew
     anew: bool = False  # they asked to go through a repeatable guide once more
 
     def __post_init__(self) -> None:
@@ -58,7 +64,35 @@ class Visit:
             queued=tuple(self.queued),
             done=tuple(self.done),
             blank=self.blank,
+            timers=tuple(self._timers()),
         )
+
+    def _timers(self) -> Iterator[Timer]:
+        """The timers that are to be set anew: of interviews for which something else comes next.
+
+        Others stay: whatever their respondent did since can only have put off what is due, and a
+        timer that is early is set anew when it calls.
+        """
+        if self.chat.messenger in UNTIMED:
+            return
+        speaker = self.next_to_talk()
+        if speaker is not None and speaker not in self.interviews and self.load(speaker):
+            self.retimed.add(speaker)  # its turn comes, now that the other one is over
+        for old, new in self.interviews.values():
+            study, aside = self.shelf.study(new.study, self.work), new.id != speaker
+            if new.id in self.retimed or _is_paced_anew(old, new, study):
+                due = due_from(new, study, self.now, aside=aside)
+                yield Timer(new.id, due.what if due else "", due.at if due else None)
+
+    def next_to_talk(self) -> InterviewId | None:
+        """The interview that this chat talks of: the active one, else the next that was set aside.
+
+        One that ended without a goodbye still has that to say.
+        """
+        active = self.active()
+        if is_under_way(active) or (active is not None and active.reminded.goodbye_due):
+            return self.chat.interview
+        return next(iter(self.chat.paused), self.chat.interview)
 
     # ── which interview ───────────────────────────────────────────────────────────────────────
 
@@ -90,6 +124,7 @@ class Visit:
         """Make an interview the active one."""
         # The last prompt that was sent belongs to another interview, whatever its turn.
         others = tuple(each for each in self.chat.paused if each != interview)
+        self.retimed |= {interview, *filter(None, [self.chat.interview])}
         self.chat = replace(
             self.chat, interview=interview, paused=others, prompt_turn=None, prompt_message=None
         )
@@ -101,14 +136,13 @@ class Visit:
             return
         if current.phase is not Phase.PAUSED:
             self.advance(current, Paused())
-        self.say(sentences.PAUSED_FOR_ANOTHER)
+        self.tell(sentences.PAUSED_FOR_ANOTHER)
         self.chat = replace(self.chat, paused=(current.id, *self.chat.paused))
 
     def begin(
         self, study: Study, chosen: StudyFlow, delivery: Delivery, segment: str | None
     ) -> Interview:
-        """A new interview, active and not yet opened; another one is set aside."""
-        self.set_aside()
+        """A new interview that is not yet opened, nor the active one."""
         pseudonym = self.work.respondent_of(study.id, delivery.person)
         if pseudonym is None:
             pseudonym = new_pseudonym()
@@ -122,14 +156,13 @@ class Visit:
             respondent=pseudonym,
             segment=segment,
             messenger=self.chat.messenger,
-            language=language_among(flow.languages, delivery.language or "") or flow.languages[0],
+            language=language_of(flow, study, delivery.language),
             flow=chosen.flow,
             flow_version=chosen.version,
             started_at=self.now,
         )
         self.work.begin_interview(interview, self.chat.id)
         self.interviews[interview.id] = (interview, interview)
-        self.turn_to(interview.id)
         return interview
 
     # ── stepping ──────────────────────────────────────────────────────────────────────────────
@@ -183,12 +216,40 @@ class Visit:
         self.queued += [(interview, Queued(turn=0, body=body)) for body in parts]
         return bool(parts)
 
-    def say(self, sentence: str) -> None:
-        """Say something that belongs to no interview."""
-        self.queue(None, notice(sentence, self.active()))
+    def language(self, study: Study | None = None) -> str:
+        """What to talk in here: that of the active interview, else of the platform or the study."""
+        active = self.active()
+        if active is not None:
+            return active.language
+        if is_spoken(self.platform_language):
+            return self.platform_language
+        return study.languages[0] if study is not None else "en"
+
+    def worded(self, sentence: str, study: Study | None = None, **filled: str) -> str:
+        """One of our English sentences in the language to talk in here, its fields filled."""
+        words = told(self.language(study), sentence)
+        return words.format(**filled) if filled else words
+
+    def tell(self, sentence: str, study: Study | None = None, **filled: str) -> None:
+        """Say one of our English sentences as `worded`; it belongs to no interview."""
+        self.say(self.worded(sentence, study, **filled))
+
+    def say(self, words: str) -> None:
+        """Say something that belongs to no interview, as it is."""
+        self.queue(None, notice(words, self.active()))
 
 
-def notice(sentence: str, during: Interview | None = None) -> Reply:
+def _is_paced_anew(old: Interview, new: Interview, study: Study) -> bool:
+    """Whether something else is due next than before, or by another clock."""
+    if old is new:
+        return False
+    before, after = due_next(old, study), due_next(new, study)
+    changes = (before and before.what) != (after and after.what)
+    return changes or old.reminded != new.reminded
+
+
+def notice(words: str, during: Interview | None = None) -> Reply:
     """A message that belongs to no interview; said `during` one, it changes nothing there."""
     turn, phase = (during.progress.turn, during.phase) if during else (0, Phase.INVITED)
-    return Reply(say=sentence, kind=ReplyKind.NOTICE, turn=turn, phase=phase)
+    language = during.language if during else "en"
+    return Reply(say=words, kind=ReplyKind.NOTICE, turn=turn, phase=phase, language=language)

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import structlog
 
+from bot.clock import Clock, utc_now
 from bot.messenger import Messenger
 from bot.outbox import Outbox
 from bot.shelf import Shelf
@@ -50,9 +51,10 @@ class TurnWorker:
         writer: Writer,
         messengers: Mapping[tuple[str, str], Messenger],
         outbox: Outbox,
+        clock: Clock = utc_now,
     ) -> None:
         self.store, self._writer, self._messengers = store, writer, messengers
-        self._outbox = outbox
+        self._outbox, self._clock = outbox, clock
         self._shelf = Shelf()
         self._ending = False
         self._is_quiet = True  # since the last sweep
@@ -125,8 +127,7 @@ class TurnWorker:
             return self._take_in(work, limit)
 
     def _take_in(self, work: Work, limit: int) -> Batch:
-        now = datetime.now(UTC)
-        turns = take_turns(work, self._messengers, self._shelf, now, limit=limit)
+        turns = take_turns(work, self._messengers, self._shelf, self._clock(), limit=limit)
         # Claimed in the same commit: what a turn has queued is sent without another one.
         return Batch(turns.count, turns.taps, self._outbox.claim(work) if turns.count else [])
 
@@ -137,7 +138,7 @@ class TurnWorker:
                 batch = self._take(1)
             except TurnFailed as failure:
                 with self.store.writing() as work:
-                    set_back(work, self._messengers, failure, datetime.now(UTC))
+                    set_back(work, self._messengers, failure, self._clock())
                 continue
             except Exception:
                 if taken.count:  # what was committed before is to be sent

@@ -61,16 +61,18 @@ class Audience(StrEnum):
 
 
 class Moment(StrEnum):
-    """When an effort is counted: as it is, or as it would be in the desired journey."""
+    """When an effort is counted: today, as it would be wished for, or before a change was made."""
 
-    BEFORE = "before"
-    AFTER = "after"
+    BEFORE = "before"  # today, before anything is improved
+    AFTER = "after"  # in the journey that is wished for
+    EARLIER = "earlier"  # looking back from after a change
 
 
 class OptionsFrom(StrEnum):
     """Where options come from that the flow itself does not know."""
 
     STEPS = "steps"
+    STAGES = "stages"  # those that the respondent has answered something about
     TOUCHPOINTS = "touchpoints"
 
 
@@ -82,6 +84,9 @@ class Reason(StrEnum):
     NO_CAUSE = "no_cause"
     ANYTHING_ELSE = "anything_else"
     WHY = "why"
+    TIME_GAP = "time_gap"
+    NO_TOUCHPOINT = "no_touchpoint"
+    CONTRADICTION = "contradiction"
 
 
 @dataclass(frozen=True, slots=True)

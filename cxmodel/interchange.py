@@ -1,16 +1,19 @@
 """Studies and interviews as JSON Lines, for whoever reads them next (contract §5).
 
 Same values, same bytes: keys sorted, no spaces, times in UTC with milliseconds. Beside the
-contract's keys stand `guides` (which flow asks which side), a step's `source` and an attachment's
+contract's keys stand `guides` (which flow asks which side), a step's `source`, the `at` of one that
+was told as it happened, the answer that a follow-up held another one `against`, and an attachment's
 `answer`, so that a map compiled after an import is the map compiled before.
 """
 
 import json
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from cxmodel.instants import instant, instant_or_none
-from cxmodel.interview import Answer, Attachment, Interview, Playback
+from cxmodel.interview import Answer, Attachment, Interview, Playback, Step
 from cxmodel.plain import from_plain, load, to_plain
 from cxmodel.study import Study
 
@@ -33,7 +36,11 @@ def load_study(line: str) -> tuple[Study, dict[str, str]]:
     flows = plain.pop("flows")
     if not isinstance(flows, dict) or not all(isinstance(text, str) for text in flows.values()):
         raise ValueError("flows must be texts by hash")
-    return from_plain(Study, {**plain, "flows": plain.pop("guides")}), flows
+    study = from_plain(Study, {**plain, "flows": plain.pop("guides")})
+    ZoneInfo(study.time_zone)
+    for hour in study.quiet_hours:
+        datetime.strptime(hour, "%H:%M")  # noqa: DTZ007 - a time of day has no zone
+    return study, flows
 
 
 def dump_interview(interview: Interview) -> str:
@@ -56,7 +63,7 @@ def dump_interview(interview: Interview) -> str:
             "quotes_allowed": interview.quotes_allowed,
             "started_at": instant(interview.started_at),
             "completed_at": instant_or_none(interview.completed_at),
-            "steps": to_plain(interview.steps),
+            "steps": [_step(step) for step in interview.steps],
             "answers": [_answer(answer) for answer in interview.answers],
             "playback": _playback(interview.playback),
             "attachments": [_attachment(each) for each in interview.attachments],
@@ -74,9 +81,18 @@ def load_interview(line: str) -> Interview:
     return replace(interview, version=0)
 
 
+def _step(step: Step) -> dict[str, Any]:
+    plain: dict[str, Any] = to_plain(step)
+    if plain["at"] is None:
+        del plain["at"]  # there only where it was told as it happened
+    return plain
+
+
 def _answer(answer: Answer) -> dict[str, Any]:
     plain: dict[str, Any] = to_plain(answer)
     del plain["turn"], plain["messages"]  # the talk's own
+    if plain["probe"] is not None and plain["probe"]["against"] is None:
+        del plain["probe"]["against"]  # there only where something was contradicted
     return plain
 
 

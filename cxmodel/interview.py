@@ -81,9 +81,10 @@ class Absence(StrEnum):
 class ProbeMark:
     """The follow-up that an answer came from."""
 
-    reason: str  # too_short, no_example, no_cause, anything_else, why
+    reason: str  # a `Reason`: too_short, why, time_gap, …
     rung: int  # 1 for a single follow-up, 1 … 3 on a why-ladder
     of: AnswerId  # the answer that was followed up
+    against: AnswerId | None = None  # the earlier answer that it seems to contradict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,7 @@ class Step:
     text: str
     hidden: bool = False  # removed or merged away by the respondent; kept, never shown
     source: QuestionId  # the story (or the opening question of a repeat) that told it
+    at: datetime | None = None  # when it happened, where it was told at that moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ class OpenProbe:
     rung: int
     of: AnswerId
     wording: int = 0  # which of the wordings was used, so that the next differs
+    about: tuple[str, ...] = ()  # the two steps of a gap, or the answer that is contradicted
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +185,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminded:
+    """How a silent respondent was reminded, and what is known of when they may be."""
+
+    sent: int = 0  # reminders so far
+    sent_at: datetime | None = None  # the last of them
+    refused: bool = False  # they want none
+    zone: str = ""  # their own time zone, such as Europe/Berlin; empty: the study's
+    goodbye_due: bool = False  # it expired by night, and they are to be told in the morning
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Where the talk stands. Plain data: any process can continue it."""
 
@@ -190,12 +204,18 @@ class Progress:
     returns_to: Phase | None = None  # what pause and editing go back to
     revising: AnswerId | None = None  # the answer that is being asked again
     probe: OpenProbe | None = None
+    probed_before: OpenProbe | None = None  # the follow-up that was asked last
     probes_used: tuple[tuple[str, int], ...] = ()  # (reason, count), in order of first use
+    probes_of: tuple[tuple[str, str, int], ...] = ()  # (section, reason, count), likewise
+    thin: tuple[str, ...] = ()  # questions that the study has heard little about so far
+    saturated: tuple[str, ...] = ()  # questions whose last answers brought nothing new
     parts: tuple[Part, ...] = ()  # a story being told
     selected: tuple[int, ...] = ()  # options ticked so far in a checklist
     draft_steps: tuple[str, ...] | None = None  # proposed steps while confirming
     adding_to: AnswerId | None = None  # "add to my last answer" waits for the words
     forgetting: bool = False  # "forget me" was said once and waits to be confirmed
+    noting: bool = False  # "moment" was said and waits for what is happening
+    naming_language: bool = False  # "language" was said, and the next word may be one's name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +242,9 @@ class Interview:
     playback: Playback | None = None
     attachments: tuple[Attachment, ...] = ()
     progress: Progress = field(default_factory=Progress)
+    # When the respondent last did anything; an interview that says the same is the same.
+    heard_at: datetime | None = field(default=None, compare=False)
+    reminded: Reminded = field(default_factory=Reminded)
     version: int = 0  # of the stored row; a save that finds another one is stale
 
     def current_answers(self) -> Iterator[Answer]:

@@ -6,7 +6,7 @@ A field that is added to a value is carried from then on; one that is missing ta
 import json
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from functools import cache
 from operator import attrgetter
@@ -14,11 +14,13 @@ from types import NoneType, UnionType
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from cxmodel.instants import instant, moment
+from cxmodel.spans import span, span_text
 
 T = TypeVar("T")
 Decode = Callable[[Any], Any]
 
 _SCALARS = frozenset({str, int, float, bool, NoneType, dict})
+_WRITTEN: dict[Any, Decode] = {datetime: moment, timedelta: span}
 _EXPECTED: dict[type, set[type]] = {str: {str}, int: {int}, float: {int, float}, bool: {bool}}
 
 dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -37,6 +39,8 @@ def to_plain(value: object, *, sparse: bool = False) -> Any:
         return [to_plain(item, sparse=sparse) for item in value]  # type: ignore[attr-defined]
     if kind is datetime:
         return instant(value)  # type: ignore[arg-type]
+    if kind is timedelta:
+        return span_text(value)  # type: ignore[arg-type]
     if isinstance(value, Enum):
         return value.value
     names, values_of, defaults = _fields(kind)
@@ -83,8 +87,8 @@ def _decoder(hint: Any) -> Decode:
         return _either(get_args(hint))
     if get_origin(hint) is tuple:
         return _tuple(get_args(hint))
-    if hint is datetime:
-        return moment
+    if hint in _WRITTEN:
+        return _WRITTEN[hint]
     if is_dataclass(hint):
         return _dataclass(hint)
     if isinstance(hint, type) and issubclass(hint, Enum):

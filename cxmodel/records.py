@@ -63,6 +63,15 @@ class Queued:
     prompt: bool = False  # its message id becomes the chat's `prompt_message`
 
 
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """When an interview is to be looked at again though nobody writes; None: never."""
+
+    interview: InterviewId
+    what: str  # is due next
+    due_at: datetime | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turned:
     """What the open updates of one chat did, to be saved in one transaction."""
@@ -73,6 +82,7 @@ class Turned:
     queued: tuple[tuple[InterviewId | None, Queued], ...]
     done: tuple[int, ...]  # ids of inbox rows
     blank: bool = False  # received before consent: the bodies are emptied with this turn
+    timers: tuple[Timer, ...] = ()  # those that are set anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

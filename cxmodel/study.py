@@ -1,7 +1,7 @@
 """A piece of research: who is asked what, about which journey, under which promises."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from cxmodel.interview import StudyId
@@ -57,6 +57,14 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reminders:
+    """How long somebody is silent before they are reminded; there are two reminders at most."""
+
+    first: timedelta = timedelta(hours=24)
+    second: timedelta = timedelta(hours=72)  # after the first was sent, or after they came back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """Interviews that were begun and left out of an export: a map still says how many began."""
 
@@ -83,6 +91,8 @@ class Study:
     languages: tuple[str, ...] = ("en",)
     time_zone: str = "UTC"
     quiet_hours: tuple[str, str] = ("21:00", "08:00")  # local time, from – to
+    reminders: Reminders | None = field(default_factory=Reminders)  # None: nobody is reminded
+    expires: timedelta = timedelta(days=14)  # of silence, after which an interview is closed
     contact: str = ""  # a person whom a respondent can reach
     anonymity: Anonymity = Anonymity.PSEUDONYMOUS
     programme: Programme = field(default_factory=Programme)

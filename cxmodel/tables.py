@@ -185,7 +185,7 @@ answer = Table(
     Column("at", Words, nullable=False),
     Column("absence", Words),
     Column("excluded", Boolean, nullable=False),
-    Column("probe", Words),  # JSON list: reason, rung, of
+    Column("probe", Words),  # JSON list: reason, rung, of, perhaps against
     Column("revision_of", Words),
     Column("turn", Integer),
     Column("messages", Words),  # JSON list
@@ -290,6 +290,17 @@ Index(
     outbox.c.id,
     sqlite_where=outbox.c.state == DEAD,
     postgresql_where=outbox.c.state == DEAD,
+)
+
+# When an interview is looked at again though nobody writes: to remind, to close it.
+timer = Table(
+    "timer",
+    metadata,
+    Column("interview", Words, ForeignKey("interview.id"), primary_key=True),
+    Column("what", Words, nullable=False),  # what is due next
+    # Never too late; too early where the respondent wrote since: then it is set anew.
+    Column("due_at", Words, nullable=False, index=True),
+    Column("calls", Integer, nullable=False),  # how often it was due, which tells events apart
 )
 
 # Where a messenger's app was installed by others than its operator: a workspace of Slack, say.

@@ -28,7 +28,8 @@ class Vault:
                 "take the output of: openssl rand -hex 32"
             )
         self._fernet = MultiFernet([Fernet(_seal_key(each)) for each in (secret, *former)])
-        self._lookup_key = _derive(secret, b"desirepath look-up 1")
+        # Made once and copied for each look-up, which spares setting up the key
+        self._keyed = hmac.new(_derive(secret, b"desirepath look-up 1"), digestmod="sha256")
         self._opened = lru_cache(maxsize=OPENED_KEPT)(self._open)
 
     def seal(self, text: str) -> str:
@@ -42,9 +43,9 @@ class Vault:
     def lookup(self, *parts: str) -> str:
         """Keyed hash of the parts, 64 hexadecimal digits; ("ab", "c") and ("a", "bc") differ."""
         message = "\0".join(f"{len(part)}:{part}" for part in parts)
-        return hmac.digest(
-            self._lookup_key, message.encode("utf-8", "surrogatepass"), "sha256"
-        ).hex()
+        keyed = self._keyed.copy()
+        keyed.update(message.encode("utf-8", "surrogatepass"))
+        return keyed.hexdigest()
 
     def _open(self, sealed: str) -> str:
         try:

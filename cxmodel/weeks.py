@@ -21,6 +21,10 @@ def in_weeks(interview: Interview) -> Interview:
     consent, completed = interview.consent, interview.completed_at
     return replace(
         interview,
+        steps=tuple(
+            step if step.at is None else replace(step, at=week_of(step.at))
+            for step in interview.steps
+        ),
         started_at=week_of(interview.started_at),
         completed_at=None if completed is None else week_of(completed),
         consent=None if consent is None else replace(consent, at=week_of(consent.at)),

@@ -11,7 +11,7 @@ from interview_flows.messages import append, delete, edit
 from interview_flows.parsing import Read
 from interview_flows.recording import record
 from interview_flows.talk import Attached, Deleted, Edited, Said
-from interview_flows.words import spoken
+from interview_flows.words import unaccented
 
 OPEN_FOR = timedelta(hours=24)  # in which what comes to mind later is still added
 
@@ -44,7 +44,7 @@ def take_afterthought(x: Exchange, given: Afterthought) -> None:
 
 
 def _offer_anew(x: Exchange, given: Said) -> None:
-    if spoken(given.text) in x.words.heard.anew:
+    if unaccented(given.text) in x.words.heard.anew:
         x.begins_anew = True
     else:
         x.tell(x.words.offer_anew)

@@ -15,11 +15,13 @@ from cxmodel.interview import (
     Interview,
     Kind,
     Position,
+    QuestionId,
     Step,
     Value,
 )
 from cxmodel.study import Study
 from interview_flows.conditions import Lookup
+from interview_flows.fitting import fits
 from interview_flows.flow import Flow, Question, Repeat, Section
 
 Key = tuple[str, str | None]
@@ -49,11 +51,18 @@ class Place(NamedTuple):
 
 def place_of(flow: Flow, interview: Interview, position: Position) -> Place | None:
     """Find what the flow says about a stored position, be it on the agenda or not."""
+    found = flow.placed.get(position.question)
+    if found is None:
+        return None
+    section, repeat, question = found
     step = next((s for s in interview.steps if s.id == position.step), None)
-    for section, repeat, question in flow.questions():
-        if question.id == position.question:
-            return Place((position.question, position.step), section, repeat, question, step)
-    return None
+    return Place((position.question, position.step), section, repeat, question, step)
+
+
+def place_of_answer(flow: Flow, interview: Interview, answer: AnswerId) -> Place | None:
+    """Find the place that an answer was given at."""
+    given = next((a for a in interview.answers if a.id == answer), None)
+    return place_of(flow, interview, Position(given.question, given.step)) if given else None
 
 
 def last_words(interview: Interview) -> dict[Key, Answer]:
@@ -76,7 +85,10 @@ class Agenda:
         self._words = last_words(interview)
         self._met: dict[Key, Place] = {}
         self._answers: dict[Key, Answer] = {}  # the last word on each place met so far
-        self._walk = _Walk(flow, study, interview.visible_steps(), self._answers).places()
+        self._begun = _begun_stories(interview)
+        self._to_be_told: set[Key] = set()  # begun stories met so far: answered, and open still
+        walk = _Walk(flow, study, interview.visible_steps(), self._met, self._answers)
+        self._walk = walk.places()
 
     def __contains__(self, place: Place) -> bool:
         while place.key not in self._met and self._meet_next():
@@ -85,9 +97,16 @@ class Agenda:
 
     def first_open(self) -> Place | None:
         """Find the place to ask about next; None where all is answered."""
-        while len(self._met) == len(self._answers) and self._meet_next():
+        while len(self._met) == len(self._answers) and not self._to_be_told and self._meet_next():
             pass
-        return next((self._met[key] for key in self._met if key not in self._answers), None)
+        return next((place for place in self._met.values() if self._is_open(place)), None)
+
+    def is_to_be_told(self, place: Place) -> bool:
+        """Whether a story is still to be told, be it that moments of it were noted before."""
+        return place in self and self._is_open(place)
+
+    def _is_open(self, place: Place) -> bool:
+        return place.key not in self._answers or place.key in self._to_be_told
 
     def last_answered(self, before: Place | None) -> Place | None:
         """Find the nearest answered place before this one, or before the end."""
@@ -123,6 +142,11 @@ class Agenda:
         self.answers()
         return [(self._met[key], answer) for key, answer in self._answers.items()]
 
+    def stages(self) -> list[Section]:
+        """List the stages that something was answered about, in the order of the flow."""
+        self.answers()
+        return stages_reached(self._met, self._answers)
+
     def has_orphans(self) -> bool:
         """Whether there are last words whose place is gone."""
         return len(self.answers()) < len(self._words)
@@ -141,18 +165,34 @@ class Agenda:
         key = place.key
         self._met[key] = place
         answer = self._words.get(key)
-        if answer is not None:
+        if answer is not None and fits(answer, place.question):
             self._answers[key] = answer
+            if place.question.kind is Kind.STORY and place.question.id in self._begun:
+                self._to_be_told.add(key)
         return True
+
+
+def _begun_stories(interview: Interview) -> frozenset[QuestionId]:
+    """Find the questions whose story consists of moments so far, noted before it was told."""
+    begun = frozenset(step.source for step in interview.steps if step.at is not None)
+    if not begun:
+        return begun
+    return begun - {a.question for a in interview.answers if a.turn is not None and not a.probe}
 
 
 class _Walk:
     """One pass over the flow; conditions see only what is on the agenda before them."""
 
     def __init__(
-        self, flow: Flow, study: Study, steps: tuple[Step, ...], answers: Mapping[Key, Answer]
+        self,
+        flow: Flow,
+        study: Study,
+        steps: tuple[Step, ...],
+        met: Mapping[Key, Place],
+        answers: Mapping[Key, Answer],
     ) -> None:
-        self._flow, self._study, self._steps, self._answers = flow, study, steps, answers
+        self._flow, self._study, self._steps = flow, study, steps
+        self._met, self._answers = met, answers
 
     def places(self) -> Iterator[Place]:
         once = self._lookup(None)
@@ -182,6 +222,8 @@ class _Walk:
             return False
         if question.options_from is OptionsFrom.STEPS:
             return bool(self._steps or question.options)  # else there is nothing to choose from
+        if question.options_from is OptionsFrom.STAGES:
+            return len(stages_reached(self._met, self._answers)) + len(question.options) > 1
         return True
 
     def _lookup(self, about: str | None) -> Lookup:
@@ -195,6 +237,16 @@ class _Walk:
             return study_field(study, name) if name.startswith("study.") else None
 
         return value_of
+
+
+def stages_reached(met: Mapping[Key, Place], answers: Mapping[Key, Answer]) -> list[Section]:
+    """Find the stages with an answer that says more than that nothing happened."""
+    sections = {
+        place.section.id: place.section
+        for key, place in met.items()
+        if place.section.stage and key in answers and answers[key].absence is None
+    }
+    return list(sections.values())
 
 
 def study_field(study: Study, name: str) -> Value:
@@ -219,7 +271,8 @@ class Standing:
             return _says_the_same(answer, heir) and self.counts(heir.id)
         if answer.probe is None:
             return answer_id in self._on_agenda
-        return self.counts(answer.probe.of)
+        against = answer.probe.against
+        return self.counts(answer.probe.of) and (against is None or self.counts(against))
 
     def excludes(self, answer: Answer) -> bool:
         """Whether an answer is out; one that was replaced keeps its mark, for it is out already."""

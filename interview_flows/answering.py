@@ -60,7 +60,7 @@ def take_ticks(x: Exchange, given: ChoseSeveral) -> None:
         return
     x.move(replace(x.progress, selected=ticked))
     if given.done:
-        check_exclusive([options[position] for position in ticked], len(ticked))
+        check_exclusive([options[position] for position in ticked], len(ticked), x.words)
         _finish(x, place)
 
 

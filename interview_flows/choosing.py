@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Absence
 from interview_flows.numerals import plain_figures
-from interview_flows.words import clip, emoji_of, folded, spoken, unaccented, word_set
+from interview_flows.phrases import Phrases
+from interview_flows.vocabulary import Vocabulary
+from interview_flows.words import clip, emoji_of, folded, spoken, unaccented
 
 _LONGEST = 300  # characters; a longer text is a story, not a choice
 _LONGEST_LIST = 3000  # characters
@@ -22,28 +24,6 @@ _POSITION = re.compile(
 )
 _NUMBERED_LABEL = re.compile(r"\(?([0-9]{1,3}) ?[).:-] ?(.*\w.*)", re.DOTALL)
 _SEPARATORS = re.compile(r"[,;\n،؛，、；]+")
-_AND = re.compile(r"\s*[&+]\s*|\s+(?:and|or|und|oder|y|e|et|ou|o|و)\s+|\s*/\s*", re.IGNORECASE)
-
-_FILLERS = word_set(
-    "the a an it is its was i im me my we felt feel feeling think guess say choose pick take "
-    "through via by on in at over with from to please mostly just"
-)
-_ABOUT_IT = _FILLERS | word_set("happens happened that this so very quite rather pretty really")
-_DENIALS = word_set(
-    "not no never none nor neither without except but wrong incorrect untrue false "
-    "isnt wasnt arent werent dont didnt doesnt "
-    "wont cant cannot couldnt hardly nicht kein keine keinen nie ohne aber pas jamais sans mais "
-    "nunca sin pero nao sem mas ni لا ليس بدون بل لكن"
-)
-_ALL = word_set(
-    "all|all of them|all of these|everything|alle|alles|todos|todas|todo|tous|toutes|tout|الكل",
-    "|",
-)
-_NONE = word_set(
-    "none|none of them|none of these|none of the above|nothing|neither|keine|keines|nichts|ninguno"
-    "|ninguna|nada|aucun|aucune|rien|nenhum|nenhuma|لا شيء",
-    "|",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +41,7 @@ class Choice:
 
 
 def choose_one(
-    options: Sequence[Choice], text: str, *, free: bool = False, others: int = 2
+    options: Sequence[Choice], text: str, phrases: Phrases, *, free: bool = False, others: int = 2
 ) -> Choice | str:
     """Find the option that a text means; with `free`, else the respondent's own words.
 
@@ -69,7 +49,7 @@ def choose_one(
 
     Raises RejectedAnswer where none fits, a position does not exist or several could be meant.
     """
-    found = _meant(options, text, others=0 if free else others)
+    found = _meant(options, text, phrases, others=0 if free else others)
     if not found and not free:
         found = _around(options, text)
     if len(found) == 1:
@@ -77,12 +57,12 @@ def choose_one(
     if free and _is_wording(text) and not _cut_short(found, text):
         return text.strip()
     if found:
-        raise RejectedAnswer(_did_you_mean(options, found))
-    raise RejectedAnswer(f"I could not match that to an option. {_how_to_choose(options)}")
+        raise RejectedAnswer(_did_you_mean(options, found, phrases))
+    raise RejectedAnswer(f"{phrases.no_match} {_how_to_choose(options, phrases)}")
 
 
 def choose_many(
-    options: Sequence[Choice], text: str, *, free: bool = False
+    options: Sequence[Choice], text: str, phrases: Phrases, *, free: bool = False
 ) -> tuple[Choice | str, ...]:
     """Find all the options that a text lists, each once, in the order of the options.
 
@@ -90,12 +70,13 @@ def choose_many(
     option, or nothing. Raises RejectedAnswer as `choose_one` does, and where an exclusive option
     is combined.
     """
-    if len(options) > 0 and (whole := _whole_list(options, text)) is not None:
+    if len(options) > 0 and (whole := _whole_list(options, text, phrases.heard)) is not None:
         return whole
-    picked = [choose_one(options, piece, free=free) for piece in _pieces(options, text)]
+    pieces = _pieces(options, text, phrases.heard)
+    picked = [choose_one(options, piece, phrases, free=free) for piece in pieces]
     chosen = [o for o in options if o in picked]
     words = dict.fromkeys(p for p in picked if isinstance(p, str))
-    check_exclusive(chosen, len(chosen) + len(words))
+    check_exclusive(chosen, len(chosen) + len(words), phrases)
     return (*chosen, *words)
 
 
@@ -132,13 +113,15 @@ def _beginning(options: Sequence[Choice], text: str) -> tuple[Choice, ...]:
     return ()
 
 
-def inside(options: Sequence[Choice], text: str, *, others: int) -> tuple[Choice, ...]:
+def inside(
+    options: Sequence[Choice], text: str, heard: Vocabulary, *, others: int
+) -> tuple[Choice, ...]:
     """Options whose label stands, word for word, inside a short phrase without a denial.
 
     Beside the label and small words, at most `others` further words may stand there.
     """
-    said = spoken(text).split() if len(text) <= _LONGEST else []
-    labels = {o: spoken(o.label).split() for o in options}
+    said = unaccented(text).split() if len(text) <= _LONGEST else []
+    labels = {o: unaccented(o.label).split() for o in options}
     hits = [o for o in options if len("".join(labels[o])) >= _LEAST_INSIDE]
     hits = [o for o in hits if _contains(said, labels[o])]
     longest = [
@@ -147,16 +130,16 @@ def inside(options: Sequence[Choice], text: str, *, others: int) -> tuple[Choice
         if not any(_contains(labels[p], labels[o]) and labels[p] != labels[o] for p in hits)
     ]
     named = {word for o in longest for word in labels[o]}
-    further = [w for w in said if w not in named and w not in _FILLERS]
-    return () if len(further) > others or _DENIALS & set(further) else tuple(longest)
+    further = [w for w in said if w not in named and w not in heard.fillers]
+    return () if len(further) > others or heard.denials & set(further) else tuple(longest)
 
 
 def _around(options: Sequence[Choice], text: str) -> tuple[Choice, ...]:
     """Options in whose label a text stands, word for word: "every time", of "It happens …"."""
-    said = spoken(text).split()
+    said = unaccented(text).split()
     if len("".join(said)) < _LEAST_AROUND:
         return ()
-    return tuple(o for o in options if _contains(spoken(o.label).split(), said))
+    return tuple(o for o in options if _contains(unaccented(o.label).split(), said))
 
 
 def _contains(words: Sequence[str], part: Sequence[str]) -> bool:
@@ -164,41 +147,52 @@ def _contains(words: Sequence[str], part: Sequence[str]) -> bool:
     return any(list(words[i : i + size]) == list(part) for i in range(len(words) - size + 1))
 
 
-def _meant(options: Sequence[Choice], text: str, *, others: int) -> tuple[Choice, ...]:
+def _meant(
+    options: Sequence[Choice], text: str, phrases: Phrases, *, others: int
+) -> tuple[Choice, ...]:
     """Options that a text may mean, by position first, then by label, then inside a phrase."""
     if len(text) > _LONGEST:
         return ()
-    figures = plain_figures(text)
+    figures, heard = plain_figures(text), phrases.heard
     if position := _POSITION.fullmatch(figures):
-        return (_at(options, position[1]),)
+        return (_at(options, position[1], phrases),)
     if (numbered := _NUMBERED_LABEL.fullmatch(figures)) and (found := _twofold(options, numbered)):
         return found
-    return matching(options, text) or _also(options, text) or inside(options, text, others=others)
+    return (
+        matching(options, text)
+        or _also(options, text, heard)
+        or inside(options, text, heard, others=others)
+    )
 
 
-def _also(options: Sequence[Choice], text: str) -> tuple[Choice, ...]:
+def _also(options: Sequence[Choice], text: str, heard: Vocabulary) -> tuple[Choice, ...]:
     """Options that a text means by other words than their label's."""
-    said = _bare(text)
-    return tuple(o for o in options if said in {_bare(words) for words in o.also})
+    said = unaccented(text)
+    bare = _bare(said, heard)
+    return tuple(o for o in options if said in o.also) or tuple(
+        o for o in options if bare in {_bare(words, heard) for words in o.also}
+    )
 
 
-def named_exactly(options: Sequence[Choice], text: str) -> Choice | None:
+def named_exactly(options: Sequence[Choice], text: str, heard: Vocabulary) -> Choice | None:
     """Find the option that a text means by other words than its label's, "really" and all."""
-    said = " ".join(word for word in spoken(text).split() if word not in _FILLERS)
-    return next((o for o in options if {said, spoken(text)} & o.also), None)
+    whole = unaccented(text)
+    said = " ".join(word for word in whole.split() if word not in heard.fillers)
+    return next((o for o in options if {said, whole} & o.also), None)
 
 
-def _bare(text: str) -> str:
-    """The spoken words without the small ones, unless there are no others."""
-    words = spoken(text)
-    return " ".join(word for word in words.split() if word not in _ABOUT_IT) or words
+def _bare(said: str, heard: Vocabulary) -> str:
+    """Unaccented words without the small ones, unless there are no others."""
+    small = heard.fillers | heard.intensity
+    return " ".join(word for word in said.split() if word not in small) or said
 
 
-def _at(options: Sequence[Choice], digits: str) -> Choice:
+def _at(options: Sequence[Choice], digits: str, phrases: Phrases) -> Choice:
     """Find the option at a 1-based position."""
     place = int(digits) if len(digits) < 4 else 0  # noqa: PLR2004
     if not 1 <= place <= len(options):
-        raise RejectedAnswer(f"There is no option {clip(digits, 12)}. {_how_to_choose(options)}")
+        none = phrases.no_option.format(number=clip(digits, 12))
+        raise RejectedAnswer(f"{none} {_how_to_choose(options, phrases)}")
     return options[place - 1]
 
 
@@ -223,21 +217,23 @@ def _cut_short(found: Sequence[Choice], text: str) -> bool:
     return bool(found) and not any(said in unaccented(o.label).split() for o in found)
 
 
-def _whole_list(options: Sequence[Choice], text: str) -> tuple[Choice, ...] | None:
+def _whole_list(
+    options: Sequence[Choice], text: str, heard: Vocabulary
+) -> tuple[Choice, ...] | None:
     """Read "all", "none" and a text that is one label, which may hold an "and" of its own."""
     exact = tuple(o for o in options if folded(o.label) == folded(text))
     if len(exact) == 1:
         return exact
-    said = spoken(text)
-    if said in _ALL:
+    said = unaccented(text)
+    if said in heard.everything:
         return tuple(o for o in options if not o.exclusive and o.absence is None)
-    if said in _NONE:
+    if said in heard.nothing:
         alone = tuple(o for o in options if o.exclusive)[:1]
         return alone if alone or not matching(options, text) else None
     return None
 
 
-def _pieces(options: Sequence[Choice], text: str) -> list[str]:
+def _pieces(options: Sequence[Choice], text: str, heard: Vocabulary) -> list[str]:
     """Cut a list into its items: at commas and lines, else between numbers, else at "and"."""
     if len(text) > _LONGEST_LIST:
         return [text]
@@ -249,13 +245,16 @@ def _pieces(options: Sequence[Choice], text: str) -> list[str]:
         elif matching(options, part):
             pieces.append(part)
         else:
-            pieces += _at_and(options, part)
+            pieces += _at_and(options, part, heard)
     return [piece.strip() for piece in pieces if spoken(piece) or emoji_of(piece)] or [text]
 
 
-def _at_and(options: Sequence[Choice], part: str) -> list[str]:
+def _at_and(options: Sequence[Choice], part: str, heard: Vocabulary) -> list[str]:
     """Cut at "and", but only where every side is an option: own words may hold an "and"."""
-    sides = [side for side in _AND.split(re.sub(r"^\s*(?:and|und)\s+", "", part)) if side.strip()]
+    joins = f"(?:{heard.joins})"
+    tail = re.sub(rf"^\s*{joins}\s+", "", part, flags=re.IGNORECASE)
+    cut = rf"\s*[&+/]\s*|\s+{joins}(?:\s+|(?=[0-9])|(?<=و))"
+    sides = [side for side in re.split(cut, tail, flags=re.IGNORECASE) if side.strip()]
     known = [
         side
         for side in sides
@@ -264,28 +263,28 @@ def _at_and(options: Sequence[Choice], part: str) -> list[str]:
     return sides if known == sides else [part]
 
 
-def check_exclusive(chosen: Sequence[Choice], picked: int) -> None:
+def check_exclusive(chosen: Sequence[Choice], picked: int, phrases: Phrases) -> None:
     """Raise RejectedAnswer where one of `picked` options or words has to stand alone."""
     alone = next((o for o in chosen if o.exclusive or o.absence is not None), None)
     if alone is not None and picked > 1:
-        raise RejectedAnswer(
-            f"“{_label(alone)}” cannot go together with another option. "
-            "Please choose either that one alone, or the others."
-        )
+        raise RejectedAnswer(phrases.stands_alone.format(option=_label(alone)))
 
 
-def _did_you_mean(options: Sequence[Choice], found: Sequence[Choice]) -> str:
+def _did_you_mean(options: Sequence[Choice], found: Sequence[Choice], phrases: Phrases) -> str:
     """Name the candidates with their numbers, so that one digit settles it."""
-    named = [f"“{_label(o)}” ({options.index(o) + 1})" for o in found[:_MOST_LISTED]]
-    listed = f"{', '.join(named[:-1])} or {named[-1]}"
-    return f"Did you mean {listed}? Please type its number or a little more of it."
+    *named, last = [f"“{_label(o)}” ({options.index(o) + 1})" for o in found[:_MOST_LISTED]]
+    return phrases.which_option.format(list=", ".join(named), last=last)
 
 
-def _how_to_choose(options: Sequence[Choice]) -> str:
+def _how_to_choose(options: Sequence[Choice], phrases: Phrases) -> str:
     if len(options) > _MOST_LISTED or not options:
-        return f"Please type a number from 1 to {len(options)}, or the words of one option."
-    listed = ", ".join(f"{n} {_label(o)}" for n, o in enumerate(options, 1))
-    return f"Please type a number or the words: {listed}."
+        return phrases.type_number.format(count=len(options))
+    return phrases.type_option.format(list=listed(options))
+
+
+def listed(options: Sequence[Choice]) -> str:
+    """Name options with the numbers that choose them."""
+    return ", ".join(f"{n} {_label(o)}" for n, o in enumerate(options, 1))
 
 
 def _label(option: Choice) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from interview_flows.agreeing import finished
+from interview_flows.numerals import plain_figures
 from interview_flows.phrases import Phrases
 from interview_flows.talk import (
     Added,
@@ -13,14 +14,18 @@ from interview_flows.talk import (
     Finished,
     Forgot,
     Input,
+    Moment,
+    NoReminders,
     Paused,
     Resumed,
     Skipped,
+    ToldZone,
     Topic,
     WentBack,
     Withdrew,
 )
-from interview_flows.words import spoken
+from interview_flows.tongue import language_called
+from interview_flows.words import unaccented
 
 _LONGEST = 40  # characters; longer texts are looked at no further
 _SLASH = re.compile(r"/[a-zA-Z_]+(?:@\w+)?")
@@ -38,6 +43,9 @@ _INPUTS: dict[str, Input] = {
     "stop": Withdrew(),
     "forget_me": Forgot(),
     "add": Added(),
+    "moment": Moment(),
+    "no_reminders": NoReminders(),
+    "time_zone": ToldZone(),
 }
 
 
@@ -69,25 +77,27 @@ def read_command(text: str, phrases: Phrases) -> Command | None:
     if len(text) > _LONGEST:
         return None
     slash = _SLASH.fullmatch(text)
-    said = spoken(text.split("@")[0] if slash else text)
+    said = unaccented(text.split("@")[0] if slash else text)
     name = phrases.heard.commands.get(said)
     if name is not None and (name != "start" or slash):
         return _INPUTS[name]
-    if finished(text, phrases.language):
+    if finished(text, phrases.heard):
         return Finished()
     return _with_argument(text, phrases) or (UnknownCommand() if slash else None)
 
 
 def _with_argument(text: str, phrases: Phrases) -> Command | None:
     *heads, last = text.split() or [""]
-    head, tail = spoken(" ".join(heads)), last.strip("“”\"'.,!?()#")
-    if head == phrases.heard.change and tail.isascii() and tail.isdigit():
-        return ChangedNumber(int(tail))
-    if phrases.heard.commands.get(head) == "language" and spoken(tail):
-        return ChangedLanguage(_code(tail, phrases))
+    head, tail = unaccented(" ".join(heads)), last.strip("“”„«»\"'.,!?()#")
+    figure, name = plain_figures(tail), phrases.heard.commands.get(head)
+    if head in phrases.heard.change and figure.isascii() and figure.isdigit():
+        return ChangedNumber(int(figure))
+    if name == "language" and unaccented(tail):
+        return ChangedLanguage(_code(tail))
+    if name == "time_zone" and unaccented(tail):
+        return ToldZone(tail)
     return None
 
 
-def _code(tail: str, phrases: Phrases) -> str:
-    named = {name.casefold(): code for code, name in phrases.language_names.items()}
-    return named.get(tail.casefold(), tail)
+def _code(tail: str) -> str:
+    return language_called(tail) or tail

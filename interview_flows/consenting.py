@@ -13,7 +13,7 @@ from interview_flows.numerals import bare_number
 from interview_flows.offers import position_of
 from interview_flows.prompts import consent_text, show
 from interview_flows.talk import Chose, Finished, Said, Skipped
-from interview_flows.words import spoken
+from interview_flows.words import unaccented
 
 
 def begin(x: Exchange) -> None:
@@ -41,9 +41,10 @@ def answer_consent(x: Exchange, given: Answering) -> None:
 
 def _meant(x: Exchange, text: str) -> bool | None:
     for position, label in enumerate((x.words.agree, x.words.decline)):
-        if bare_number(text) == position + 1 or spoken(text) == spoken(label):
+        number = bare_number(text, x.words.heard)
+        if number == position + 1 or unaccented(text) == unaccented(label):
             return position == 0
-    return agreement(text, x.interview.language, whole=True)
+    return agreement(text, x.words.heard, whole=True)
 
 
 def _decide(x: Exchange, *, agrees: bool | None, chosen: str | None = None) -> None:

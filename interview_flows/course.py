@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from cxmodel.interview import Kind, OpenProbe, Phase, Playback, Position, Progress
-from interview_flows.agenda import Place, Standing, place_of
+from cxmodel.interview import Kind, OpenProbe, Phase, Playback, Progress
+from interview_flows.agenda import Place, Standing, place_of_answer
 from interview_flows.exchange import Exchange
 from interview_flows.machine import Ahead
 from interview_flows.minimap import mini_map
 from interview_flows.offers import filled
-from interview_flows.probing import next_probe
+from interview_flows.probing import asking, next_probe
 from interview_flows.prompts import show, show_next_section
 from interview_flows.recording import thread
 from interview_flows.talk import ReplyKind
@@ -22,24 +22,14 @@ def follow_up_or_go_on(x: Exchange, place: Place) -> None:
         go_on(x)
         return
     x.fire("probe")
-    used = dict(x.progress.probes_used)
-    used[probe.reason] = used.get(probe.reason, 0) + 1
-    x.turn_over(
-        Progress(
-            at=place.position,
-            probe=probe,
-            probes_used=tuple(used.items()),
-            parts=x.progress.parts,
-            turn=x.progress.turn,
-        )
-    )
+    x.turn_over(asking(x.progress, place, probe))
     show(x)
 
 
 def _due(x: Exchange, place: Place) -> OpenProbe | None:
     if not place.question.probes:
         return None
-    return next_probe(place.question, thread(x, place), x.interview, x.flow, x.words)
+    return next_probe(x, place, thread(x, place))
 
 
 def go_on(x: Exchange) -> None:
@@ -80,8 +70,7 @@ def _interrupted_follow_up(x: Exchange) -> Place | None:
         return None
     if not Standing(x.interview, x.agenda).counts(probe.of):
         return None
-    followed_up = next(a for a in x.interview.answers if a.id == probe.of)
-    return place_of(x.flow, x.interview, Position(followed_up.question, followed_up.step))
+    return place_of_answer(x.flow, x.interview, probe.of)
 
 
 def _is_playback_due(x: Exchange) -> bool:
@@ -97,7 +86,11 @@ def _arrived(x: Exchange, place: Place | None) -> Progress:
         turn=before.turn,
         at=place.position if place else None,
         probe=before.probe if x.phase is Phase.PROBING else None,
+        probed_before=before.probed_before,
         probes_used=before.probes_used,
+        probes_of=before.probes_of,
+        thin=before.thin,
+        saturated=before.saturated,
         parts=before.parts,
         draft_steps=before.draft_steps if x.phase is Phase.CONFIRMING else None,
     )

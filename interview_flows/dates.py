@@ -5,128 +5,162 @@ from datetime import date, timedelta
 
 from cxmodel.errors import RejectedAnswer
 from interview_flows.numerals import plain_figures
-from interview_flows.words import base_language, clip, unaccented
+from interview_flows.phrases import Phrases
+from interview_flows.vocabulary import vocabulary_in
+from interview_flows.vocabulary.meanings import Calendar
+from interview_flows.words import clip, unaccented
 
-_EXAMPLE = "for example 3 May 2026 or 2026-05-03"
 _YEARS = range(1900, 2101)
-
-_MONTHS = {
-    "en": "january february march april may june july august september october november december",
-    "de": "januar februar marz april mai juni juli august september oktober november dezember",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre",
-    "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    "pt": "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro "
-    "dezembro",
-    "ar": "يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر",
-}
-_DAYS_AGO = {
-    "en": {"today": 0, "yesterday": 1, "the day before yesterday": 2},
-    "de": {"heute": 0, "gestern": 1, "vorgestern": 2},
-    "es": {"hoy": 0, "ayer": 1, "anteayer": 2, "antes de ayer": 2},
-    "fr": {"aujourdhui": 0, "hier": 1, "avant hier": 2},
-    "pt": {"hoje": 0, "ontem": 1, "anteontem": 2},
-    "ar": {"اليوم": 0, "امس": 1, "اول امس": 2},
-}
-_DAY_FIRST = frozenset({"ar", "de", "es", "fr", "it", "nl", "pl", "pt", "tr"})  # even with a /
+_MONTHS = 12
 
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _NUMERIC = re.compile(r"([0-9]{1,2})\s?([./-])\s?([0-9]{1,2})\s?\2\s?([0-9]{4}|[0-9]{2})\.?")
-_DAY_MONTH_YEAR = re.compile(
-    r"(?:[^\W\d]+ )?(?:the )?([0-9]{1,2})(?:st|nd|rd|th|er|o|a)? (?:of |de |do )?"
-    r"([^\W\d]+) (?:of |de |do |del )?([0-9]{4})"
-)
-_MONTH_DAY_YEAR = re.compile(
-    r"(?:[^\W\d]+ )?([^\W\d]+) (?:the )?([0-9]{1,2})(?:st|nd|rd|th)? ([0-9]{4})"
-)
+_ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|er|o|a|e|º|ª)")
+_LEAST_LETTERS = 3  # of a month that is cut short
 
 
-def read_date(text: str, language: str = "en", today: date | None = None) -> date:
+def read_date(text: str, phrases: Phrases, today: date | None = None) -> date:
     """Read one day, between 1900 and 2100.
 
-    Words like "yesterday" are understood only where `today` is given. Raises RejectedAnswer for
-    a day that does not exist (31.02.2026) and for one that can be read in two ways (01/02/03).
+    Words like "yesterday", "3 days ago" and "Monday" are understood only where `today` is given;
+    so is a day without its year, which is the latest such day. Raises RejectedAnswer for a day
+    that does not exist (31.02.2026), for one that can be read in two ways (01/02/03), and for a
+    time that holds many days ("last week").
 
-    >>> read_date("3rd of May, 2026")
+    >>> from interview_flows.phrases import ENGLISH
+    >>> read_date("3rd of May, 2026", ENGLISH)
     datetime.date(2026, 5, 3)
     """
     figures = plain_figures(text)
     if match := _ISO.fullmatch(figures):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
+        return _day(int(match[1]), int(match[2]), int(match[3]), phrases)
     if match := _NUMERIC.fullmatch(figures):
-        return _numeric(int(match[1]), int(match[3]), match[4], match[2], language)
-    return _worded(unaccented(figures), language, today)
+        return _numeric(int(match[1]), int(match[3]), match[4], match[2], phrases)
+    said = unaccented(figures)
+    calendar = phrases.heard.calendar
+    if said in calendar.periods:
+        raise RejectedAnswer(phrases.which_day)
+    near = _near(said, phrases, today) if today is not None else None
+    return near or _worded(said, phrases, today)
 
 
-def _numeric(first: int, second: int, year: str, sign: str, language: str) -> date:
+def _numeric(first: int, second: int, year: str, sign: str, phrases: Phrases) -> date:
     """Read two numbers and a year: day first with points, else only where no other way is open."""
     if len(year) < 4:  # noqa: PLR2004
-        raise RejectedAnswer(
-            "I am not sure which is the day, the month and the year. "
-            f"Please type the date with the month as a word and the whole year, {_EXAMPLE}."
-        )
-    day_first = sign == "." or base_language(language) in _DAY_FIRST
-    if day_first or first > 12 or first == second or 0 in {first, second}:  # noqa: PLR2004
-        return _day(int(year), second, first)
-    if second > 12:  # noqa: PLR2004
-        return _day(int(year), first, second)
-    raise RejectedAnswer(
-        f"Do you mean {_spelled(int(year), second, first)} or {_spelled(int(year), first, second)}?"
-        " Please type the month as a word."
+        raise RejectedAnswer(phrases.whole_date)
+    day_first = sign == "." or phrases.heard.calendar.day_first
+    if day_first or first > _MONTHS or first == second or 0 in {first, second}:
+        return _day(int(year), second, first, phrases)
+    if second > _MONTHS:
+        return _day(int(year), first, second, phrases)
+    names = phrases.heard.calendar.month_names
+    one, other = (
+        f"{day} {names[month - 1]} {year}" for day, month in ((first, second), (second, first))
     )
+    raise RejectedAnswer(phrases.two_dates.format(one=one, other=other))
 
 
-def _worded(said: str, language: str, today: date | None) -> date:
-    """Read a day with the month as a word, or a word for a day near `today`."""
-    if match := _DAY_MONTH_YEAR.fullmatch(said):
-        day, name, year = match[1], match[2], match[3]
-    elif match := _MONTH_DAY_YEAR.fullmatch(said):
-        name, day, year = match[1], match[2], match[3]
-    else:
-        return _near(said, language, today)
-    month = _month(name, language)
-    if month is None:
-        raise RejectedAnswer(
-            f"I do not know the month “{clip(name, 30)}”. Please type the date once more, "
-            f"{_EXAMPLE}."
-        )
-    return _day(int(year), month, int(day))
+def _near(said: str, phrases: Phrases, today: date) -> date | None:
+    """Read a word for a day near `today`; None where there is none."""
+    calendar = phrases.heard.calendar
+    if said in calendar.days_ago:
+        return today - timedelta(days=calendar.days_ago[said])
+    if ago := re.fullmatch(calendar.ago, said):
+        number = ago["number"]
+        count = int(number) if number.isdigit() else _count(number, phrases)
+        days = count * (7 if ago["week"] else 1) if count is not None else None
+        return today - timedelta(days=days) if days is not None and days < 40_000 else None  # noqa: PLR2004
+    return _weekday(said, calendar, today)
 
 
-def _near(said: str, language: str, today: date | None) -> date:
-    words = _DAYS_AGO["en"] | _DAYS_AGO.get(base_language(language), {})
-    if today is not None and said in words:
-        return today - timedelta(days=words[said])
-    raise RejectedAnswer(
-        f"I could not read a date there. Please type day, month and year, {_EXAMPLE}."
-    )
+def _count(word: str, phrases: Phrases) -> int | None:
+    """Value of a number word or an article."""
+    numerals = phrases.heard.numerals
+    if re.fullmatch(phrases.heard.times.one, word):
+        return 1
+    number = numerals.words.get(word)
+    return int(number) if number is not None and number == int(number) else None
 
 
-def _month(name: str, language: str) -> int | None:
-    """1 … 12 for a month's name or its first three letters or more; None where none fits."""
-    for code in (base_language(language), "en"):
-        months = _MONTHS.get(code, "").split()
-        found = [n for n, month in enumerate(months, 1) if name == month] or [
-            n
-            for n, month in enumerate(months, 1)
-            if len(name) > 2 and month.startswith(name)  # noqa: PLR2004
-        ]
-        if len(found) == 1:
-            return found[0]
+def _weekday(said: str, calendar: Calendar, today: date) -> date | None:
+    """Read a weekday as the latest one before today, which has none of its own name."""
+    bare = " ".join(w for w in said.split() if w not in calendar.small | calendar.last)
+    for number, words in enumerate(calendar.weekdays):
+        if bare in words and number != today.weekday():
+            return today - timedelta(days=(today.weekday() - number) % 7)
     return None
 
 
-def _day(year: int, month: int, day: int) -> date:
+def _worded(said: str, phrases: Phrases, today: date | None) -> date:
+    """Read a day with the month as a word."""
+    calendar = phrases.heard.calendar
+    months, rest = _months_in(said, phrases)
+    numbers = [_ORDINAL.sub(r"\1", word) for word in rest if _is_number(word)]
+    others = [word for word in rest if not _is_number(word)]
+    words = [w for w in others if w not in calendar.small and not _is_weekday(w, calendar)]
+    if not months and len(words) == 1 and len(numbers) == 2:  # noqa: PLR2004
+        raise RejectedAnswer(phrases.unknown_month.format(name=clip(words[0], 30)))
+    match numbers:
+        case [day, year] if len(months) == 1 and not words and len(day) < len(year) == 4:  # noqa: PLR2004
+            return _day(int(year), months[0], int(day), phrases)
+        case [day] if len(months) == 1 and not words and today is not None:
+            return _latest(months[0], int(day), phrases, today)
+        case _:
+            raise RejectedAnswer(phrases.no_date)
+
+
+def _latest(month: int, day: int, phrases: Phrases, today: date) -> date:
+    """Take the latest day of that name up to today; a leap day may be some years ago."""
+    for year in range(today.year, today.year - 8, -1):
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if found <= today:
+            return found
+    return _day(today.year, month, day, phrases)
+
+
+def _is_number(word: str) -> bool:
+    return (word.isascii() and word.isdigit() and len(word) <= 4) or bool(  # noqa: PLR2004
+        _ORDINAL.fullmatch(word)
+    )
+
+
+def _is_weekday(word: str, calendar: Calendar) -> bool:
+    return any(word in words for words in calendar.weekdays)
+
+
+def _months_in(said: str, phrases: Phrases) -> tuple[list[int], list[str]]:
+    """Months that a text names, and its other words."""
+    months = phrases.heard.calendar.months
+    known = (vocabulary_in("en").calendar.months, months)
+    forms = {form: n for each in known for n, names in enumerate(each, 1) for form in names}
+    for form in (form for form in forms if " " in form):
+        said = f" {said} ".replace(f" {form} ", f" {form.replace(' ', '_')} ").strip()
+    found, rest = [], []
+    for word in said.split():
+        month = forms.get(word.replace("_", " ")) or _begun(word, months)
+        if month is None:
+            rest.append(word)
+        else:
+            found.append(month)
+    return found, rest
+
+
+def _begun(word: str, months: tuple[frozenset[str], ...]) -> int | None:
+    """The one month that begins with these letters."""
+    if len(word) < _LEAST_LETTERS or not word.isalpha():
+        return None
+    fits = [n for n, names in enumerate(months, 1) if any(m.startswith(word) for m in names)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _day(year: int, month: int, day: int, phrases: Phrases) -> date:
     if year not in _YEARS:
-        raise RejectedAnswer(f"Please check the year: I read {year}. A good date is {_EXAMPLE}.")
+        raise RejectedAnswer(phrases.odd_year.format(year=year))
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise RejectedAnswer(
-            f"There is no such day as {day}.{month}.{year}. "
-            f"Please type the date once more, {_EXAMPLE}."
-        ) from error
-
-
-def _spelled(year: int, month: int, day: int) -> str:
-    return f"{day} {_MONTHS['en'].split()[month - 1].capitalize()} {year}"
+        refusal = phrases.no_such_day.format(day=day, month=month, year=year)
+        raise RejectedAnswer(refusal) from error

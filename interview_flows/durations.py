@@ -1,14 +1,12 @@
-"""Times as people type them, in the unit that was asked for: "two hours" is 120 minutes.
-
-Units are known in English; in other words a number is read as it stands.
-"""
+"""Times as people type them, in the unit that was asked for: "two hours" is 120 minutes."""
 
 import re
 from collections.abc import Iterator
 from enum import StrEnum
 
 from interview_flows.numerals import Number, plain_figures, readable_numbers
-from interview_flows.words import spoken, word_set
+from interview_flows.vocabulary import Vocabulary, vocabulary_in
+from interview_flows.words import plain, unaccented
 
 
 class Unit(StrEnum):
@@ -23,14 +21,6 @@ class Unit(StrEnum):
     THINGS = "things"
 
 
-_WORDS = {
-    Unit.MINUTES: word_set("minute minutes min mins"),
-    Unit.HOURS: word_set("hour hours hr hrs h"),
-    Unit.DAYS: word_set("day days d"),
-    Unit.WEEKS: word_set("week weeks wk wks"),
-    Unit.MONTHS: word_set("month months"),
-    Unit.YEARS: word_set("year years"),
-}
 _HOURS_IN = {
     Unit.MINUTES: 1 / 60,
     Unit.HOURS: 1,
@@ -40,26 +30,9 @@ _HOURS_IN = {
     Unit.YEARS: 365 * 24,
 }
 _CLOCK = {Unit.MINUTES, Unit.HOURS}
-
-_TIME = "(?:" + "|".join(sorted(set().union(*_WORDS.values()), key=len, reverse=True)) + r")\b"
-_AMOUNT = re.compile(rf"([0-9][0-9.,'’]*|\b[a-z]+)[ -]?({_TIME})")
-_REWRITTEN = tuple(
-    (re.compile(pattern), by)
-    for pattern, by in (
-        (r"\b(?:working|business|calendar|full|whole|long|solid) (?=[a-z])", ""),
-        (rf"\b(?:an?|one) ({_TIME}) and a half\b", r"1.5 \1"),
-        (rf"([0-9]+) ?(?:½|(?:and )?1/2|and a half)(?=[ -]?{_TIME})", r"\1.5"),
-        (r"½ ?(?:of )?(?:an? )?", "0.5 "),
-        (rf"\b(?:half an?|an? half) (?={_TIME})", "0.5 "),
-        (rf"\bthree quarters of an? (?={_TIME})", "0.75 "),
-        (rf"\b(?:a )?quarter of an? (?={_TIME})", "0.25 "),
-        (rf"\ba couple of (?={_TIME})", "2 "),
-        (rf"\ban? (?={_TIME})", "1 "),
-        (rf"([0-9]) ?(?:h|hrs?|hours?) ?([0-9]{{1,2}})\b(?! ?{_TIME})", r"\1 h \2 min"),
-    )
-)
-_WORD_AND_A_HALF = re.compile(rf"\b([a-z]+) and a half(?= {_TIME})")
 _ROUNDED = 2  # decimals of a converted time
+_FIGURE = r"(?<![\w.,])([0-9]+(?:[.,'’٫][0-9]+)*)"
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class NotInUnit(ValueError):
@@ -67,32 +40,35 @@ class NotInUnit(ValueError):
 
 
 def unit_named(words: str) -> Unit | None:
-    """Find the one unit of time that words name; None for none or several.
+    """Find the one unit of time that English words name; None for none or several.
 
     >>> unit_named("waiting_days"), unit_named("How many forms?")
     (<Unit.DAYS: 'days'>, None)
     """
-    said = set(spoken(words.replace("_", " ")).split())
-    named = [unit for unit, forms in _WORDS.items() if said & forms]
+    said = set(unaccented(words.replace("_", " ")).split())
+    units = vocabulary_in("en").times.units
+    named = [Unit(unit) for unit, forms in units.items() if said & forms]
     return named[0] if len(named) == 1 else None
 
 
-def time_in(text: str, wanted: Unit, language: str = "en") -> Number | None:
+def time_in(text: str, wanted: Unit, heard: Vocabulary) -> Number | None:
     """Convert a time that is told with its unit; None where no unit is told.
 
     A day of 24 hours, a month of 30 days. Raises NotInUnit for a time that cannot be converted:
     how many hours a day of work has is not ours to say. Raises ValueError where more than one
     time, a further number or a number that is not safely read is told.
 
-    >>> time_in("two hours", Unit.MINUTES), time_in("3 weeks", Unit.DAYS)
+    >>> english = vocabulary_in("en")
+    >>> time_in("two hours", Unit.MINUTES, english), time_in("3 weeks", Unit.DAYS, english)
     (120, 21)
     """
-    written = _written_out(text, language)
-    amounts = list(_amounts(written, language))
+    written, unit = _written_out(text, heard), _unit_words(heard)
+    amounts = list(_amounts(written, unit, heard))
     if not amounts:
         return None
     units = [unit for _, unit in amounts]
-    if _rest_counts(written, language) or len(set(units)) < len(units):
+    rest = re.sub(rf"{_FIGURE}[ -]?{unit}", " ", written)
+    if readable_numbers(rest, heard) or len(set(units)) < len(units):
         raise ValueError(text)
     if wanted is Unit.THINGS or (wanted in _CLOCK and not _CLOCK.issuperset(units)):
         raise NotInUnit(text)
@@ -101,27 +77,77 @@ def time_in(text: str, wanted: Unit, language: str = "en") -> Number | None:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-def _written_out(text: str, language: str) -> str:
+def days_passed(text: str, heard: Vocabulary) -> float:
+    """How many days a text says went by before what it tells: 0 where it says nothing of it.
+
+    "Some weeks later" are three weeks, for nobody knows, and "weeks later" two.
+
+    >>> english = vocabulary_in("en")
+    >>> days_passed("Two weeks later they wrote", english), days_passed("Waited 3 weeks", english)
+    (14.0, 0)
+    """
+    unit, times = _unit_words(heard), heard.times
+    written = re.sub(rf"(?<!\w)(?:{times.several}) {unit}", r"3 \1", _written_out(text, heard))
+    amount = rf"{_FIGURE}[ -]?{unit}"
+    ways = (
+        rf"(?<!\w)(?:{times.after}) (?:[^\W\d]+ )?{amount}",
+        rf"{amount} (?:[^\W\d]+ )?(?:{times.later})(?!\w)",
+        rf"(?<![\w ])(){unit} (?:{times.later})(?!\w)",
+    )
+    found = [match for way in ways for match in re.finditer(way, written)]
+    return max((_in_days(match[1], match[2], heard) for match in found), default=0)
+
+
+def _in_days(figure: str, word: str, heard: Vocabulary) -> float:
+    number = next(iter(readable_numbers(figure, heard)), 2)  # none is said: more than one
+    return number * _HOURS_IN[_unit_of(word, heard)] / 24
+
+
+def _unit_words(heard: Vocabulary) -> str:
+    """Pattern of the words for units, as one group."""
+    words = frozenset[str]().union(*heard.times.units.values())
+    return rf"({'|'.join(sorted(words, key=len, reverse=True))})(?!\w)"
+
+
+def _amounts(written: str, unit: str, heard: Vocabulary) -> Iterator[tuple[Number, Unit]]:
+    for found in re.finditer(rf"{_FIGURE}[ -]?{unit}", written):
+        for number in readable_numbers(found[1], heard):
+            yield number, _unit_of(found[2], heard)
+
+
+def _unit_of(word: str, heard: Vocabulary) -> Unit:
+    return next(Unit(unit) for unit, words in heard.times.units.items() if word in words)
+
+
+def _written_out(text: str, heard: Vocabulary) -> str:
     """Write "half an hour", "an hour and a half" and the like with figures."""
-    written = " ".join(plain_figures(text).casefold().split())
-    written = _WORD_AND_A_HALF.sub(lambda found: _plus_half(found[1], language), written)
-    for pattern, by in _REWRITTEN:
-        written = pattern.sub(by, written)
+    written = plain(plain_figures(text))
+    for words in sorted(heard.times.fixed, key=len, reverse=True):
+        written = re.sub(rf"(?<!\w){words}(?!\w)", heard.times.fixed[words], written)
+    written = _WORD.sub(lambda word: _figure_of(word[0], heard), written)
+    for pattern, by in _rewriting(heard):
+        written = re.sub(pattern, by, written)
     return written
 
 
-def _plus_half(word: str, language: str) -> str:
-    number = readable_numbers(word, language)
-    return f"{number[0]} and a half" if number else f"{word} and a half"
+def _figure_of(word: str, heard: Vocabulary) -> str:
+    return str(heard.numerals.words.get(word, word))
 
 
-def _amounts(written: str, language: str) -> Iterator[tuple[Number, Unit]]:
-    for found in _AMOUNT.finditer(written):
-        number = readable_numbers(found[1], language)
-        if len(number) == 1:
-            yield number[0], next(unit for unit, words in _WORDS.items() if found[2] in words)
-
-
-def _rest_counts(written: str, language: str) -> bool:
-    """Whether a number stands beside the times."""
-    return bool(readable_numbers(_AMOUNT.sub(" ", written), language))
+def _rewriting(heard: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Patterns in the order in which they are applied, each with what is written instead."""
+    times, half, unit = heard.times, heard.numerals.and_a_half, _unit_words(heard)
+    hours = "|".join(times.units["hours"])
+    yield rf"\b(?:{times.idle}) (?=[^\W\d_])", ""
+    yield rf"([0-9]+) ?(?:½|(?:and )?1/2|(?:{half})(?!\w))", r"\1.5"
+    yield rf"½ ?(?:of )?(?:(?:{times.one}) )?", "0.5 "
+    yield rf"(?<![\w.,])([0-9]+)[ -]?{unit} (?:{half})(?!\w)", r"\1.5 \2"
+    yield rf"(?:\b(?:{times.one}) |(?<![\w.] )\b){unit} (?:{half})(?!\w)", r"1.5 \1"
+    yield rf"\b(?:{times.three_quarters}) ?{unit}", r"0.75 \1"
+    yield rf"\b(?:1 )?(?:{times.quarter}) ?{unit}", r"0.25 \1"
+    yield rf"\b(?:1 )?(?:{times.half})[ -]?{unit}", r"0.5 \1"
+    yield rf"\b(?:{times.couple}) {unit}", r"2 \1"
+    yield rf"\b(?:{times.one}) {unit}", r"1 \1"
+    if times.by_itself:
+        yield rf"(?<![0-9] )\b({times.by_itself})(?: 1)?(?!\w)", r"1 \1"
+    yield rf"([0-9]) ?(?:{hours}) ?([0-9]{{1,2}})\b(?! ?{unit})", r"\1 h \2 min"

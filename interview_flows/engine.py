@@ -19,20 +19,21 @@ from interview_flows.attaching import (
 from interview_flows.commands import ChangedNumber, Command, UnknownCommand, read_command
 from interview_flows.consenting import answer_consent, begin
 from interview_flows.course import go_on
+from interview_flows.diary import is_for_diary, keep_diary
 from interview_flows.exchange import Exchange
 from interview_flows.flow import Flow
 from interview_flows.following import answer_follow_up
-from interview_flows.informing import change_language, inform
+from interview_flows.informing import change_language, inform, named_language
 from interview_flows.leaving import (
     answers_whether_to_forget,
     come_back,
-    expire,
     forget,
     pause,
     resume,
     withdraw,
 )
 from interview_flows.messages import add, delete, edit, start_adding, take_early
+from interview_flows.nudging import REMINDABLE, heed, pass_time
 from interview_flows.playback import answer_playback
 from interview_flows.prompts import has_options, is_draft, show
 from interview_flows.revising import change, change_number, go_back
@@ -51,6 +52,8 @@ from interview_flows.talk import (
     Finished,
     Forgot,
     Input,
+    Moment,
+    NoReminders,
     Outcome,
     Paused,
     Resumed,
@@ -58,10 +61,12 @@ from interview_flows.talk import (
     Settled,
     Skipped,
     TimePassed,
+    ToldZone,
     Unreadable,
     WentBack,
     Withdrew,
 )
+from interview_flows.tongue import told
 from interview_flows.words import clean
 
 _OVER = (Phase.COMPLETED, Phase.DECLINED, Phase.WITHDRAWN, Phase.EXPIRED)
@@ -79,33 +84,43 @@ def step(interview: Interview, given: Input, flow: Flow, study: Study, now: date
     interview that is over, and BrokenInterview where the interview does not fit flow or machine.
     `now` is aware, UTC.
     """
-    x = Exchange(interview, flow, study, now)
+    if isinstance(given, TimePassed):
+        x = Exchange(interview, flow, study, now)
+        pass_time(x, aside=given.aside)
+        return _settled_where_tapped(x, interview)
+    x = Exchange(_heard(interview, now), flow, study, now)
     command = _understand(x, given)
     if x.progress.forgetting and not isinstance(command, Forgot):
         if isinstance(command, Said) and answers_whether_to_forget(x, command):
             return x.outcome()
         x.move(replace(x.progress, forgetting=False))
+    if x.progress.naming_language:
+        x.move(replace(x.progress, naming_language=False))
+        command = named_language(x, command) or command
     before = x.interview
     try:
         _take(x, command)
     except RejectedAnswer as error:
         show(x, str(error))
     except NotWaiting:
-        if isinstance(given, TimePassed) or before.phase not in _OVER:
+        if before.phase not in _OVER:
             raise
         x = Exchange(before, flow, study, now)
         say_it_is_over(x)
     return _settled_where_tapped(x, before)
 
 
+def _heard(interview: Interview, now: datetime) -> Interview:
+    """The interview of somebody who has just done something."""
+    return interview if interview.phase in _OVER else replace(interview, heard_at=now)
+
+
 def _settled_where_tapped(x: Exchange, before: Interview) -> Outcome:
     """What this input did. A prompt without options has no buttons that could be taken away."""
-    outcome = x.outcome()
-    settles = any(isinstance(effect, Settled) for effect in outcome.effects)
-    if not settles or has_options(Exchange(before, x.flow, x.study, x.now)):
-        return outcome
-    effects = tuple(e for e in outcome.effects if not isinstance(e, Settled))
-    return replace(outcome, effects=effects)
+    settles = any(isinstance(effect, Settled) for effect in x.effects)
+    if settles and not has_options(Exchange(before, x.flow, x.study, x.now)):
+        x.effects = [effect for effect in x.effects if not isinstance(effect, Settled)]
+    return x.outcome()
 
 
 def _understand(x: Exchange, given: Input) -> Command | _TooEarly:
@@ -117,7 +132,10 @@ def _understand(x: Exchange, given: Input) -> Command | _TooEarly:
         command = None  # "change 3" is about the third step here
     if given.early and _needs_its_prompt(x, command):
         return _TooEarly()
-    return replace(given, text=clean(given.text)) if command is None else command
+    if command is not None:
+        return command
+    text = clean(given.text)
+    return given if text == given.text else replace(given, text=text)
 
 
 def _needs_its_prompt(x: Exchange, command: Command | None) -> bool:
@@ -158,8 +176,10 @@ def _take(x: Exchange, given: Command | _TooEarly) -> None:
             withdraw(x)
         case Forgot():
             forget(x)
-        case TimePassed():
-            expire(x)
+        case Moment() | Said() | Attached() | Skipped() if is_for_diary(x, given):
+            keep_diary(x, given)
+        case NoReminders() | ToldZone() if x.phase in REMINDABLE:
+            heed(x, given)
         case _:
             _take_in_phase(x, given)
 
@@ -222,7 +242,7 @@ def _take_on_return(x: Exchange, given: Input | ChangedNumber) -> None:
         resume(x)
         return
     come_back(x)
-    _take_in_phase(x, given)
+    _take(x, given)
 
 
 def _take_afterwards(x: Exchange, given: Input | ChangedNumber) -> None:
@@ -250,7 +270,7 @@ def _take_in_talk(x: Exchange, given: Input | ChangedNumber) -> None:
         case Paused():
             pause(x)
         case Unreadable(what):
-            x.tell(x.words.unreadable.format(what=what))
+            x.tell(x.words.unreadable.format(what=told(x.interview.language, what)))
         case _:  # begun or resumed in the middle: nothing is reset
             show(x)
 

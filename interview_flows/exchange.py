@@ -102,9 +102,12 @@ class Exchange:
         """Take the buttons of the waiting prompt away, leaving what was chosen."""
         self.effects.append(Settled(self.progress.turn, chosen))
 
-    def tell(self, say: str, kind: ReplyKind = ReplyKind.NOTICE) -> None:
+    def tell(
+        self, say: str, kind: ReplyKind = ReplyKind.NOTICE, *, controls: tuple[str, ...] = ()
+    ) -> None:
         """Say something that asks nothing; while paused, with the way to go on."""
-        controls = ("resume",) if self.phase is Phase.PAUSED else ()
+        if self.phase is Phase.PAUSED:
+            controls = (*controls, "resume")
         self.effects.append(
             Reply(
                 say=say,
@@ -116,10 +119,13 @@ class Exchange:
         )
 
     def outcome(self) -> Outcome:
-        """Hand over what this input did."""
-        return Outcome(
-            self.interview, tuple(self.effects), self.toast, self.erased, self.begins_anew
+        """Hand over what this input did, its replies with the language they are in."""
+        language = self.interview.language
+        effects = tuple(
+            replace(effect, language=language) if isinstance(effect, Reply) else effect
+            for effect in self.effects
         )
+        return Outcome(self.interview, effects, self.toast, self.erased, self.begins_anew)
 
 
 def _same(now: tuple[object, object], then: tuple[object, object]) -> bool:

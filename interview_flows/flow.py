@@ -11,6 +11,8 @@ from interview_flows.words import base_language
 Wording = Mapping[str, str]
 """The same sentence by language code; never empty. May hold `{{ slots }}`, a fixed substitution."""
 
+MOST_RUNGS = 3  # of a why-ladder: laddering further tires people out
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
@@ -38,14 +40,18 @@ class Probe:
     """A planned follow-up: when it is due (`reason`), how often at most, and its wordings.
 
     reason: too_short (value under `words` words), no_example (no sign of a concrete case),
-    no_cause (a feeling of −1 or lower, +2 or higher, without a reason), anything_else, why.
+    no_cause (a feeling of −1 or lower, +2 or higher, without a reason), anything_else, why
+    (at a feeling: a strong one), time_gap (a long time between two steps of a story),
+    no_touchpoint (none was named), contradiction (an earlier answer says otherwise).
     `times` is the budget for one answer: 1, or up to 3 rungs for why.
     """
 
     reason: Reason
     times: int = 1
     words: int = 4  # too_short: fewer words than this are too few
-    wordings: tuple[Wording, ...]  # used in turn, so that no wording comes twice running
+    contradicts: Condition | None = None  # contradiction: when; None: the measures' own rules
+    # Used in turn, so that no wording comes twice running; empty: the engine's own.
+    wordings: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +66,7 @@ class Question:
     measure: Measure | None = None
     effort: EffortKind | None = None
     options: tuple[Option, ...] = ()
-    options_from: OptionsFrom | None = None  # the story's steps, or the study's touchpoints
+    options_from: OptionsFrom | None = None  # steps, stages or touchpoints
     free: bool = False  # a choice that also takes the respondent's own words
     range: Range | None = None  # scale and number
     skippable: bool = True
@@ -97,6 +103,11 @@ class Section:
     stage: bool
     items: tuple[Question | Repeat, ...]
     when: Condition | None = None
+    probe_budget: Mapping[str, int] = field(default_factory=dict)  # per reason, in this section
+
+
+Placed = tuple[Section, Repeat | None, Question]
+"""A question with where it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +127,14 @@ class Flow:
     playback: bool = True  # show the respondent their own mini-map before closing
     repeatable: bool = False  # the same person may go through it again, in an interview of its own
     probe_budget: Mapping[str, int] = field(default_factory=dict)  # per reason and interview
+    placed: Mapping[str, Placed] = field(init=False, repr=False, compare=False)  # by question id
 
-    def questions(self) -> Iterator[tuple[Section, Repeat | None, Question]]:
+    def __post_init__(self) -> None:
+        """Find every question's place once: each turn looks some of them up."""
+        placed = {question.id: (s, r, question) for s, r, question in self.questions()}
+        object.__setattr__(self, "placed", placed)
+
+    def questions(self) -> Iterator[Placed]:
         """Every question once, in the order of the file, with where it stands."""
         for section in self.sections:
             for item in section.items:

@@ -1,6 +1,6 @@
 """A flow as a report sees it: which question feeds which lane of which stage."""
 
-from cxmodel.guide import Guide, GuideStage, Topic
+from cxmodel.guide import Guide, GuideStage, OptionsFrom, Topic
 from interview_flows.flow import Flow, Question, Repeat, Section, Wording, in_language
 
 
@@ -16,14 +16,18 @@ def guide_of(flow: Flow) -> Guide:
             for section in flow.sections
             if section.stage
         ),
-        topics=tuple(_topic(*asked, language) for asked in flow.questions()),
+        topics=tuple(_topic(flow, *asked) for asked in flow.questions()),
         repeatable=flow.repeatable,
     )
 
 
-def _topic(section: Section, repeat: Repeat | None, question: Question, language: str) -> Topic:
+def _topic(flow: Flow, section: Section, repeat: Repeat | None, question: Question) -> Topic:
     def said(wording: Wording) -> str:
-        return in_language(wording, language)
+        return in_language(wording, flow.languages[0])
+
+    offered = [(option.id, option.label) for option in question.options]
+    if question.options_from is OptionsFrom.STAGES:
+        offered = [(one.id, one.title) for one in flow.sections if one.stage] + offered
 
     return Topic(
         question=question.id,
@@ -34,6 +38,6 @@ def _topic(section: Section, repeat: Repeat | None, question: Question, language
         per_step=repeat is not None,
         measure=question.measure,
         effort=question.effort,
-        options=tuple((option.id, said(option.label)) for option in question.options),
+        options=tuple((known, said(label)) for known, label in offered),
         channels=tuple((o.id, o.channel) for o in question.options if o.channel is not None),
     )

@@ -8,7 +8,8 @@ from interview_flows.exchange import Exchange
 from interview_flows.flow import language_among
 from interview_flows.listing import answers_to_change
 from interview_flows.prompts import show, show_in_short
-from interview_flows.talk import Topic
+from interview_flows.talk import LANGUAGE, ChangedLanguage, Said, Topic
+from interview_flows.tongue import language_called, own_name
 
 
 def inform(x: Exchange, topic: Topic) -> None:
@@ -35,12 +36,22 @@ def change_language(x: Exchange, code: str | None) -> None:
         else:
             x.tell(x.words.language_changed)
         return
-    names = [x.words.language_names.get(one, one) for one in known]
+    names = [own_name(one) for one in known]
     if len(known) == 1:
         x.tell(x.words.only_language.format(language=names[0]))
-    else:
-        other = next(one for one in known if one != x.interview.language)
-        x.tell(x.words.languages.format(list=", ".join(names), other=other))
+        return
+    x.move(replace(x.progress, naming_language=True))
+    others = tuple(f"{LANGUAGE}{one}" for one in known if one != x.interview.language)
+    x.tell(x.words.languages.format(list=" · ".join(names)), controls=others)
+
+
+def named_language(x: Exchange, given: object) -> ChangedLanguage | None:
+    """The language that bare words name once it was asked which; None for all other words."""
+    if not isinstance(given, Said) or given.literal:
+        return None
+    code = language_called(given.text)
+    spoken = language_among(x.flow.languages, code) if code is not None else None
+    return ChangedLanguage(spoken) if spoken is not None else None
 
 
 def _help(x: Exchange) -> str:
@@ -57,7 +68,7 @@ def _my_data(x: Exchange) -> str:
         title=x.study.title,
         respondent=interview.respondent,
         messenger=interview.messenger,
-        language=x.words.language_names.get(interview.language, interview.language),
+        language=own_name(interview.language),
         consent=agreed or x.words.not_agreed,
         count=len(interview.answers),
         files=len(interview.attachments),

@@ -1,4 +1,4 @@
-"""Pausing and going on, stopping for good, being forgotten, and running out of time."""
+"""Pausing and going on, stopping for good, being forgotten."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from interview_flows.course import go_on
 from interview_flows.exchange import Exchange
 from interview_flows.prompts import show
 from interview_flows.talk import Said
-from interview_flows.words import spoken
+from interview_flows.words import unaccented
 
 _FINAL = (Phase.DECLINED, Phase.WITHDRAWN)
 
@@ -72,10 +72,10 @@ def forget(x: Exchange) -> None:
 
 def answers_whether_to_forget(x: Exchange, given: Said) -> bool:
     """Take a yes or no to the question whether to erase; it is no answer to what waits."""
-    agrees = agreement(given.text, x.interview.language, whole=True)
+    agrees = agreement(given.text, x.words.heard, whole=True)
     if agrees:
         x.tell(x.words.forget_sure)
-    elif agrees is False or spoken(given.text) in x.words.heard.never_mind:
+    elif agrees is False or unaccented(given.text) in x.words.heard.never_mind:
         x.move(replace(x.progress, forgetting=False))
         if x.phase in OPEN_PHASES:
             show(x, x.words.not_forgotten)
@@ -84,10 +84,3 @@ def answers_whether_to_forget(x: Exchange, given: Said) -> bool:
     else:
         return False
     return True
-
-
-def expire(x: Exchange) -> None:
-    """End an interview that was left alone. Raises NotWaiting where it is over already."""
-    x.fire("expire")
-    x.settle()
-    x.tell(x.words.expired)

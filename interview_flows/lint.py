@@ -1,7 +1,8 @@
 """What could be better in a flow that can be used: findings of the craft, not errors.
 
 Where the rules come from: break-off peaks in runs of hard open questions (Conrad 2003); always ask
-"anything else?" (Weller 2018); one question a message.
+"anything else?" (Weller 2018); one question a message, about one thing, that does not say which
+answer is expected (Payne 1951).
 """
 
 import re
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 from cxmodel.guide import Measure, Reason
 from cxmodel.interview import Kind
+from interview_flows.asking import double_barrelled, leading
 from interview_flows.conditions import (
     Answered,
     Compared,
@@ -19,9 +21,11 @@ from interview_flows.conditions import (
     parse_expression,
 )
 from interview_flows.flow import Flow, Question, Repeat, Section
+from interview_flows.schema import utf16_length
 from interview_flows.slots import slots_in
 
 LONG = 250  # characters; about what a phone shows without scrolling, keyboard open
+LONG_LABEL = 40  # UTF-16 units; more is cut on the buttons of a phone
 MOST_OPEN = 2  # open questions in a row
 TYPICAL_STEPS = 5  # of a story
 OFTEN_HELD = 0.4  # share of respondents for whom a `when` holds, as a rule of thumb
@@ -45,7 +49,17 @@ class Finding:
 
 def lint(flow: Flow) -> list[Finding]:
     """All findings, in the order of the file."""
-    rules = (_runs_of_open, _wordings, _unsure_slots, _numeric_labels, _budgets, _time, _missing)
+    rules = (
+        _runs_of_open,
+        _wordings,
+        _slants,
+        _labels,
+        _unsure_slots,
+        _numeric_labels,
+        _budgets,
+        _time,
+        _missing,
+    )
     return sorted({finding for rule in rules for finding in rule(flow)})
 
 
@@ -92,6 +106,32 @@ def _wordings(flow: Flow) -> Iterator[Finding]:
                     yield Finding(question.line, "warning", message)
                 if len(re.findall(r"[?？؟]", text)) > 1:
                     message = f"{where} asks twice; ask one question a message"
+                    yield Finding(question.line, "warning", message)
+
+
+def _slants(flow: Flow) -> Iterator[Finding]:
+    for _, _, question in flow.questions():
+        probes = [wording for probe in question.probes for wording in probe.wordings]
+        for wording in (question.wording, *probes):
+            for language, text in wording.items():
+                where = f"`{question.id}` ({language})"
+                if words := leading(text, language):
+                    message = f"{where} is leading (“{words}”): ask without saying what you expect"
+                    yield Finding(question.line, "warning", message)
+                if words := double_barrelled(text, language):
+                    message = (
+                        f"{where} is double-barrelled (“{words}”): ask about one of two things"
+                    )
+                    yield Finding(question.line, "warning", message)
+
+
+def _labels(flow: Flow) -> Iterator[Finding]:
+    for _, _, question in flow.questions():
+        for option in question.options:
+            for language, label in option.label.items():
+                if (length := utf16_length(label)) > LONG_LABEL:
+                    where = f"`{question.id}`: the label of `{option.id}` ({language})"
+                    message = f"{where} has {length} characters; over {LONG_LABEL} a phone cuts it"
                     yield Finding(question.line, "warning", message)
 
 

@@ -11,8 +11,15 @@ from dataclasses import replace
 from cxmodel.guide import Audience, OptionsFrom, Reason
 from cxmodel.interview import Kind, QuestionId
 from interview_flows.conditions import Answered, Condition, Expression
-from interview_flows.flow import Flow, Question, Repeat, Section
-from interview_flows.questions import QUESTION_KEYS, read_question
+from interview_flows.flow import Flow, Probe, Question, Repeat, Section
+from interview_flows.keys import FLOW_KEYS, PROBE_KEYS, QUESTION_KEYS, REPEAT_KEYS, SECTION_KEYS
+from interview_flows.questions import (
+    MOST_LONELY,
+    PAIR_SLOTS,
+    is_weighed,
+    read_question,
+    sets_side_by_side,
+)
 from interview_flows.reach import Asked
 from interview_flows.schema import LONGEST_TITLE, Fields, Place, did_you_mean, languages_of, shown
 from interview_flows.scope import Scope
@@ -22,20 +29,13 @@ MOST_QUESTIONS = 500
 MOST_MINUTES = 120  # what nobody would sit through
 MOST_PROBES = 100  # of one reason in one interview
 
-_FLOW_KEYS = (
-    *("id", "title", "languages", "audience", "minutes", "consent", "closing"),
-    *("playback", "repeatable", "probe_budget", "sections"),
-)
-_SECTION_KEYS = ("id", "title", "stage", "when", "items")
-_REPEAT_KEYS = ("repeat", "each", "until", "questions")
-
 Guards = tuple[Expression, ...]
 
 
 def load_flow(text: str | bytes, file: str) -> Flow:
     """Read and check a flow. Raises InvalidFlow, which names the file, the line and the reason."""
     source = decode(text, file)
-    fields = Fields(Place(file), read_tree(source, file), "the flow", _FLOW_KEYS)
+    fields = Fields(Place(file), read_tree(source, file), "the flow", FLOW_KEYS)
     fields.place = Place(file, languages_of(fields, "languages"))
     return _Loader(fields.place).flow(fields, source)
 
@@ -48,6 +48,7 @@ class _Loader:
         self._scope = Scope(place)
         self._sections: dict[str, int] = {}  # id → line
         self._repeats: dict[str, int] = {}
+        self._stages = 0  # gone through before what is read now
 
     def flow(self, fields: Fields, source: str) -> Flow:
         head = {"title": fields.wording("title", LONGEST_TITLE)}
@@ -72,7 +73,7 @@ class _Loader:
         )
 
     def _section(self, node: Node) -> Section:
-        fields = Fields(self._place, node, "the section", _SECTION_KEYS)
+        fields = Fields(self._place, node, "the section", SECTION_KEYS)
         name = fields.identifier("id")
         fields.what = f"section `{name}`"
         self._claim(self._sections, name, fields, "section")
@@ -84,7 +85,11 @@ class _Loader:
         if not nodes:
             raise fields.error("items", f"a dead end: section `{name}` asks nothing")
         items = tuple(self._item(item, guards) for item in nodes)
-        return Section(id=name, title=title, stage=stage, items=items, when=when)
+        self._stages += stage
+        budget = _probe_budget(fields)
+        return Section(
+            id=name, title=title, stage=stage, items=items, when=when, probe_budget=budget
+        )
 
     def _item(self, node: Node, guards: Guards) -> Question | Repeat:
         if isinstance(node, Table) and any(key.text == "repeat" for key, _ in node.entries):
@@ -92,7 +97,7 @@ class _Loader:
         return self._question(node, guards, None)
 
     def _repeat(self, node: Node, guards: Guards) -> Repeat:
-        fields = Fields(self._place, node, "the repeat", _REPEAT_KEYS)
+        fields = Fields(self._place, node, "the repeat", REPEAT_KEYS)
         name = fields.identifier("repeat")
         fields.what = f"repeat `{name}`"
         self._claim(self._repeats, name, fields, "repeat")
@@ -141,11 +146,43 @@ class _Loader:
         fields = Fields(self._place, node, "the question", QUESTION_KEYS)
         question = read_question(fields)
         self._refuse_misplaced(fields, question, in_repeat=opens or source is not None)
-        self._scope.slots(node, source, step=source is not None)
+        pair = PAIR_SLOTS if sets_side_by_side(question) else frozenset[str]()
+        self._scope.slots(node, source, step=source is not None, also=pair)
         when, guards = self._when(fields, guards, source)
         asked_about = question.id if opens else source
         self._scope.asked[question.id] = Asked(question, guards, asked_about)
-        return replace(question, when=when)
+        probes = self._with_rules(fields, question, guards, asked_about)
+        return replace(question, when=when, probes=probes)
+
+    def _with_rules(
+        self, fields: Fields, question: Question, guards: Guards, source: str | None
+    ) -> tuple[Probe, ...]:
+        """The probes with what an answer contradicts, which may look at that answer too."""
+        ruled = []
+        for node, probe in zip(fields.items("probes"), question.probes, strict=True):
+            if probe.reason is Reason.CONTRADICTION:
+                keys = Fields(self._place, node, f"a probe of {fields.what}", PROBE_KEYS)
+                rule = self._rule(keys, question, guards, source)
+                ruled.append(replace(probe, contradicts=rule))
+            else:
+                ruled.append(probe)
+        return tuple(ruled)
+
+    def _rule(
+        self, probe: Fields, question: Question, guards: Guards, source: str | None
+    ) -> Condition | None:
+        if "contradicts" not in probe:
+            if is_weighed(question):
+                return None
+            reason = "`contradicts`, or an effort or the measure csat, ces or nps"
+            raise self._place.error(probe.line, f"{probe.what} needs {reason}")
+        text, line = probe.word("contradicts"), probe.line_of("contradicts")
+        condition, _ = self._scope.condition(text, line, guards, source, key="contradicts")
+        others = {name for name in condition.names if name in self._scope.asked} - {question.id}
+        if question.id not in condition.names or not others:
+            reason = f"`contradicts` must look at `{question.id}` and at an earlier question"
+            raise self._place.error(line, reason)
+        return condition
 
     def _refuse_misplaced(self, fields: Fields, question: Question, *, in_repeat: bool) -> None:
         earlier = self._scope.asked.get(question.id)
@@ -160,6 +197,9 @@ class _Loader:
             raise fields.error("kind", "a story cannot be told inside a repeat")
         if question.options_from is OptionsFrom.STEPS and not self._scope.has_steps():
             reason = f"a dead end: no steps are told before {fields.what}"
+            raise fields.error("options_from", reason)
+        if question.options_from is OptionsFrom.STAGES and self._stages < MOST_LONELY:
+            reason = f"a dead end: fewer than two stages are gone through before {fields.what}"
             raise fields.error("options_from", reason)
 
     def _when(

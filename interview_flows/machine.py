@@ -7,6 +7,7 @@ cannot strand a stored interview.
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import cast
 
 from transitions import EventData, Machine, MachineError, Transition
@@ -160,20 +161,39 @@ def advance(interview: Interview, trigger: str, ahead: Ahead = NOTHING_AHEAD) ->
     or stored phase are unknown to the machine.
     """
     progress = interview.progress
-    returns_to = progress.returns_to.value if progress.returns_to else None
-    cursor = _Cursor(interview.phase.value, returns_to, progress.revising is not None, ahead)
+    is_revising = progress.revising is not None
     try:
-        moved = _MACHINE.events[trigger].trigger(cursor)
+        moved = _moved(trigger, interview.phase, progress.returns_to, is_revising, ahead)
     except MachineError as error:
         raise NotWaiting(f"cannot {trigger} while {interview.phase.value}") from error
     except (KeyError, ValueError) as error:
         raise BrokenInterview(f"interview {interview.id}: the machine knows no {error}") from error
-    if not moved:
+    if moved is None:
         raise BrokenInterview(f"interview {interview.id}: nothing to {trigger} to")
-    back = Phase(cursor.returns_to) if cursor.returns_to else None
+    phase, back = moved
     if back is not progress.returns_to:
         progress = replace(progress, returns_to=back)
-    return replace(interview, phase=Phase(cursor.state), progress=progress)
+    elif phase is interview.phase:  # as from question to question
+        return interview
+    return replace(interview, phase=phase, progress=progress)
+
+
+@cache
+def _moved(
+    trigger: str,
+    phase: Phase,
+    returns_to: Phase | None,
+    is_revising: bool,  # noqa: FBT001 - only to be cached by
+    ahead: Ahead,
+) -> tuple[Phase, Phase | None] | None:
+    """Where a trigger leads to, and back to; None where no guard passes.
+
+    The machine is asked once for each of the few situations that there are.
+    """
+    cursor = _Cursor(phase.value, returns_to.value if returns_to else None, is_revising, ahead)
+    if not _MACHINE.events[trigger].trigger(cursor):
+        return None
+    return Phase(cursor.state), Phase(cursor.returns_to) if cursor.returns_to else None
 
 
 def lifecycle_mermaid() -> str:

@@ -1,6 +1,7 @@
 """What a place of the agenda takes: its options as the respondent sees them, what they mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from cxmodel.errors import RejectedAnswer
 from cxmodel.guide import Measure, OptionsFrom
@@ -14,7 +15,7 @@ from interview_flows.parsing import Asked, Read, read_answer
 from interview_flows.phrases import Phrases
 from interview_flows.slots import fill
 from interview_flows.unsaid import absence_said, closes_list
-from interview_flows.words import clip, spoken
+from interview_flows.words import clip, spoken, unaccented
 
 LABEL = 60  # characters of a step or touchpoint on a button
 QUOTE = 200  # characters of an earlier answer inside a sentence
@@ -50,6 +51,9 @@ def _choices(x: Exchange, question: Question) -> Iterator[Choice]:
     if question.options_from is OptionsFrom.STEPS:
         for step in x.interview.visible_steps():
             yield Choice(step.id, brief(step.text, LABEL))
+    if question.options_from is OptionsFrom.STAGES:
+        for stage in x.agenda.stages():
+            yield Choice(stage.id, filled(x, stage.title))
     if question.options_from is OptionsFrom.TOUCHPOINTS:
         for touchpoint in x.study.touchpoints:
             taken.add(spoken(touchpoint))
@@ -91,12 +95,12 @@ def read_words(x: Exchange, place: Place, text: str) -> Read:
     """Understand typed words. Raises RejectedAnswer with the sentence to ask again with."""
     options = options_of(x, place)
     closes = options and options[-1].id == _CLOSE
-    if closes and (closes_list(text, x.words) or spoken(text) == spoken(options[-1].label)):
+    if closes and (closes_list(text, x.words) or unaccented(text) == unaccented(options[-1].label)):
         return Read(None, text, Absence.DID_NOT_HAPPEN)
     if place.question.kind is Kind.TEXT and (unsaid := absence_said(text, x.words)):
         return _nothing_said(x, place.question, text, unsaid)
     own = tuple(choice for choice in options if choice.id != _CLOSE)
-    read = read_answer(_asked(x, place.question, own), text, x.interview.language, x.now.date())
+    read = read_answer(_asked(x, place.question, own), text, x.words, x.now.date())
     return Read(None, read.verbatim, read.absence) if read.absence else read
 
 
@@ -155,12 +159,12 @@ def position_of(options: tuple[Choice, ...], option: int | str) -> int | None:
     """Where a tapped option stands, given by position or label; None where it is not on offer."""
     if isinstance(option, int):
         return option if 0 <= option < len(options) else None
-    said = spoken(option)
+    said = unaccented(option)
     return next(
         (
             n
             for n, c in enumerate(options)
-            if c.label == option or (said and spoken(c.label) == said)
+            if c.label == option or (said and unaccented(c.label) == said)
         ),
         None,
     )
@@ -193,16 +197,26 @@ def label_of(x: Exchange, question: Question, value: str) -> str:
             return x.wording(option.label)
     if question.options_from is OptionsFrom.STEPS:
         return next((step.text for step in x.interview.steps if step.id == value), value)
+    if question.options_from is OptionsFrom.STAGES:
+        titles = {stage.id: filled(x, stage.title) for stage in x.flow.sections if stage.stage}
+        return titles.get(value, value)
     return value
 
 
-def filled(x: Exchange, wording: Wording, step: Step | None = None) -> str:
-    """Take a sentence of the flow and fill its slots."""
+def filled(
+    x: Exchange,
+    wording: Wording,
+    step: Step | None = None,
+    also: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Take a sentence of the flow and fill its slots; those of `also` have these words."""
     text = x.wording(wording)
-    return fill(text, lambda name: _slot(x, name, step)) if "{{" in text else text
+    return fill(text, lambda name: _slot(x, name, step, also)) if "{{" in text else text
 
 
-def _slot(x: Exchange, name: str, step: Step | None) -> str:
+def _slot(x: Exchange, name: str, step: Step | None, also: Mapping[str, str]) -> str:
+    if name in also:
+        return also[name]
     if name == "step":
         return brief(step.text, QUOTE) if step else "…"
     if name == "title":

@@ -8,7 +8,14 @@ from datetime import date
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Absence, Kind, Value
 from interview_flows.agreeing import agreement
-from interview_flows.choosing import Choice, choose_many, choose_one, matching, named_exactly
+from interview_flows.choosing import (
+    Choice,
+    choose_many,
+    choose_one,
+    listed,
+    matching,
+    named_exactly,
+)
 from interview_flows.dates import read_date
 from interview_flows.durations import NotInUnit, Unit, time_in
 from interview_flows.numerals import (
@@ -19,20 +26,13 @@ from interview_flows.numerals import (
     says_none,
     shown,
 )
-from interview_flows.phrases import ENGLISH
-from interview_flows.words import clean, emoji_of, spoken, word_set
+from interview_flows.phrases import Phrases
+from interview_flows.vocabulary import Vocabulary
+from interview_flows.words import clean, emoji_of, spoken, unaccented
 
 __all__ = ["Asked", "Choice", "Read", "clean", "read_answer"]
 
 _SHORT = 300  # characters; a number, a face or a yes is never longer
-
-FACES = tuple(
-    Choice(str(value), label, also=words)
-    for value, label, words in zip(
-        range(-2, 3), ENGLISH.faces, ENGLISH.heard.face_words, strict=True
-    )
-)
-"""Five faces with words, from −2 to +2, where the question brings no options of its own."""
 
 _EMOJI = {
     "-2": "😞😢😭😡😠🤬😩😫😖😤🤯💔😱🤮",
@@ -47,7 +47,8 @@ _EMOJI = {
 class Asked:
     """What a question takes, in the respondent's language.
 
-    feeling: five options with ids "-2" … "2" in this order; none stands for `FACES`.
+    feeling: five options with ids "-2" … "2" in this order; none stands for the faces
+    that the phrases name.
     scale: options whose ids are numbers name points of it by words. `free`: a choice that also
     takes their own words. `low`, `high`: of a scale or a number, both ends included. `unit`: of
     a number, what it counts; None where that is not known.
@@ -70,51 +71,53 @@ class Read:
     absence: Absence | None = None  # of the chosen option
 
 
-def read_answer(asked: Asked, text: str, language: str = "en", today: date | None = None) -> Read:
+def read_answer(asked: Asked, text: str, phrases: Phrases, today: date | None = None) -> Read:
     """Read what a respondent typed. `today`: their date, so that "yesterday" can be a day.
 
     Raises RejectedAnswer with the sentence to show where nothing, nothing certain or nothing
     allowed was said.
 
-    >>> read_answer(Asked(Kind.SCALE, low=0, high=10), "８").value
+    >>> from interview_flows.phrases import ENGLISH
+    >>> read_answer(Asked(Kind.SCALE, low=0, high=10), "８", ENGLISH).value
     8
     """
     verbatim = clean(text)
     if not verbatim:
-        raise RejectedAnswer("I did not get any words there. Please type your answer once more.")
+        raise RejectedAnswer(phrases.no_words)
     if asked.kind is Kind.DATE:
-        return Read(read_date(_short(verbatim), language, today).isoformat(), verbatim)
-    return _READERS[asked.kind](asked, verbatim, language)
+        return Read(read_date(_short(verbatim, phrases), phrases, today).isoformat(), verbatim)
+    return _READERS[asked.kind](asked, verbatim, phrases)
 
 
-def _words(_asked: Asked, verbatim: str, _language: str) -> Read:
+def _words(_asked: Asked, verbatim: str, _phrases: Phrases) -> Read:
     return Read(verbatim.strip(), verbatim)
 
 
-def _choice(asked: Asked, verbatim: str, _language: str) -> Read:
-    picked = choose_one(asked.options, verbatim, free=asked.free)
+def _choice(asked: Asked, verbatim: str, phrases: Phrases) -> Read:
+    picked = choose_one(asked.options, verbatim, phrases, free=asked.free)
     if isinstance(picked, str):
         return Read(picked, verbatim)
     return Read(picked.id, verbatim, picked.absence)
 
 
-def _choices(asked: Asked, verbatim: str, _language: str) -> Read:
-    picked = choose_many(asked.options, verbatim, free=asked.free)
+def _choices(asked: Asked, verbatim: str, phrases: Phrases) -> Read:
+    picked = choose_many(asked.options, verbatim, phrases, free=asked.free)
     ids = tuple(p if isinstance(p, str) else p.id for p in picked)
     only = picked[0] if len(picked) == 1 else None
     return Read(ids, verbatim, only.absence if isinstance(only, Choice) else None)
 
 
-def _scale(asked: Asked, verbatim: str, language: str) -> Read:
-    text = _short(verbatim)
-    points = {bare_number(o.id): _without_figure(o) for o in asked.options}
-    number = bare_number(text, language)
+def _scale(asked: Asked, verbatim: str, phrases: Phrases) -> Read:
+    text, heard = _short(verbatim, phrases), phrases.heard
+    points = {bare_number(o.id, heard): _without_figure(o) for o in asked.options}
+    number = bare_number(text, heard)
     if number is None:
         named = matching(tuple(points.values()), text)
-        number = bare_number(named[0].id) if len(named) == 1 else _point(asked, text, language)
+        one = bare_number(named[0].id, heard) if len(named) == 1 else None
+        number = _point(asked, text, heard) if one is None else one
     if number is None or number != int(number):
-        raise RejectedAnswer(f"Please answer with one whole number{_from_to(asked)}.")
-    value = int(_within(asked, number))
+        raise RejectedAnswer(_with_range(phrases.whole_number, asked, phrases))
+    value = int(_within(asked, number, phrases))
     return Read(value, verbatim, points[value].absence if value in points else None)
 
 
@@ -123,77 +126,84 @@ def _without_figure(option: Choice) -> Choice:
     return replace(option, label=re.sub(r"^\W*[0-9]+\W+(?=\w)", "", option.label))
 
 
-def _point(asked: Asked, text: str, language: str) -> Number | None:
+def _point(asked: Asked, text: str, heard: Vocabulary) -> Number | None:
     """Read the one number in a text; of "8 out of 10" the eight; None where there is no one."""
     try:
-        found = readable_numbers(text, language)
+        found = readable_numbers(text, heard)
     except ValueError:
         return None
-    if len(found) == 2 and found[1] == asked.high and _is_share(text):  # noqa: PLR2004
+    if len(found) == 2 and found[1] == asked.high and _is_share(text, heard):  # noqa: PLR2004
         return found[0]
     return found[0] if len(found) == 1 else None
 
 
-def _is_share(text: str) -> bool:
+def _is_share(text: str, heard: Vocabulary) -> bool:
     """Whether a slash or "out of" stands between two numbers."""
-    between = set(spoken(text).split())
-    return "/" in text or bool(between & word_set("of von aus de sur sobre em من"))
+    return "/" in text or bool(heard.numerals.out_of & set(unaccented(text).split()))
 
 
-def _number(asked: Asked, verbatim: str, language: str) -> Read:
-    text = _short(verbatim)
-    if says_none(text, language):
-        return Read(_within(asked, 0), verbatim)
+def _number(asked: Asked, verbatim: str, phrases: Phrases) -> Read:
+    text, heard = _short(verbatim, phrases), phrases.heard
+    if says_none(text, heard):
+        return Read(_within(asked, 0, phrases), verbatim)
     try:
-        time = time_in(text, asked.unit, language) if asked.unit is not None else None
-        found = readable_numbers(text, language) if time is None else (time,)
+        time = time_in(text, asked.unit, heard) if asked.unit is not None else None
+        found = readable_numbers(text, heard) if time is None else (time,)
     except NotInUnit as error:
-        raise RejectedAnswer(_in_which_unit(asked)) from error
+        raise RejectedAnswer(_in_which_unit(asked, phrases)) from error
     except ValueError as error:
-        raise RejectedAnswer(
-            "I could not read that number safely. Please type it in plain digits, for example 3."
-        ) from error
+        raise RejectedAnswer(phrases.unsafe_number) from error
     if len(found) > 1:
-        raise RejectedAnswer("I see more than one number there. Please type just the one you mean.")
+        raise RejectedAnswer(phrases.several_numbers)
     if not found:
-        raise RejectedAnswer(f"Please type a number{_from_to(asked)}, for example 3.")
-    return Read(_within(asked, found[0]), verbatim)
+        raise RejectedAnswer(_with_range(phrases.some_number, asked, phrases))
+    return Read(_within(asked, found[0], phrases), verbatim)
 
 
-def _in_which_unit(asked: Asked) -> str:
-    if asked.unit is Unit.THINGS:
-        return "I need a number without a time here. Please type just the number, for example 3."
-    return f"I cannot count that in {asked.unit}. Please type the number of {asked.unit}."
+def _in_which_unit(asked: Asked, phrases: Phrases) -> str:
+    if asked.unit in {None, Unit.THINGS}:
+        return phrases.no_time
+    return phrases.other_unit.format(unit=phrases.unit_names[str(asked.unit)])
 
 
-def _within(asked: Asked, number: Number) -> Number:
+def _within(asked: Asked, number: Number, phrases: Phrases) -> Number:
     """Let a number through that lies in the range asked for."""
     too_low = asked.low is not None and number < asked.low
     too_high = asked.high is not None and number > asked.high
     if too_low or too_high:
-        raise RejectedAnswer(
-            f"I read {shown(number)} there. Please type a number{_from_to(asked)}."
-        )
+        read = phrases.number_read.format(number=shown(number))
+        raise RejectedAnswer(_with_range(read, asked, phrases))
     return number
 
 
-def _from_to(asked: Asked) -> str:
-    if asked.low is not None and asked.high is not None:
-        return f" from {shown(asked.low)} to {shown(asked.high)}"
-    if asked.low is not None:
-        return f" of {shown(asked.low)} or more"
-    return "" if asked.high is None else f" of {shown(asked.high)} or less"
+def _with_range(sentence: str, asked: Asked, phrases: Phrases) -> str:
+    """Add to a sentence between which numbers the answer lies, where that is so."""
+    low, high = asked.low, asked.high
+    if low is not None and high is not None:
+        return f"{sentence} {phrases.range_between.format(low=shown(low), high=shown(high))}"
+    if low is not None:
+        return f"{sentence} {phrases.range_from.format(low=shown(low))}"
+    if high is not None:
+        return f"{sentence} {phrases.range_up_to.format(high=shown(high))}"
+    return sentence
 
 
-def _feeling(asked: Asked, verbatim: str, language: str) -> Read:
-    text, faces = _short(verbatim), asked.options or FACES
-    number = bare_number(text, language)
+def _feeling(asked: Asked, verbatim: str, phrases: Phrases) -> Read:
+    text, faces = _short(verbatim, phrases), asked.options or faces_in(phrases)
+    number = bare_number(text, phrases.heard)
     if number is not None:
-        return Read(_face_value(number, plain_figures(text), faces), verbatim)
+        return Read(_face_value(number, plain_figures(text), faces, phrases), verbatim)
     if pictured := _pictured(text, faces):
         return Read(int(pictured), verbatim)
-    picked = named_exactly(faces, text) or choose_one(_by_label(faces), text, others=0)
+    named = named_exactly(faces, text, phrases.heard)
+    picked = named or choose_one(_by_label(faces), text, phrases, others=0)
     return Read(int(picked if isinstance(picked, str) else picked.id), verbatim)
+
+
+def faces_in(phrases: Phrases) -> tuple[Choice, ...]:
+    """Five faces with words, from −2 to +2, and what else means them."""
+    words = zip(range(-2, 3), phrases.faces, phrases.heard.face_words, strict=True)
+    return tuple(Choice(str(value), label, also=also) for value, label, also in words)
 
 
 def _by_label(faces: tuple[Choice, ...]) -> tuple[Choice, ...]:
@@ -201,7 +211,7 @@ def _by_label(faces: tuple[Choice, ...]) -> tuple[Choice, ...]:
     return tuple(replace(face, also=frozenset()) for face in faces)
 
 
-def _face_value(number: Number, figures: str, faces: tuple[Choice, ...]) -> int:
+def _face_value(number: Number, figures: str, faces: tuple[Choice, ...], phrases: Phrases) -> int:
     """Read a signed number as the value, a bare one as the 1-based position of a face."""
     signed = figures.startswith(("+", "-"))
     values = [o.id for o in faces]
@@ -209,8 +219,7 @@ def _face_value(number: Number, figures: str, faces: tuple[Choice, ...]) -> int:
         return int(number)
     if not signed and number in range(1, len(faces) + 1):
         return int(values[int(number) - 1])
-    listed = ", ".join(f"{n} {o.label}" for n, o in enumerate(faces, 1))
-    raise RejectedAnswer(f"Please type a number from 1 to {len(faces)}: {listed}.")
+    raise RejectedAnswer(phrases.type_option.format(list=listed(faces)))
 
 
 def _pictured(text: str, faces: tuple[Choice, ...]) -> str | None:
@@ -225,17 +234,17 @@ def _pictured(text: str, faces: tuple[Choice, ...]) -> str | None:
     return None
 
 
-def _yesno(asked: Asked, verbatim: str, language: str) -> Read:
-    text = _short(verbatim)
-    number = bare_number(text, language)
+def _yesno(asked: Asked, verbatim: str, phrases: Phrases) -> Read:
+    text, heard = _short(verbatim, phrases), phrases.heard
+    number = bare_number(text, heard)
     if number in {1, 2} and plain_figures(text)[0] not in "+-":
         return Read(_is_yes(asked.options, int(number) - 1), verbatim)
     found = matching(asked.options, text)
     if len(found) == 1:
         return Read(_is_yes(asked.options, asked.options.index(found[0])), verbatim)
-    agrees = agreement(text, language)
+    agrees = agreement(text, heard)
     if agrees is None:
-        raise RejectedAnswer("I am not sure whether that is a yes or a no. Please type yes or no.")
+        raise RejectedAnswer(phrases.yes_or_no)
     return Read(agrees, verbatim)
 
 
@@ -245,18 +254,18 @@ def _is_yes(options: tuple[Choice, ...], position: int) -> bool:
     return name not in {"no", "false"} and (position == 0 or name in {"yes", "true"})
 
 
-def _media(_asked: Asked, _verbatim: str, _language: str) -> Read:
-    raise RejectedAnswer("Here I would need a picture, a voice message or a file. Please send one.")
+def _media(_asked: Asked, _verbatim: str, phrases: Phrases) -> Read:
+    raise RejectedAnswer(phrases.send_file)
 
 
-def _short(verbatim: str) -> str:
+def _short(verbatim: str, phrases: Phrases) -> str:
     """Let only a text through that can be one number, face, day or yes."""
     if len(verbatim) > _SHORT:
-        raise RejectedAnswer("That is more than I can read here. Please answer in a few words.")
+        raise RejectedAnswer(phrases.too_long)
     return verbatim
 
 
-_READERS: Mapping[Kind, Callable[[Asked, str, str], Read]] = {
+_READERS: Mapping[Kind, Callable[[Asked, str, Phrases], Read]] = {
     Kind.TEXT: _words,
     Kind.STORY: _words,
     Kind.CHOICE: _choice,

@@ -1,11 +1,15 @@
 """The engine's own sentences, one set a language; what a flow asks stands in the flow.
 
+They are written here in English; other languages have them from the catalogues (see `tongue`).
 Fields in braces are filled with `str.format`; what is filled in is never read again.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from typing import Any, Final
 
+from interview_flows.tongue import LANGUAGE_NAMES, Counted, counted_sentence, told
 from interview_flows.vocabulary import Vocabulary, vocabulary_in
 from interview_flows.words import base_language
 
@@ -17,8 +21,11 @@ class Phrases:
     language: str  # its code
     heard: Vocabulary
 
+    # the small buttons below a prompt; their labels are command words
+    controls: Mapping[str, str]
+
     # consent
-    minutes: str
+    minutes: Counted
     anonymity: Mapping[str, str]
     contact: str
     agree: str
@@ -48,9 +55,23 @@ class Phrases:
     thats_all: str
     nothing: str
 
+    # probes: wordings of follow-ups, taken in turn where a flow plans none of its own
+    probe_too_short: tuple[str, ...]
+    probe_no_example: tuple[str, ...]
+    probe_no_cause: tuple[str, ...]
+    probe_anything_else: tuple[str, ...]
+    probe_why: tuple[str, ...]
+    probe_time_gap: tuple[str, ...]
+    probe_no_touchpoint: tuple[str, ...]
+    probe_contradiction: tuple[str, ...]
+    asked_and_said: str
+    fits_earlier: str
+    fits_now: str
+    fits_both: str
+
     # stories
     go_on_telling: str
-    still_telling: str
+    still_telling: Counted
     tell_first: str
     steps_heading: str
     steps_help: str
@@ -121,15 +142,73 @@ class Phrases:
     already_expired: str
     not_now: str
 
-    language_names: Mapping[str, str]
     agreed_at: str
     not_agreed: str
+
+    # time
+    reminders: tuple[str, str]  # the first, the second and last
+    reminders_paused: tuple[str, str]
+    no_reminders: str
+    zone_kept: str
+    zone_unknown: str
+    moment_what: str
+    moment_noted: str
+    moment_dropped: str
+    no_moments: str
+    noted_so_far: str
+
+    # refusals
+    no_words: str
+    too_long: str
+    whole_number: str
+    unsafe_number: str
+    several_numbers: str
+    some_number: str
+    number_read: str
+    range_between: str
+    range_from: str
+    range_up_to: str
+    no_time: str
+    other_unit: str
+    unit_names: Mapping[str, str]
+    yes_or_no: str
+    send_file: str
+    no_match: str
+    no_option: str
+    which_option: str
+    type_number: str
+    type_option: str
+    stands_alone: str
+    no_date: str
+    whole_date: str
+    which_day: str
+    two_dates: str
+    unknown_month: str
+    odd_year: str
+    no_such_day: str
+    which_step: str
+    not_understood: str
+    one_step_stays: str
+    too_many_steps: str
+    no_such_step: str
+    words_of_step: str
+    merge_which: str
+    swap_which: str
+    both_parts: str
 
 
 ENGLISH = Phrases(
     language="en",
     heard=vocabulary_in("en"),
-    minutes="It takes about {minutes} minutes.",
+    controls={
+        "skip": "Skip",
+        "back": "Back",
+        "pause": "Pause",
+        "resume": "Resume",
+        "done": "Done",
+        "no_reminders": "No reminders",
+    },
+    minutes=counted_sentence("It takes about a minute.", "It takes about {number} minutes."),
     anonymity={
         "identified": (
             "The researchers see your name beside your answers, and may show your answers in maps "
@@ -171,8 +250,48 @@ ENGLISH = Phrases(
     first_question="This is the first question; there is nothing before it.",
     thats_all="That's all",
     nothing="Nothing",
+    probe_too_short=(
+        "Could you say a little more about that?",
+        "Can you put that in a few more words?",
+    ),
+    probe_no_example=(
+        "Is there one moment of it that you remember?",
+        "Can you give me one example?",
+    ),
+    probe_no_cause=("What made you feel that way?", "Where did that feeling come from?"),
+    probe_anything_else=("Was there anything else?", "What else comes to mind about it?"),
+    probe_why=(
+        "Why was that so, as far as you can tell?",
+        "What do you think is the reason behind that?",
+        "How did it come to be like that?",
+    ),
+    probe_time_gap=(
+        "Some time seems to lie between “{earlier}” and “{later}”. What happened in between?",
+        "What happened between “{earlier}” and “{later}”?",
+    ),
+    probe_no_touchpoint=(
+        "That is quite all right. Roughly, was it a person, a screen or a piece of paper?",
+        "No matter. Was anyone or anything else part of it at that point, even in passing?",
+    ),
+    probe_contradiction=(
+        (
+            "I would like to get this right.\nEarlier: {earlier}\nNow: {later}\n"
+            "Which of the two fits better?"
+        ),
+        (
+            "I am not sure that I understand these two together.\nEarlier: {earlier}\n"
+            "Now: {later}\nWhich of them fits better?"
+        ),
+    ),
+    asked_and_said="“{question}” – {words}",
+    fits_earlier="What I said earlier",
+    fits_now="What I said now",
+    fits_both="Both fit",
     go_on_telling="Got it. Go on, or press Done when that was everything.",
-    still_telling="{count} messages so far. Go on, or press Done when that was everything.",
+    still_telling=counted_sentence(
+        "One message so far. Go on, or press Done when that was everything.",
+        "{number} messages so far. Go on, or press Done when that was everything.",
+    ),
     tell_first=(
         "I have nothing of your story yet. Please tell me first, in as many messages as you like."
     ),
@@ -225,7 +344,7 @@ ENGLISH = Phrases(
         "the messenger ({messenger}), your language ({language}), {consent}, "
         "and your answers with their times (answers: {count}, files: {files})."
     ),
-    languages="I speak these languages: {list}. Say for example “language {other}”.",
+    languages="Which language shall we talk in? Type its name: {list}.",
     only_language="This interview is in {language} only.",
     language_changed="From here on we talk in English.",
     unknown_command="I do not know that command. Say “help” to see what you can do.",
@@ -293,21 +412,139 @@ ENGLISH = Phrases(
         "stored. Thank you!"
     ),
     not_now="That does not work at this point.",
-    language_names={
-        "en": "English",
-        "de": "German",
-        "es": "Spanish",
-        "fr": "French",
-        "pt": "Portuguese",
-        "ar": "Arabic",
-    },
     agreed_at="your consent of {at}",
     not_agreed="no consent so far",
+    reminders=(
+        (
+            "Hello again! Our interview is still open, and I would be glad to hear the rest of it. "
+            "If you would rather not be reminded, say “no reminders”."
+        ),
+        (
+            "A last reminder from me: what you have told me so far is kept, and this is where we "
+            "stopped. Say “no reminders” if you want none, or “stop” to end here."
+        ),
+    ),
+    reminders_paused=(
+        (
+            "Hello again! Our interview is still paused; all your answers are kept. Say “resume” "
+            "when it suits you. If you would rather not be reminded, say “no reminders”."
+        ),
+        (
+            "A last reminder from me: the interview waits where you paused it. Say “resume” to go "
+            "on, “no reminders” if you want none, or “stop” to end it here."
+        ),
+    ),
+    no_reminders="All right, I will not remind you of this interview.",
+    zone_kept=(
+        "I go by the clock of {zone}, and do not write by myself there between {first} and "
+        "{last}. To change it, say for example “time zone Europe/Berlin”."
+    ),
+    zone_unknown=(
+        "I do not know that time zone. I go by {zone} as before, and do not write by myself there "
+        "between {first} and {last}. Please name one like this: “time zone Europe/Berlin”."
+    ),
+    moment_what="What is happening just now? Tell me in one message.",
+    moment_noted="Noted, with the time. Say “moment” whenever something else happens.",
+    moment_dropped="All right, I have noted nothing.",
+    no_moments="There is no story in this interview that a moment could belong to.",
+    noted_so_far=(
+        "You noted already:\n{list}\nPlease tell me the rest of it, or say “done” if that is all."
+    ),
+    # refusals
+    no_words="I did not get any words there. Please type your answer once more.",
+    too_long="That is more than I can read here. Please answer in a few words.",
+    whole_number="Please answer with one whole number.",
+    unsafe_number=(
+        "I could not read that number safely. Please type it in plain digits, for example 3."
+    ),
+    several_numbers="I see more than one number there. Please type just the one you mean.",
+    some_number="Please type a number, for example 3.",
+    number_read="I read {number} there.",
+    range_between="It should be from {low} to {high}.",
+    range_from="It should be {low} or more.",
+    range_up_to="It should be {high} or less.",
+    no_time="I need a number without a time here. Please type just the number, for example 3.",
+    other_unit="I need that in this unit: {unit}. Please type just the number.",
+    unit_names={
+        "minutes": "minutes",
+        "hours": "hours",
+        "days": "days",
+        "weeks": "weeks",
+        "months": "months",
+        "years": "years",
+    },
+    yes_or_no="I am not sure whether that is a yes or a no. Please type yes or no.",
+    send_file="Here I would need a picture, a voice message or a file. Please send one.",
+    no_match="I could not match that to an option.",
+    no_option="There is no option {number}.",
+    which_option=("Did you mean {list} or {last}? Please type its number or a little more of it."),
+    type_number="Please type a number from 1 to {count}, or the words of one option.",
+    type_option="Please type a number or the words: {list}.",
+    stands_alone=(
+        "“{option}” cannot go together with another option. "
+        "Please choose either that one alone, or the others."
+    ),
+    no_date=(
+        "I could not read a date there. Please type day, month and year, for example 3 May 2026 "
+        "or 2026-05-03."
+    ),
+    whole_date=(
+        "I am not sure which is the day, the month and the year. Please type the date with the "
+        "month as a word and the whole year, for example 3 May 2026 or 2026-05-03."
+    ),
+    which_day=(
+        "Do you remember the day? Please type it, for example 3 May 2026 or 2026-05-03. "
+        "If you do not know it, your best guess will do."
+    ),
+    two_dates="Do you mean {one} or {other}? Please type the month as a word.",
+    unknown_month=(
+        "I do not know the month “{name}”. Please type the date once more, for example "
+        "3 May 2026 or 2026-05-03."
+    ),
+    odd_year=(
+        "Please check the year: I read {year}. A good date is, for example, 3 May 2026 or "
+        "2026-05-03."
+    ),
+    no_such_day=(
+        "There is no such day as {day}.{month}.{year}. Please type the date once more, for "
+        "example 3 May 2026 or 2026-05-03."
+    ),
+    which_step="I did not understand which step to correct.",
+    not_understood="I did not understand “{words}”.",
+    one_step_stays=("One step has to stay. You can change its words, like this: “change 1: …”."),
+    too_many_steps="I can keep {count} steps. Please merge some before adding more.",
+    no_such_step="There is no step {number}. The steps go from 1 to {count}.",
+    words_of_step="Please tell me the words of the step as well.",
+    merge_which="Please name the steps to merge, like this: “merge 2 and 3”.",
+    swap_which="Please name the two steps to swap, like this: “swap 2 and 3”.",
+    both_parts=(
+        "Please tell me both parts, like this: “split {number}: first part / second part”."
+    ),
 )
 
-_LANGUAGES = {"en": ENGLISH}
+UNSPOKEN: Final = frozenset({"language", "heard", "face_signs"})
+"""Fields that no catalogue translates."""
 
 
+@lru_cache(maxsize=64)
 def phrases_in(language: str) -> Phrases:
     """Take the engine's sentences in `language`, else in English."""
-    return _LANGUAGES.get(base_language(language), ENGLISH)
+    code = base_language(language)
+    if code not in LANGUAGE_NAMES:
+        return ENGLISH
+    said = (field.name for field in fields(ENGLISH) if field.name not in UNSPOKEN)
+    translated = {name: _in_tongue(getattr(ENGLISH, name), code) for name in said}
+    return replace(ENGLISH, language=code, heard=vocabulary_in(code), **translated)
+
+
+def _in_tongue(said: Any, code: str) -> Any:
+    """A field of the English phrases in another language, whatever holds its sentences."""
+    match said:
+        case str():
+            return told(code, said)
+        case Counted():
+            return said.in_(code)
+        case tuple():
+            return tuple(_in_tongue(each, code) for each in said)
+        case _:
+            return {name: _in_tongue(each, code) for name, each in said.items()}

@@ -14,7 +14,7 @@ from interview_flows.prompts import show
 from interview_flows.revising import change_number
 from interview_flows.talk import Chose, Finished, Said, Skipped
 from interview_flows.unsaid import absence_said
-from interview_flows.words import spoken
+from interview_flows.words import unaccented
 
 _LONGEST_NUMBER = 10  # characters
 
@@ -60,14 +60,15 @@ def _read(x: Exchange, text: str) -> None:
 
 def _verdict_in(x: Exchange, text: str) -> int | None:
     """Find the verdict that a text gives; None where it gives none for certain."""
-    said = spoken(text)
+    said = unaccented(text)
     for verdict, words in enumerate(x.words.heard.verdict_words, 1):
         if said in words:
             return verdict
-    if agreement(text, x.interview.language, whole=True):
+    if agreement(text, x.words.heard, whole=True):
         return len(x.words.verdicts)
     try:
-        picked = choose_one(_verdicts(x), text, others=0)  # "completely wrong" is not completely
+        # "completely wrong" is not completely
+        picked = choose_one(_verdicts(x), text, x.words, others=0)
     except RejectedAnswer:
         return None
     return int(picked.id if isinstance(picked, Choice) else picked)
@@ -104,7 +105,7 @@ def _hear_what_is_off(x: Exchange, given: Answering) -> None:
 
 
 def _leaves_it(x: Exchange, text: str, leave: Choice) -> bool:
-    taken_back = spoken(text) in x.words.heard.never_mind | {spoken(leave.label)}
+    taken_back = unaccented(text) in x.words.heard.never_mind | {unaccented(leave.label)}
     return taken_back or absence_said(text, x.words) is not None
 
 

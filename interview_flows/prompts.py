@@ -10,6 +10,8 @@ from interview_flows.listing import is_step_told
 from interview_flows.minimap import mini_map
 from interview_flows.offers import QUOTE, brief, filled, in_words, options_of
 from interview_flows.talk import Reply, ReplyKind
+from interview_flows.wordings import options_of as options_of_probe
+from interview_flows.wordings import worded
 
 STEP_SHOWN = 120  # characters of a step above its questions
 _PARTED = " · "  # between a section's title and the step that is asked about
@@ -23,7 +25,8 @@ def show(x: Exchange, before: str = "", *, redraws: bool = False) -> None:
     if prompt is None:
         x.tell(before or x.words.not_now)
         return
-    x.effects.append(replace(_led_by(before, prompt), redraws=redraws))
+    led = _led_by(before, prompt)
+    x.effects.append(replace(led, redraws=True) if redraws else led)
 
 
 def show_next_section(x: Exchange, title: str) -> None:
@@ -35,14 +38,19 @@ def show_next_section(x: Exchange, title: str) -> None:
         x.effects.append(replace(named, context=rest))
 
 
-def show_in_short(x: Exchange, aside: str) -> None:
-    """Say something aside from the talk, with the waiting prompt below it in a line or two."""
+def show_in_short(x: Exchange, aside: str, *, controls: tuple[str, ...] = ()) -> None:
+    """Say something aside from the talk, with the waiting prompt below it in a line or two.
+
+    `controls` stand behind those of the prompt.
+    """
     prompt = _prompt(x) if x.phase in OPEN_PHASES else None
     if prompt is None:
-        x.tell(aside)
+        x.tell(aside, controls=controls)
         return
     say = f"{aside}\n\n{_in_short(x)}"
-    x.effects.append(replace(prompt, say=say, kind=ReplyKind.NOTICE, context=""))
+    controls = (*prompt.controls, *controls)
+    prompt = replace(prompt, say=say, kind=ReplyKind.NOTICE, context="", controls=controls)
+    x.effects.append(prompt)
 
 
 def _led_by(before: str, prompt: Reply) -> Reply:
@@ -75,7 +83,7 @@ def _in_short(x: Exchange) -> str:
         return x.words.steps_help
     asked = filled(x, place.question.wording, place.step)
     if x.phase is Phase.PROBING and probe is not None:
-        asked = _fill_follow_up(x, place, probe)
+        asked = worded(x, place, probe)
     about = "" if is_step_told(place) else _which_step(x, place)
     return f"{about}\n{asked}" if about else asked
 
@@ -100,7 +108,7 @@ def is_draft(x: Exchange, place: Place) -> bool:
 def consent_text(x: Exchange) -> str:
     """Word what the respondent agrees to; its hash is kept with their consent."""
     wording = filled(x, x.flow.consent)
-    minutes = x.words.minutes.format(minutes=x.flow.minutes)
+    minutes = x.words.minutes.of(x.flow.minutes)
     parts = (
         wording,
         "" if _tells_minutes(wording, x.flow.minutes) else minutes,
@@ -168,7 +176,7 @@ def _question(x: Exchange, place: Place) -> Reply:
         _scale_ends(x, place),
         _hint(x, place),
         _said_before(x, place),
-        _told_so_far(x) if question.kind is Kind.STORY else "",
+        _told_so_far(x, place) if question.kind is Kind.STORY else "",
     )
     return Reply(
         say="\n".join(line for line in lines if line),
@@ -192,9 +200,13 @@ def _hint(x: Exchange, place: Place) -> str:
     return filled(x, place.question.hint, place.step)
 
 
-def _told_so_far(x: Exchange) -> str:
+def _told_so_far(x: Exchange, place: Place) -> str:
     count = len(x.progress.parts)
-    return x.words.still_telling.format(count=count) if count > 1 else ""
+    if count > 1:
+        return x.words.still_telling.of(count)
+    steps = (step for step in x.interview.visible_steps() if step.source == place.question.id)
+    noted = [f"– {brief(step.text, STEP_SHOWN)}" for step in steps if step.at is not None]
+    return x.words.noted_so_far.format(list="\n".join(noted)) if noted else ""
 
 
 def _controls(x: Exchange, place: Place) -> list[str]:
@@ -272,21 +284,16 @@ def _said_before(x: Exchange, place: Place) -> str:
 
 def _follow_up(x: Exchange, place: Place, probe: OpenProbe) -> Reply:
     return Reply(
-        say=_fill_follow_up(x, place, probe),
+        say=worded(x, place, probe),
         kind=ReplyKind.PROBE,
         question=place.question.id,
         input=Kind.TEXT.value,
-        options=(x.words.thats_all,),
+        options=tuple(choice.label for choice in options_of_probe(x, probe)),
         controls=("skip", "back", "pause"),
         context=_context(x, place),
         turn=x.progress.turn,
         phase=x.phase,
     )
-
-
-def _fill_follow_up(x: Exchange, place: Place, probe: OpenProbe) -> str:
-    planned = next(p for p in place.question.probes if p.reason == probe.reason)
-    return filled(x, planned.wordings[probe.wording % len(planned.wordings)], place.step)
 
 
 def _confirm(x: Exchange, place: Place) -> Reply:

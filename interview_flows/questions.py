@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 from cxmodel.guide import EffortKind, Lane, Measure, Moment, OptionsFrom, Reason
 from cxmodel.interview import Absence, Kind, QuestionId
 from interview_flows.conditions import RESERVED
-from interview_flows.flow import Option, Probe, Question, Range
+from interview_flows.flow import MOST_RUNGS, Option, Probe, Question, Range
+from interview_flows.keys import EFFORT_KEYS, OPTION_KEYS, PROBE_KEYS
 from interview_flows.schema import (
     LONGEST_LABEL,
     LONGEST_PROMPT,
@@ -18,24 +19,28 @@ from interview_flows.schema import (
     shown,
     utf16_length,
 )
+from interview_flows.tongue import is_spoken
 from interview_flows.yaml_source import Node
 
-QUESTION_KEYS = (
-    *("id", "kind", "text", "hint", "lane", "measure", "effort", "options", "options_from"),
-    *("free", "low", "high", "low_label", "high_label", "skippable", "when", "probes"),
-)
 RESERVED_IDS = RESERVED | {"step", "title", "study"}
 """Words that conditions and slots know already."""
 
 
+PAIR_SLOTS = frozenset({"earlier", "later"})
+"""Two things that a follow-up sets side by side: steps with a gap between, answers that clash."""
+
+_PAIRED = {Reason.TIME_GAP, Reason.CONTRADICTION}
 _PROBED_KINDS = {
     Reason.TOO_SHORT: {Kind.TEXT, Kind.STORY},
     Reason.NO_EXAMPLE: {Kind.TEXT, Kind.STORY},
     Reason.NO_CAUSE: {Kind.FEELING},
     Reason.ANYTHING_ELSE: {Kind.TEXT, Kind.STORY},
-    Reason.WHY: {Kind.TEXT},
+    Reason.WHY: {Kind.TEXT, Kind.FEELING},
+    Reason.TIME_GAP: {Kind.STORY},
+    Reason.NO_TOUCHPOINT: {Kind.TEXT, Kind.CHOICE, Kind.CHOICES},
+    Reason.CONTRADICTION: set(Kind) - {Kind.STORY, Kind.MEDIA},
 }
-_MOST_RUNGS = 3  # laddering further than three rungs tires people out
+_WEIGHED = {Measure.CSAT, Measure.CES, Measure.NPS}  # measures that speak for one another
 _SCALE_OF = {
     Measure.NPS: (0, 10),
     Measure.CSAT: (1, 5),
@@ -50,6 +55,7 @@ _KIND_OF = {
     Measure.DECISIVE: Kind.CHOICE,
     Measure.QUOTES: Kind.YESNO,
 }
+_OWN_WAY = {OptionsFrom.STEPS, OptionsFrom.STAGES}  # options known only from what was told
 _RECURRENCES = {"once", "sometimes", "always"}
 
 
@@ -79,7 +85,18 @@ def read_question(fields: Fields) -> Question:
     _check_prompt(fields, question)
     _check_options(fields, question)
     _check_measure(fields, question)
+    _check_probes(fields, question)
     return question
+
+
+def is_weighed(question: Question) -> bool:
+    """Whether what is measured here can contradict another measure."""
+    return question.measure in _WEIGHED or question.effort is not None
+
+
+def sets_side_by_side(question: Question) -> bool:
+    """Whether one of its follow-ups may name two things by the slots of a pair."""
+    return any(probe.reason in _PAIRED for probe in question.probes)
 
 
 def _effort(fields: Fields, kind: Kind) -> EffortKind | None:
@@ -87,7 +104,7 @@ def _effort(fields: Fields, kind: Kind) -> EffortKind | None:
         return None
     if kind is not Kind.NUMBER:
         raise fields.error("effort", f"`effort` is counted: {fields.what} must be a number")
-    effort = Fields(fields.place, fields.node("effort"), "`effort`", ("kind", "moment"))
+    effort = Fields(fields.place, fields.node("effort"), "`effort`", EFFORT_KEYS)
     return EffortKind(effort.identifier("kind"), effort.one_of("moment", Moment))
 
 
@@ -99,9 +116,8 @@ def _options(fields: Fields, kind: Kind) -> Iterator[Option]:
         line = nodes[MOST_OPTIONS].line
         reason = f"{fields.what} has {len(nodes)} options, {MOST_OPTIONS} is the most"
         raise fields.place.error(line, reason)
-    keys = ("id", "label", "absence", "channel", "exclusive")
     for node in nodes:
-        option = Fields(fields.place, node, f"an option of {fields.what}", keys)
+        option = Fields(fields.place, node, f"an option of {fields.what}", OPTION_KEYS)
         if kind is not Kind.CHOICES:
             _refuse_keys(option, ("exclusive",), "choices")
         yield Option(
@@ -131,18 +147,22 @@ def _range(fields: Fields, kind: Kind) -> Range | None:
 
 
 def _probe(fields: Fields, node: Node, kind: Kind) -> Probe:
-    keys = ("reason", "times", "words", "wordings")
-    probe = Fields(fields.place, node, f"a probe of {fields.what}", keys)
+    probe = Fields(fields.place, node, f"a probe of {fields.what}", PROBE_KEYS)
     reason = probe.one_of("reason", Reason)
     if kind not in _PROBED_KINDS[reason]:
         kinds = " or ".join(sorted(k.value for k in _PROBED_KINDS[reason]))
         raise probe.error("reason", f"{probe.what}: `{reason.value}` follows up a {kinds}")
     if reason is not Reason.TOO_SHORT:
         _refuse_keys(probe, ("words",), "the reason too_short")
-    times = probe.whole("times", 1, low=1, high=_MOST_RUNGS if reason is Reason.WHY else 1)
+    if reason is not Reason.CONTRADICTION:
+        _refuse_keys(probe, ("contradicts",), "the reason contradiction")
+    times = probe.whole("times", 1, low=1, high=MOST_RUNGS if reason is Reason.WHY else 1)
     nodes = probe.items("wordings")
-    if len(nodes) < min(times, 2):  # the same wording never comes twice running
+    if "wordings" in probe and len(nodes) < min(times, 2):  # none comes twice running
         raise probe.error("wordings", f"{probe.what} needs {min(times, 2)} wordings or more")
+    unspoken = next((code for code in fields.place.languages if not is_spoken(code)), None)
+    if not nodes and unspoken:
+        raise probe.error("wordings", f"{probe.what} has no `wordings`, nor has the bot {unspoken}")
     wordings = tuple(fields.place.wording(w, f"a wording of {probe.what}") for w in nodes)
     words = probe.whole("words", 4, low=1, high=100)
     return Probe(reason=reason, times=times, words=words, wordings=wordings)
@@ -167,7 +187,7 @@ def _check_options(fields: Fields, question: Question) -> None:
     if question.kind not in {Kind.CHOICE, Kind.CHOICES}:
         return
     offered = len(question.options) + question.free
-    if question.options_from is not OptionsFrom.STEPS and offered < MOST_LONELY:
+    if question.options_from not in _OWN_WAY and offered < MOST_LONELY:
         reason = f"{fields.what} is a dead end: a {question.kind.value} needs two options or more"
         raise fields.error("options", reason)
     seen: dict[str, str] = {}
@@ -201,3 +221,10 @@ def _check_measure(fields: Fields, question: Question) -> None:
         raise fields.error("low", f"{measure.value} is a scale from {low} to {high}")
     if measure is Measure.RECURRENCE and {o.id for o in question.options} != _RECURRENCES:
         raise fields.error("options", "recurrence has the options once, sometimes and always")
+
+
+def _check_probes(fields: Fields, question: Question) -> None:
+    for node, probe in zip(fields.items("probes"), question.probes, strict=True):
+        if probe.reason is Reason.NO_TOUCHPOINT and question.lane is not Lane.TOUCHPOINT_CURRENT:
+            reason = "`no_touchpoint` follows up a question of the lane touchpoint_current"
+            raise fields.place.error(node.line, f"a probe of {fields.what}: {reason}")

@@ -12,18 +12,20 @@ from cxmodel.interview import Kind, Value
 from interview_flows.conditions import (
     Answered,
     Compared,
+    Condition,
     Expression,
     Literal,
     Lookup,
     Ticked,
     compile_expression,
     leaves,
+    parse_expression,
 )
-from interview_flows.flow import Question
+from interview_flows.flow import Flow, Question
 
 _MOST_TRIALS = 50_000  # per flow, about a quarter of a second
 _MOST_TICKED = 6  # options of a checklist whose every combination is tried
-_OTHER_WORDS = "\x00"  # any text that no condition names; before all others in order
+OTHER_WORDS = "\x00"  # any text that no condition names; before all others in order
 _LAST_WORDS = "\U0010ffff"
 
 Claim = Compared | Ticked | Answered
@@ -47,6 +49,13 @@ class Reach:
 
     def can_hold(self, guards: Sequence[Expression]) -> bool:
         """Whether some answers meet all of `guards`, and the guards of what those look at."""
+        return self.answers_for(guards) is not None
+
+    def answers_for(self, guards: Sequence[Expression]) -> dict[str, Value] | None:
+        """Answers that meet all of `guards`, by question; None: no answer. None where none can.
+
+        Where the search would take too long, they are only those that were settled by then.
+        """
         names, involved = self._involved(guards)
         claims: dict[str, list[Claim]] = {name: [] for name in names}
         for guard in involved:
@@ -74,28 +83,44 @@ class Reach:
         given: dict[str, Value],
         claims: Mapping[str, list[Claim]],
         tests: list[Callable[[Lookup], bool]],
-    ) -> bool:
-        """Whether some way to answer `names`, after what is given, passes the tests."""
+    ) -> dict[str, Value] | None:
+        """Some way to answer `names`, after what is given, that passes the tests."""
         self.trials += 1
         if self.trials > _MOST_TRIALS:
-            return True
+            return given
         if not names:
-            return all(test(given.get) for test in tests)
+            return given if all(test(given.get) for test in tests) else None
         name, *rest = names
-        return any(
+        found = (
             self._some(rest, {**given, name: value}, claims, tests)
             for value in self._values(name, given, claims[name])
         )
+        return next((answers for answers in found if answers is not None), None)
 
     def _values(
         self, name: str, given: Mapping[str, Value], claims: list[Claim]
     ) -> Iterator[Value]:
         asked = self.asked.get(name)
         if asked is None:  # a field of the study, filled or not
-            yield _OTHER_WORDS
+            yield OTHER_WORDS
         elif all(compile_expression(guard)(given.get) for guard in asked.guards):
             yield from _values_of(asked.question, claims)
         yield None
+
+
+def asked_in(flow: Flow) -> dict[str, Asked]:
+    """The questions of a flow in the order of the talk, each with what must hold for it."""
+    asked: dict[str, Asked] = {}
+    for section, repeat, question in flow.questions():
+        source = repeat.source if repeat else None
+        about = [Answered(source)] if source and source != question.id else []
+        guards = (*_read(section.when), *about, *_read(question.when))
+        asked[question.id] = Asked(question, guards, source)
+    return asked
+
+
+def _read(condition: Condition | None) -> tuple[Expression, ...]:
+    return () if condition is None else (parse_expression(condition.text),)
 
 
 def _values_of(question: Question, claims: list[Claim]) -> Iterator[Value]:
@@ -126,7 +151,7 @@ def _options(question: Question) -> Iterator[Value]:
 def _words(literals: list[Literal]) -> Iterator[Value]:
     """Each word named, and one on either side of them all: dates have an order."""
     yield from sorted({literal for literal in literals if isinstance(literal, str)})
-    yield from (_OTHER_WORDS, _LAST_WORDS)
+    yield from (OTHER_WORDS, _LAST_WORDS)
 
 
 def _numbers(question: Question, named: list[float]) -> Iterator[Value]:
@@ -145,4 +170,4 @@ def _checklists(question: Question, named: list[str]) -> Iterator[Value]:
         for ticked in combinations(named, size):
             if size == 1 or not alone.intersection(ticked):
                 yield ticked
-    yield (_OTHER_WORDS,)
+    yield (OTHER_WORDS,)

@@ -1,6 +1,7 @@
 """Answers and steps as they are written down: nothing is overwritten, a change is a revision."""
 
 from dataclasses import replace
+from datetime import datetime
 from difflib import SequenceMatcher
 
 from cxmodel.guide import Measure
@@ -190,6 +191,18 @@ def _follow_in_steps(x: Exchange, place: Place, answer: Answer) -> None:
                 _rewrite(x, step, None)
         elif step.id == answer.step:
             _rewrite(x, step, None if answer.absence else _told(x, place.question, answer))
+
+
+def add_step(x: Exchange, source: QuestionId, text: str, at: datetime) -> None:
+    """Put a step that was told as it happened behind the others of its story."""
+    told = [step for step in x.interview.visible_steps() if step.source == source]
+    number = StepId(f"s{len(x.interview.steps) + 1}")
+    _arrange(x, source, [*told, Step(id=number, order=0, text=text, source=source, at=at)])
+
+
+def stamp_step(x: Exchange, step: StepId | None, at: datetime) -> None:
+    """Say when a step happened."""
+    x.note(steps=tuple(replace(s, at=at) if s.id == step else s for s in x.interview.steps))
 
 
 def set_steps(x: Exchange, source: QuestionId, texts: tuple[str, ...]) -> None:

@@ -36,25 +36,37 @@ class Scope:
         self._reach = Reach(self.asked)
 
     def condition(
-        self, text: str, line: int, guards: Sequence[Expression], source: str | None = None
+        self,
+        text: str,
+        line: int,
+        guards: Sequence[Expression],
+        source: str | None = None,
+        key: str = "when",
     ) -> tuple[Condition, Expression]:
-        """Read a `when` that stands under `guards`; refuse one that can never hold.
+        """Read a condition under `key` that stands under `guards`; refuse one that can never hold.
 
         `source` names the story whose steps are gone through here. Raises InvalidFlow.
         """
         try:
             condition, expression = parse_condition(text), parse_expression(text)
         except ValueError as error:
-            raise self.place.error(line, f"`when`: {error}") from error
+            raise self.place.error(line, f"`{key}`: {error}") from error
         for claim in leaves(expression):
-            self._refuse_misfit(claim, line, source)
+            self._refuse_misfit(claim, line, source, key)
         if not self._reach.can_hold([*guards, expression]):
-            raise self.place.error(line, "unreachable: no answers can make this `when` hold")
+            raise self.place.error(line, f"unreachable: no answers can make this `{key}` hold")
         return condition, expression
 
-    def slots(self, node: Node, source: str | None = None, *, step: bool = False) -> None:
+    def slots(
+        self,
+        node: Node,
+        source: str | None = None,
+        *,
+        step: bool = False,
+        also: frozenset[str] = frozenset(),
+    ) -> None:
         """Refuse slots, anywhere below a node, that name nothing known here."""
-        known = STUDY_SLOTS | {"title"} | ({"step"} if step else set())
+        known = STUDY_SLOTS | {"title"} | ({"step"} if step else set()) | also
         for word in _words(node):
             for name in slots_in(word.text):
                 if name not in known:
@@ -81,15 +93,15 @@ class Scope:
             raise self.place.error(line, reason)
         return asked.question
 
-    def _refuse_misfit(self, claim: Claim, line: int, source: str | None) -> None:
+    def _refuse_misfit(self, claim: Claim, line: int, source: str | None, key: str) -> None:
         if claim.name not in STUDY_SLOTS:
-            question = self._question(claim.name, line, source, "`when` looks at", STUDY_SLOTS)
+            question = self._question(claim.name, line, source, f"`{key}` looks at", STUDY_SLOTS)
             reason = _misfit(claim, question)
         else:
             sound = isinstance(claim, Answered)
             reason = None if sound else f"a study is only asked answered({claim.name})"
         if reason:
-            raise self.place.error(line, f"`when` can never hold: {reason}")
+            raise self.place.error(line, f"`{key}` can never hold: {reason}")
 
 
 def _words(node: Node) -> Iterator[Word]:

@@ -8,21 +8,23 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from interview_flows.agreeing import agreement, finished
-from interview_flows.connectives import Connectives, connectives_of, is_list_of_deeds
+from interview_flows.connectives import can_stand, is_list_of_deeds
 from interview_flows.corrections import LONGEST_STEP, MOST_STEPS, correct_steps
-from interview_flows.words import clean, clip, spoken, unaccented, word_set
+from interview_flows.vocabulary import Vocabulary
+from interview_flows.vocabulary.meanings import Connectives
+from interview_flows.words import clean, clip, spoken, unaccented
 
 _Parts = Callable[[re.Match[str], str], bool]  # a mark, and what stands before it
 
 __all__ = ["LONGEST_STEP", "MOST_STEPS", "correct_steps", "split_story"]
 
 _BULLET = re.compile(
-    r"\s*(?:(?:step|schritt|paso|étape|etape|etapa|passo|الخطوة)\s?[0-9]{1,2}\s?[.:)\-–]*\s+"
-    r"|\(?[0-9]{1,2}\s?\)\s*|[0-9]{1,2}[.:]\s+|[0-9]\ufe0f?\u20e3\s*|[①-⑳]\s*"
+    r"\s*(?:(?:step|schritt|paso|étape|etape|etapa|passo|(?:ال)?خطوة)\s?\d{1,2}\s?[.:)\-–]*\s+"
+    r"|\(?\d{1,2}\s?\)\s*|\d{1,2}(?:[.:]|\s?-(?!\s*\d))\s+|[0-9]\ufe0f?\u20e3\s*|[①-⑳]\s*"
     r"|\(?[a-z]\)\s+|[-–—*•·▪◦‣➤►✓✔☑]\s+|[•·▪◦‣➤►]\s*)",
     re.IGNORECASE,
 )
-_INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?([0-9]{1,2})[.)](?=\s)|([①-⑳])")
+_INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})(?:[.)]|\s?-)(?=\s)|([①-⑳])")
 _ARROW = re.compile(r"\s*(?:[→⇒⟶➔➜⮕←]|➡\ufe0f?|-{1,2}>|=>|>>|(?<=\s)>(?=\s))\s*")
 _SEMICOLON = re.compile(r"\s*(?:;(?=\s|$)|[；؛])\s*")
 _SENTENCE = re.compile(r"(?P<kept>(?:[!?؟]+|\.+|…)[\"'”’»)\]]*)\s+|(?<=[。！？])(?=[^\s。！？])")
@@ -41,36 +43,36 @@ _ABBREVIATION = re.compile(  # ends a sentence where a capital follows
 )
 _INITIALS = re.compile(r"(?:\b\w\.){2,}$|\.\.$")  # p.m. and three dots
 _BEFORE_A_NUMBER = re.compile(r"(?:^|[\s(])(?:no|nr|ext|fig|tel|n)$", re.IGNORECASE)
-_NO_STEP = word_set("well|so|hmm|hm|um|hi|hello|hey|thanks|thank you|the end|end|ende|fin", "|")
 
 
-def split_story(parts: Sequence[str], language: str = "en") -> tuple[str, ...]:
+def split_story(parts: Sequence[str], heard: Vocabulary) -> tuple[str, ...]:
     """Split a story, told in one or more messages, into the steps it names; empty for no words.
 
     Cuts where the respondent did: at numbering, lines, arrows, semicolons, sentences and words
     like "then". Commas part steps only where nothing else does and every piece tells a deed.
     At most `MOST_STEPS`, the last one holding the rest.
 
-    >>> split_story(["1. Found the form 2. Asked Dr. Lee, then paid $3.50"])
+    >>> from interview_flows.vocabulary import vocabulary_in
+    >>> told = ["1. Found the form 2. Asked Dr. Lee, then paid $3.50"]
+    >>> split_story(told, vocabulary_in("en"))
     ('Found the form', 'Asked Dr. Lee', 'paid $3.50')
     """
-    words = connectives_of(language)
     told = [" ".join(line.split()) for line in clean("\n".join(parts)).split("\n")]
     pieces = [line for line in told if line]
     for cut in (_cut_numbers, _cut_arrows, _cut_semicolons, _cut_sentences):
         pieces = [piece for whole in pieces for piece in cut(whole)]
     if len(pieces) == 1:
-        pieces = _cut_commas(pieces[0], language)
-    pieces = [piece for whole in pieces for piece in _cut_connectives(whole, words)]
-    steps = [step for piece in pieces if _tells(step := _trimmed(piece, words), language)]
+        pieces = _cut_commas(pieces[0], heard)
+    pieces = [piece for whole in pieces for piece in _cut_connectives(whole, heard.connectives)]
+    steps = [step for piece in pieces if _tells(step := _trimmed(piece, heard.connectives), heard)]
     return _at_most(_without_announcement(steps) or [piece for piece in pieces[:1] if piece])
 
 
-def _tells(step: str, language: str) -> bool:
+def _tells(step: str, heard: Vocabulary) -> bool:
     """Whether a piece has words, and others than a greeting, a yes or no or a "that's all"."""
-    if not spoken(step) or unaccented(step) in _NO_STEP or finished(step, language):
+    if not spoken(step) or finished(step, heard):
         return False
-    return agreement(step, language, whole=True) is None
+    return unaccented(step) not in heard.greetings and agreement(step, heard, whole=True) is None
 
 
 def _without_announcement(steps: list[str]) -> list[str]:
@@ -138,14 +140,14 @@ def _cut_connectives(text: str, words: Connectives) -> list[str]:
 
     def parts(mark: re.Match[str], head: str) -> bool:
         tail = text[mark.end() : mark.end() + LONGEST_STEP]
-        return words.can_stand(head, mark[0]) and len(tail.split(maxsplit=1)) > 1
+        return can_stand(head, mark, words) and len(tail.split(maxsplit=1)) > 1
 
     return [piece.strip(" ,") for piece in _cut(text, words.between, parts)]
 
 
-def _cut_commas(text: str, language: str) -> list[str]:
+def _cut_commas(text: str, heard: Vocabulary) -> list[str]:
     pieces = _cut(text, _COMMA)
-    return pieces if is_list_of_deeds(pieces, language) else [text]
+    return pieces if is_list_of_deeds(pieces, heard) else [text]
 
 
 def _cut(text: str, where: re.Pattern[str], parts: _Parts = lambda _mark, _head: True) -> list[str]:

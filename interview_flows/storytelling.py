@@ -18,7 +18,7 @@ from interview_flows.prompts import is_draft, show
 from interview_flows.recording import record, set_steps
 from interview_flows.stories import correct_steps, split_story
 from interview_flows.talk import Chose, Finished, ReplyKind, Said, Skipped
-from interview_flows.words import spoken
+from interview_flows.words import unaccented
 
 _NUMBERS = re.compile(r"\d+")
 _HEARD_EVERY = 5  # messages of a story, after which we say again that we listen
@@ -41,10 +41,10 @@ def _answer_telling(x: Exchange, place: Place, given: Answering) -> None:
             _listen(x, Part(text, message))
         case Chose():
             x.toast = x.words.gone
-        case Skipped() if not x.progress.parts:
+        case Skipped() if not (x.progress.parts or _moments(x, place)):
             _leave_out(x, place)
         case Skipped() | Finished():
-            _propose(x)
+            _propose(x, place)
 
 
 def _listen(x: Exchange, part: Part) -> None:
@@ -53,7 +53,7 @@ def _listen(x: Exchange, part: Part) -> None:
     if count == 1:
         x.tell(x.words.go_on_telling, ReplyKind.ECHO)
     elif count % _HEARD_EVERY == 0:
-        x.tell(x.words.still_telling.format(count=count), ReplyKind.ECHO)
+        x.tell(x.words.still_telling.of(count), ReplyKind.ECHO)
     else:
         show(x, redraws=True)
 
@@ -67,25 +67,34 @@ def _leave_out(x: Exchange, place: Place) -> None:
     go_on(x)
 
 
-def _propose(x: Exchange) -> None:
+def _propose(x: Exchange, place: Place) -> None:
     """Show the steps that were told, to be corrected or confirmed."""
-    parts = tuple(part.text for part in x.progress.parts)
-    if not parts:
+    parts, moments = tuple(part.text for part in x.progress.parts), _moments(x, place)
+    if not (parts or moments):
         raise RejectedAnswer(x.words.tell_first)
     x.settle()
     if x.phase is Phase.ASKING:
         x.fire("propose")
-    draft = split_story(parts, x.interview.language) or parts
-    x.turn_over(replace(x.progress, draft_steps=draft))
+    told = split_story(parts, x.words.heard) or parts
+    x.turn_over(replace(x.progress, draft_steps=(*moments, *told)))
     show(x)
 
 
-def propose_more(x: Exchange, place: Place, words: str) -> None:
-    """Show the steps again, with those that a follow-up brought up."""
+def _moments(x: Exchange, place: Place) -> tuple[str, ...]:
+    """What was noted of a story before it was told."""
+    if not x.agenda.is_to_be_told(place):
+        return ()
+    return tuple(s.text for s in x.interview.visible_steps() if s.source == place.question.id)
+
+
+def propose_more(x: Exchange, place: Place, words: str, behind: str | None = None) -> None:
+    """Show the steps again, with those that a follow-up brought up: last, or `behind` a step."""
     x.fire("propose")
-    known = tuple(s.text for s in x.interview.visible_steps() if s.source == place.question.id)
-    more = split_story((words,), x.interview.language) or (words,)
-    x.turn_over(replace(x.progress, probe=None, draft_steps=(*known, *more)))
+    known = [s for s in x.interview.visible_steps() if s.source == place.question.id]
+    at = next((n for n, step in enumerate(known, 1) if step.id == behind), len(known))
+    texts = [step.text for step in known]
+    more = split_story((words,), x.words.heard) or (words,)
+    x.turn_over(replace(x.progress, probe=None, draft_steps=(*texts[:at], *more, *texts[at:])))
     show(x)
 
 
@@ -116,7 +125,7 @@ def _sent(part: Part) -> list[int]:
 def continue_story(x: Exchange, given: Said) -> None:
     """Take a part that was written before its steps were shown."""
     part = Part(given.text, given.message)
-    more = split_story((given.text,), x.interview.language) or (given.text,)
+    more = split_story((given.text,), x.words.heard) or (given.text,)
     x.settle()
     x.turn_over(
         replace(
@@ -149,8 +158,9 @@ def _answer_draft(x: Exchange, place: Place, given: Answering) -> None:
 
 def _hear_of_draft(x: Exchange, place: Place, text: str) -> None:
     """Take a yes, a no or a correction. Raises RejectedAnswer to ask again."""
-    agrees = agreement(text, x.interview.language, whole=True)
-    if agrees or bare_number(text) == 1 or spoken(text) == spoken(x.words.steps_right):
+    agrees = agreement(text, x.words.heard, whole=True)
+    is_first = bare_number(text, x.words.heard) == 1
+    if agrees or is_first or unaccented(text) == unaccented(x.words.steps_right):
         _confirm(x, place)
     elif agrees is False:
         raise RejectedAnswer(x.words.steps_wrong)
@@ -159,7 +169,7 @@ def _hear_of_draft(x: Exchange, place: Place, text: str) -> None:
 
 
 def _correct(x: Exchange, text: str) -> None:
-    draft = correct_steps(x.progress.draft_steps or (), text)
+    draft = correct_steps(x.progress.draft_steps or (), text, x.words)
     x.settle()
     x.turn_over(replace(x.progress, draft_steps=draft))
     show(x)
@@ -169,8 +179,9 @@ def _confirm(x: Exchange, place: Place, chosen: str | None = None) -> None:
     """Write down the steps and, where it was told just now, the story."""
     x.settle(chosen)
     mark_corrected(x)
+    moments = x.phase is not Phase.EDITING and _moments(x, place)
     set_steps(x, place.question.id, x.progress.draft_steps or ())
-    if x.progress.parts:
+    if x.progress.parts or moments:
         _record_story(x, place)
     x.move(replace(x.progress, parts=(), draft_steps=None))
     follow_up_or_go_on(x, place)
@@ -184,5 +195,6 @@ def _record_story(x: Exchange, place: Place) -> None:
     words = "\n".join([*(answer.verbatim for answer in told), *(part.text for part in parts)])
     messages = [message for answer in told for message in answer.messages]
     messages += [part.message for part in parts if part.message]
-    turn = None if told else x.progress.turn  # an addition, which leaves its follow-ups standing
+    is_addition = told and not x.agenda.is_to_be_told(place)  # it leaves its follow-ups standing
+    turn = None if is_addition else x.progress.turn
     record(x, place, Read(words, words), tuple(messages), turn)

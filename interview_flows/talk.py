@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from cxmodel.interview import Interview, Phase, QuestionId
 
@@ -154,8 +155,30 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """Something is happening just now that belongs to the story; told in the next message."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoReminders:
+    """Send me no reminders of this interview."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldZone:
+    """The respondent's time zone, such as Europe/Berlin; empty: they ask which it is."""
+
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TimePassed:
-    """The interview was left alone for too long and ends as it is (phase expired)."""
+    """Nothing was heard for a while: remind, close the interview, or wait, as its silence says.
+
+    `aside`: another interview is talked through in its chat, so that nothing can be said here.
+    """
+
+    aside: bool = False
 
 
 Input = (
@@ -178,6 +201,9 @@ Input = (
     | Withdrew
     | Forgot
     | Unreadable
+    | Moment
+    | NoReminders
+    | ToldZone
     | TimePassed
 )
 
@@ -198,6 +224,11 @@ class ReplyKind(StrEnum):
     ERROR = "error"
 
 
+LANGUAGE: Final = "language:"
+FINISH_FIRST: Final = "finish_first"
+TO_OTHER: Final = "to_other"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """One message to the respondent, or with `redraws` a new drawing of the waiting prompt.
@@ -211,10 +242,14 @@ class Reply:
     input: str = "none"  # a Kind's value, or "none"
     options: tuple[str, ...] = ()  # labels, in the order of their positions
     selected: tuple[int, ...] = ()  # ticked positions of a checklist
-    controls: tuple[str, ...] = ()  # of skip, back, done, pause, resume: small buttons below
+    # of skip, back, done, pause, resume, no_reminders: small buttons below;
+    # LANGUAGE with a language's code: a button to talk in that language;
+    # FINISH_FIRST and TO_OTHER: buttons that say which of two interviews is talked through now
+    controls: tuple[str, ...] = ()
     context: str = ""  # the stage's name, shown quietly
     turn: int
     phase: Phase
+    language: str = "en"
     redraws: bool = False
 
 

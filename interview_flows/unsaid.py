@@ -3,12 +3,14 @@
 from cxmodel.interview import Absence
 from interview_flows.agreeing import finished
 from interview_flows.phrases import Phrases
-from interview_flows.words import spoken
+from interview_flows.words import unaccented
+
+_LONGEST = 200  # characters; a longer text says something
 
 
 def closes_list(text: str, phrases: Phrases) -> bool:
     """Whether a text says that nothing more, or nothing at all, belongs here."""
-    return _is_one_of(text, phrases.heard.no_more, phrases) or finished(text, phrases.language)
+    return _is_one_of(text, phrases.heard.no_more, phrases) or finished(text, phrases.heard)
 
 
 def absence_said(text: str, phrases: Phrases) -> Absence | None:
@@ -27,6 +29,8 @@ def absence_said(text: str, phrases: Phrases) -> Absence | None:
 
 
 def _is_one_of(text: str, words: frozenset[str], phrases: Phrases) -> bool:
-    said = spoken(text)
+    if len(text) > _LONGEST:
+        return False
+    said = unaccented(text)
     bare = " ".join(word for word in said.split() if word not in phrases.heard.hedges)
     return said in words or bare in words

@@ -37,6 +37,8 @@ _UNUSED = {
     "created_at",
     "closed_at",
     "quiet_hours",
+    "reminders",
+    "expires",
     "time_zone",
     "contact",
     "open_link",

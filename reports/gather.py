@@ -6,7 +6,7 @@ Keeps only what a map needs, so that interviews can be streamed.
 from collections.abc import Iterator
 
 from cxmodel.errors import BrokenInterview
-from cxmodel.guide import Guide, Lane, Measure, Topic
+from cxmodel.guide import Guide, Lane, Measure, Moment, Topic
 from cxmodel.interview import (
     Absence,
     Answer,
@@ -39,6 +39,13 @@ _RATED_OF = {
     Measure.NPS: 10,
 }
 """The best rating on a scale."""
+
+_MOMENTS = {
+    Moment.EARLIER: "before the change",
+    Moment.BEFORE: "today",
+    Moment.AFTER: "wished for",
+}
+"""When an effort was counted, behind its unit."""
 
 NO_CHANNEL = "none"  # as flows say that nobody was met
 _CHANNELS = {"e_mail": "e-mail"}  # other ids read well with their underscores as spaces
@@ -265,7 +272,7 @@ def _told(answer: Answer, topic: Topic) -> Iterator[tuple[Told, str | None]]:
         chosen = "yes" if value else "no"
         yield Told(labels.get(chosen, chosen.capitalize()), fixed=True), chosen
     elif topic.effort is not None and answer.kind in {Kind.NUMBER, Kind.SCALE}:
-        moment = "today" if topic.effort.moment == "before" else "wished for"
+        moment = _MOMENTS[Moment(topic.effort.moment)]
         yield Told(f"{unit_of(topic.effort.kind)} {moment}", fixed=True), None
     elif answer.kind in {Kind.SCALE, Kind.NUMBER} and isinstance(value, int | float):
         best = _RATED_OF.get(topic.measure) if topic.measure else None

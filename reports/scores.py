@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 
 from cxmodel import metrics
-from cxmodel.guide import Measure
+from cxmodel.guide import Measure, Moment
 from cxmodel.journey import Document
 from reports.claims import evidence_of, per_person
 from reports.readings import rounded
 from reports.telling import Saying, Telling, all_told
 
+_BOTH = (Moment.BEFORE.value, Moment.AFTER.value)
 _SCORES = {
     Measure.NPS: metrics.net_promoter_score,
     Measure.CSAT: metrics.top_two_box,
@@ -40,7 +41,10 @@ def _score(value: float | None, n: int, given: Sequence[Saying]) -> Document:
 
 
 def effort(tellings: Sequence[Telling]) -> Document:
-    """Per kind of effort its mean before and after; one person's amounts are added up first."""
+    """Per kind of effort its mean today and as wished for, and before a change if that was asked.
+
+    One person's amounts are added up first.
+    """
     told: dict[str, dict[str, list[Saying]]] = {}
     for telling in tellings:
         topics = {topic.question: topic for topic in telling.guide.topics}
@@ -53,7 +57,7 @@ def effort(tellings: Sequence[Telling]) -> Document:
 
 def _effort(told: Mapping[str, Sequence[Saying]]) -> Document:
     entry: Document = {"n": {}, "evidence": {}}
-    for moment in ("before", "after"):
+    for moment in (*_BOTH, *([Moment.EARLIER.value] if Moment.EARLIER in told else [])):
         given = told.get(moment, ())
         sums = list(per_person(given, combine=sum).values())
         entry[moment] = rounded(fmean(sums)) if sums else None

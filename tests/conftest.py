@@ -13,12 +13,20 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from cxmodel.store import Store
 from cxmodel.tables import metadata
 from cxmodel.vault import Vault
+
+# How long an example takes says nothing where other tests run beside it; and a change is judged by
+# the same examples each time. `make soak` looks for new ones.
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", _PATIENT, derandomize=True, max_examples=200)
+settings.register_profile("soak", _PATIENT, max_examples=2_000)
+settings.load_profile("same")
 
 SECRET = "for tests only, at least 32 characters"
 NewDatabase = Callable[[], str]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-flow_app = typer.Typer(no_args_is_help=True, help="Discussion guides: list, show, check, draw.")
+flow_app = typer.Typer(no_args_is_help=True, help="Discussion guides: write, check, try out, draw, move.")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 FlowName = Annotated[str, typer.Argument(metavar="FLOW", help="A flow's id, or a .yaml file.")]
@@ -15,6 +15,9 @@ FlowName = Annotated[str, typer.Argument(metavar="FLOW", help="A flow's id, or a
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this family."""
+    from bot.commands import authoring
+
+    authoring.register(flow_app)
     app.add_typer(flow_app, name="flow")
 
 
@@ -73,13 +76,20 @@ def show_flow(flow: FlowName, as_json: AsJson = False) -> None:
 @flow_app.command("check")
 def check_flows(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Flow files, in YAML.")],
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 where there is a warning, too.")
+    ] = False,
 ) -> None:
-    """Check flow files: errors as `file:line: reason` and exit code 1, else hints."""
+    """Check flow files: errors as `file:line: reason` and exit code 1, else hints.
+
+    Warnings are what respondents will feel: a leading question, two questions in one, a run of
+    hard ones, more minutes than promised. Notes are what a map will lack.
+    """
     from cxmodel.errors import InvalidFlow
-    from interview_flows.lint import lint
+    from interview_flows.lint import lint, minutes_needed
     from interview_flows.loader import load_flow
 
-    refused = 0
+    refused = warned = 0
     for file in files:
         try:
             flow = load_flow(file.read_bytes(), str(file))
@@ -90,10 +100,16 @@ def check_flows(
             refused += 1
             print(error, file=sys.stderr)
         else:
-            for finding in lint(flow):
+            findings = lint(flow)
+            for finding in findings:
                 print(f"{file}:{finding.line}: {finding.severity}: {finding.message}")
-            print(f"{file}: {sum(1 for _ in flow.questions())} questions, fine")
-    if refused:
+            warnings = sum(finding.severity == "warning" for finding in findings)
+            warned += warnings
+            minutes = max(1, round(minutes_needed(flow)))
+            count = sum(1 for _ in flow.questions())
+            outcome = f"{warnings} to look at" if warnings else "fine"
+            print(f"{file}: {count} questions, about {minutes} min of {flow.minutes}, {outcome}")
+    if refused or (strict and warned):
         raise typer.Exit(1)
 
 

@@ -23,6 +23,8 @@ def doctor(
     from dataclasses import asdict
 
     from bot.attachments import ATTACHMENTS, missing
+    from bot.clock import utc_now
+    from bot.reminders import LATE
     from bot.workplace import workplace
 
     with workplace(upgrade=False) as (settings, store):
@@ -33,6 +35,8 @@ def doctor(
                 *missing(reading.kept_files(), settings.home / ATTACHMENTS),
             ]
             health = asdict(reading.health()) if not problems else {}
+            if not problems:
+                health["timers_overdue"] = reading.overdue_timers(utc_now() - LATE)
     if as_json:
         found = {"fine": not problems, "problems": problems, "counts": health}
         print(json.dumps(found, default=str))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.controls import tapped_control
+from bot.controls import SMALL, tapped_control
 from bot.messenger import Content, PutOff, Start, Wish, Wished
 from cxmodel.interview import InterviewId, StudyId
 from interview_flows.talk import (
@@ -37,13 +37,16 @@ HAPPENED: Final = "happened"
 
 _TALK = re.compile(
     r"i=(?P<interview>[^;]{0,64});t=(?P<turn>[0-9]{1,9});"
-    r"(?:o=(?P<option>[0-9]{1,4})|c=(?P<control>skip|back|pause|done|resume|help|answers))"
+    rf"(?:o=(?P<option>[0-9]{{1,4}})|c=(?P<control>{SMALL}|help|answers))"
 )
 _TICKS = re.compile(rf"{TICK};i=(?P<interview>[^;]{{0,64}});t=(?P<turn>[0-9]{{1,9}})")
 _OPTION = re.compile(r"[0-9]{1,4}")
 _WISH = re.compile(r"w=(?P<wish>[a-z]{1,16});i=(?P<interview>.{1,64})")
 _OFFER = re.compile(r"s=(?P<study>.{1,120})")
-_CARD = re.compile(r"a=(?P<answer>start|later|never);v=(?P<invitation>.{1,120})")
+_FORM = re.compile(r"(?:l=(?P<language>[A-Za-z-]{2,12});)?(?:s=(?P<study>.{1,120}))?")
+_CARD = re.compile(
+    r"a=(?P<answer>start|later|never);(?:l=(?P<language>[A-Za-z-]{2,12});)?v=(?P<invitation>.{1,120})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,14 @@ def offer_value(study: StudyId) -> str:
     return f"s={study}"
 
 
-def card_value(invitation: str, answer: str) -> str:
+def card_value(invitation: str, answer: str, language: str) -> str:
     """The value of a button of an invitation: `answer` is start, later or never."""
-    return f"a={answer};v={invitation}"
+    return f"a={answer};l={language};v={invitation}"
+
+
+def form_metadata(language: str, study: StudyId | None) -> str:
+    """What comes along with a form: its language, and the study where there was only one."""
+    return f"l={language};" + (offer_value(study) if study is not None else "")
 
 
 # ── what they mean ────────────────────────────────────────────────────────────────────────────────
@@ -123,9 +131,27 @@ def is_checklist(action: str) -> bool:
 
 
 def study_chosen(value: str | None) -> StudyId | None:
-    """The study that a form's menu or its metadata names."""
+    """The study that a form's menu names."""
     match = _OFFER.fullmatch(value or "")
     return StudyId(match["study"]) if match else None
+
+
+def study_of_form(metadata: str | None) -> StudyId | None:
+    """The study that a form was about from the start."""
+    match = _FORM.fullmatch(metadata or "")
+    return StudyId(match["study"]) if match and match["study"] else None
+
+
+def language_of_form(metadata: str | None) -> str:
+    """The language that a form was shown in."""
+    match = _FORM.fullmatch(metadata or "")
+    return (match and match["language"]) or "en"
+
+
+def language_of_card(value: str | None) -> str:
+    """The language of the invitation that a button belongs to."""
+    match = _CARD.fullmatch(value or "")
+    return (match and match["language"]) or "en"
 
 
 def _answered(answer: str, invitation: str) -> Content:

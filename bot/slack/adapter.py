@@ -89,7 +89,7 @@ class SlackMessenger:
                     return None
                 case "redraw", str(), _:
                     return await self._redraw(address, body, edits)
-                case _, str(), dict() if _takes_taps(body):
+                case _, str(), dict() if _takes_taps(body) and not body.get("beside"):
                     await self._strip(edits, prompt)
             return await self._say(address, body)
 

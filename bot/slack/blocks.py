@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.controls import CONTROLS
+from bot.controls import labels_of, stands_beside
 from bot.slack.actions import (
     CHOOSE,
     CONTROL,
@@ -33,6 +33,7 @@ from bot.slack.kit import (
 from bot.slack.texts import LONGEST_TEXT, clipped, escaped, length, pieces
 from cxmodel.interview import Kind
 from interview_flows.talk import Reply, ReplyKind
+from interview_flows.tongue import sentence, told
 
 MOST_CHARACTERS = 12_000
 """In one message, all blocks together. Slack refuses more than some 13,000 without documenting it:
@@ -40,8 +41,11 @@ slackapi/bolt-js issue 2509."""
 _MANY = 50  # options; of more, the labels are shorter
 _LONGEST_OF_MANY = 40
 _MOST_IN_MENU = 5  # options of an overflow menu
-_BESIDE = ("help", "answers")
-_LABELS = {**CONTROLS, "help": "Help", "answers": "My answers"}
+_HIDDEN = frozenset({"skip", "back", "pause"})
+_LABELS_BESIDE = {"help": sentence("Help"), "answers": sentence("My answers")}
+_CHOOSE_ONE = sentence("Choose one")
+_CHOOSE_ALL = sentence("Choose all that apply.")
+_CHOOSE_SEVERAL = sentence("Choose")
 _IN_A_ROW = frozenset({Kind.SCALE, Kind.FEELING, Kind.YESNO})  # buttons, however many
 
 
@@ -57,6 +61,8 @@ def said(interview: str | None, reply: Reply) -> list[Body]:
     bodies[-1]["blocks"] += _tappable(interview, reply)
     if reply.options and not _is_listed(reply):
         bodies[-1]["text"] += escaped(f"\n\n{_numbered(reply)}")
+    if stands_beside(reply):
+        bodies[-1]["beside"] = True
     return bodies
 
 
@@ -148,7 +154,8 @@ def _options(interview: str | None, reply: Reply) -> Sequence[Element]:
         for position, label in enumerate(_labels(reply))
     ]
     if len(offered) > MOST_BUTTONS and reply.input not in _IN_A_ROW:
-        return [menu(CHOOSE, "Choose one", [option(label, value) for label, value in offered])]
+        options = [option(label, value) for label, value in offered]
+        return [menu(CHOOSE, told(reply.language, _CHOOSE_ONE), options)]
     prominent = 0 if reply.kind is ReplyKind.CONSENT else None
     return [
         button(label, f"{CHOOSE}:{n}", value, style="primary" if n == prominent else "")
@@ -163,28 +170,30 @@ def _checklist(interview: str | None, reply: Reply) -> Block:
     action = ticks_action(interview, reply.turn)
     if len(offered) <= MOST_TICKED:
         return actions(checkboxes(action, offered, ticked))
-    return several(action, "Choose all that apply.", "Choose", offered, ticked)
+    text, hint = told(reply.language, _CHOOSE_ALL), told(reply.language, _CHOOSE_SEVERAL)
+    return several(action, text, hint, offered, ticked)
 
 
 def _small(interview: str | None, reply: Reply) -> list[Element]:
-    """Done and Resume as buttons; the other controls in a menu, with help where there is room.
+    """Done, Resume and languages as buttons; other controls in a menu, with help if there is room.
 
     Not among them: Stop. It ends the interview for good, and a menu is easily mistapped.
     """
-    named = [name for name in reply.controls if name in CONTROLS]
+    labels = labels_of(reply)
+    hidden = [name for name in labels if name in _HIDDEN]
     shown = [
         button(
-            _LABELS[name],
+            label,
             f"{CONTROL}:{name}",
             control_value(interview, reply.turn, name),
             style="primary" if name == "done" else "",
         )
-        for name in ("done", "resume")
-        if name in named
+        for name, label in labels.items()
+        if name not in _HIDDEN
     ]
-    hidden = [name for name in named if name not in {"done", "resume"}]
     if hidden:
-        entries = [*hidden, *_BESIDE][:_MOST_IN_MENU]
+        labels |= {name: told(reply.language, label) for name, label in _LABELS_BESIDE.items()}
+        entries = [*hidden, *_LABELS_BESIDE][:_MOST_IN_MENU]
         values = ((name, control_value(interview, reply.turn, name)) for name in entries)
-        shown.append(more(MORE, [option(_LABELS[name], value) for name, value in values]))
+        shown.append(more(MORE, [option(labels[name], value) for name, value in values]))
     return shown

@@ -13,11 +13,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.arrivals import open_studies
 from bot.background import Errands
+from bot.entry import language_of
 from bot.inbox import Inbox
 from bot.messenger import PutOff, Start
 from bot.shelf import Shelf
 from bot.slack import modals
-from bot.slack.actions import CARD, PAIN_POINT, PAIN_POINT_FLOW, tapped
+from bot.slack.actions import CARD, PAIN_POINT, PAIN_POINT_FLOW, language_of_card, tapped
 from bot.slack.calls import translated
 from bot.slack.cards import LATER, NEVER, START, answered
 from bot.slack.envelope import Kind, kind_of, no_form_row
@@ -68,8 +69,9 @@ class Courtesies:
         flow = PAIN_POINT_FLOW if form == PAIN_POINT else None
         with self._store.reading() as reading:
             studies = self._open_studies(reading, flow)
+            language = next((study.languages[0] for study in reading.studies()), "en")
         if not studies:
-            return modals.nothing_open()
+            return modals.nothing_open(language)
         if form == PAIN_POINT:
             return modals.report(studies, modals.quoted_from(shortcut.get("message") or {}))
         return modals.tell_us(studies)
@@ -91,6 +93,7 @@ class Courtesies:
             id=study.id,
             title=study.title,
             minutes=flow.minutes,
+            language=language_of(flow, study, None),
             consent=self._consent(reading, study, asking) if agrees else "",
         )
 
@@ -105,7 +108,7 @@ class Courtesies:
             respondent=Pseudonym("nobody"),
             segment=None,
             messenger="slack",
-            language=flow.languages[0],
+            language=language_of(flow, study, None),
             flow=asking.flow,
             flow_version=asking.version,
             started_at=now,
@@ -115,7 +118,8 @@ class Courtesies:
 
     async def _answer_card(self, tap: Payload, installation: str) -> None:
         """Show on an invitation's card what was tapped; its buttons go."""
-        match tapped(tap["actions"][0].get("value")).content:
+        value = tap["actions"][0].get("value")
+        match tapped(value).content:
             case Start(invitation=str(invitation)):
                 answer = START
             case PutOff(invitation, for_good=for_good):
@@ -123,7 +127,8 @@ class Courtesies:
             case _:
                 return
         place, message = tap["container"], tap["message"]
-        body = answered({"text": message["text"], "blocks": message["blocks"]}, invitation, answer)
+        shown = {"text": message["text"], "blocks": message["blocks"]}
+        body = answered(shown, invitation, answer, language_of_card(value))
         try:
             async with translated(), asyncio.timeout(CARD_SECONDS):
                 await self._client(installation).chat_update(

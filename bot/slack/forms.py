@@ -12,6 +12,7 @@ from bot.slack.actions import (
     STUDY,
     TELL_US,
     study_chosen,
+    study_of_form,
 )
 from bot.texts import whole
 from cxmodel.interview import StudyId
@@ -35,7 +36,7 @@ def submitted(form: str, metadata: str | None, elements: Elements) -> Content:
 def _study(metadata: str | None, elements: Elements) -> StudyId | None:
     """The study that was chosen; where there was only one, it came along with the form."""
     chosen = elements.get(STUDY, {}).get("selected_option")
-    return study_chosen(chosen["value"] if chosen else metadata)
+    return study_chosen(chosen["value"]) if chosen else study_of_form(metadata)
 
 
 def _words(elements: Elements, name: str) -> str:

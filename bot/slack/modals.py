@@ -1,20 +1,32 @@
 """The two forms behind the shortcuts, and what they show once they were sent off."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from bot.slack.actions import HAPPENED, PAIN_POINT, PROCESS, STUDY, TELL_US, offer_value
+from bot.slack.actions import (
+    HAPPENED,
+    PAIN_POINT,
+    PROCESS,
+    STUDY,
+    TELL_US,
+    form_metadata,
+    offer_value,
+)
 from bot.slack.kit import Block, Element, menu, option, paragraphs, plain, quiet, words
 from bot.slack.texts import clipped, pieces, signs_in, typed
 from cxmodel.interview import StudyId
+from interview_flows.tongue import counted_sentence, sentence, told
 
 View = dict[str, Any]
+Tongue = Callable[[str], str]  # an English sentence as it is said in a form
 
 MOST_STUDIES = 25  # in one menu, each with what is promised; a view takes a hundred blocks
 _LONGEST_INPUT = 3000  # characters, as Slack allows
 _LONGEST_PROCESS = 300
 _LONGEST_TITLE = 300
+_HOW_LONG = counted_sentence("about a minute", "about {number} minutes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,17 +36,22 @@ class OpenStudy:
     id: StudyId
     title: str
     minutes: int
+    language: str = "en"  # its first; a form is in that of the first study
     consent: str = ""  # what the respondent agrees to, where the form itself asks for it
 
 
 def tell_us(studies: Sequence[OpenStudy]) -> View:
     """The form "Tell us about a process": which one, and how long it takes. One study at least."""
-    blocks = [
-        words("I ask a few questions in our direct messages, and you answer in your own words."),
-        *_which(studies),
-        quiet("Before the first question you see what happens to your answers, and may say no."),
-    ]
-    return _form(TELL_US, "Tell us about a process", "Start", studies, blocks)
+    said = partial(told, studies[0].language)
+    how = sentence(
+        "I ask a few questions in our direct messages, and you answer in your own words."
+    )
+    free = sentence(
+        "Before the first question you see what happens to your answers, and may say no."
+    )
+    blocks = [words(said(how)), *_which(studies, said), quiet(said(free))]
+    title, submit = sentence("Tell us about a process"), sentence("Start")
+    return _form(TELL_US, title, submit, studies, blocks)
 
 
 def report(studies: Sequence[OpenStudy], quoted: str) -> View:
@@ -42,15 +59,18 @@ def report(studies: Sequence[OpenStudy], quoted: str) -> View:
 
     `quoted` is the message it began from (see `quoted_from`); they may change every word.
     """
+    said = partial(told, studies[0].language)
     blocks = [
-        *_which(studies),
-        _input(PROCESS, "Which process is it about?", _line()),
-        _input(HAPPENED, "What happened?", _lines(quoted)),
+        *_which(studies, said),
+        _input(PROCESS, said(sentence("Which process is it about?")), _line(said)),
+        _input(HAPPENED, said(sentence("What happened?")), _lines(quoted)),
     ]
     if quoted:
-        blocks.append(quiet("Taken from the message you chose. Who wrote it is not kept."))
+        taken = sentence("Taken from the message you chose. Who wrote it is not kept.")
+        blocks.append(quiet(said(taken)))
     blocks += _consents(studies)
-    return _form(PAIN_POINT, "Report a pain point", "I agree, report", studies, blocks)
+    title, submit = sentence("Report a pain point"), sentence("I agree, report")
+    return _form(PAIN_POINT, title, submit, studies, blocks)
 
 
 def quoted_from(message: Mapping[str, Any]) -> str:
@@ -60,45 +80,48 @@ def quoted_from(message: Mapping[str, Any]) -> str:
     return f"{found[0]}…" if len(found) > 1 else "".join(found)
 
 
-def written() -> View:
+def written(language: str = "en") -> View:
     """What takes the place of a form that was sent off."""
-    return _notice("Thank you", "I have written to you: please look at our direct messages.")
+    title = sentence("Thank you")
+    text = sentence("I have written to you: please look at our direct messages.")
+    return _notice(partial(told, language), title, text)
 
 
-def nothing_open() -> View:
+def nothing_open(language: str = "en") -> View:
     """What is shown where no study is open for everyone."""
-    return _notice(
-        "Nothing to ask", "No study is open just now. I write when somebody invites you."
-    )
+    title = sentence("Nothing to ask")
+    text = sentence("No study is open just now. I write when somebody invites you.")
+    return _notice(partial(told, language), title, text)
 
 
 def _form(
     name: str, title: str, submit: str, studies: Sequence[OpenStudy], blocks: list[Block]
 ) -> View:
+    language, only = studies[0].language, studies[0].id if len(studies) == 1 else None
     return {
         "type": "modal",
         "callback_id": name,
-        "title": plain(title),
-        "submit": plain(submit),
-        "close": plain("Cancel"),
-        "private_metadata": offer_value(studies[0].id) if len(studies) == 1 else "",
+        "title": plain(told(language, title)),
+        "submit": plain(told(language, submit)),
+        "close": plain(told(language, sentence("Cancel"))),
+        "private_metadata": form_metadata(language, only),
         "blocks": blocks,
     }
 
 
-def _notice(title: str, text: str) -> View:
+def _notice(said: Tongue, title: str, text: str) -> View:
     return {
         "type": "modal",
-        "title": plain(title),
-        "close": plain("Close"),
-        "blocks": [words(text)],
+        "title": plain(said(title)),
+        "close": plain(said(sentence("Close"))),
+        "blocks": [words(said(text))],
     }
 
 
 # ── parts of the forms ────────────────────────────────────────────────────────────────────────────
 
 
-def _which(studies: Sequence[OpenStudy]) -> list[Block]:
+def _which(studies: Sequence[OpenStudy], said: Tongue) -> list[Block]:
     """The study by name where there is one, else a menu of them."""
     if len(studies) == 1:
         only = studies[0]
@@ -110,7 +133,8 @@ def _which(studies: Sequence[OpenStudy]) -> list[Block]:
         }
         for study in studies[:MOST_STUDIES]
     ]
-    return [_input(STUDY, "What is it about?", menu(STUDY, "Choose one", offered))]
+    choose = menu(STUDY, said(sentence("Choose one")), offered)
+    return [_input(STUDY, said(sentence("What is it about?")), choose)]
 
 
 def _name(study: OpenStudy) -> str:
@@ -118,7 +142,7 @@ def _name(study: OpenStudy) -> str:
 
 
 def _how_long(study: OpenStudy) -> str:
-    return "about a minute" if study.minutes <= 1 else f"about {study.minutes} minutes"
+    return _HOW_LONG.in_(study.language).of(study.minutes)
 
 
 def _consents(studies: Sequence[OpenStudy]) -> list[Block]:
@@ -136,11 +160,11 @@ def _input(name: str, label: str, element: Element) -> Block:
     return {"type": "input", "label": plain(label), "element": {**element, "action_id": name}}
 
 
-def _line() -> Element:
+def _line(said: Tongue) -> Element:
     return {
         "type": "plain_text_input",
         "max_length": _LONGEST_PROCESS,
-        "placeholder": plain("For instance, travel expenses or a purchase"),
+        "placeholder": plain(said(sentence("For instance, travel expenses or a purchase"))),
     }
 
 

@@ -19,8 +19,9 @@ def parts(interview: str | None, effect: Effect | Parcel) -> Sequence[Body]:
     """An effect as outbox bodies.
 
     `{"do": "say" | "redraw", "text", "blocks"}` · `{"do": "settle", "turn", "chosen"}` ·
-    `{"do": "home", "view"}` · `{"do": "files", "study", "formats", "interview"}` ·
-    `{"do": "find", "words", "groups", "people"}`, people and groups by their ids.
+    `{"do": "home", "view"}` · `{"do": "files", "study", "formats", "interview", "language"}` ·
+    `{"do": "find", "words", "groups", "people"}`, people and groups by their ids. `beside`: what
+    can be tapped stands beside the buttons of the waiting prompt, which stay.
     """
     match effect:
         case Settled(turn, chosen):
@@ -31,8 +32,9 @@ def parts(interview: str | None, effect: Effect | Parcel) -> Sequence[Body]:
             return [card(effect)]
         case Home():
             return [{"do": "home", "view": home(effect)}]
-        case MapFiles(study=study, formats=formats, interview=of):
-            return [{"do": "files", "study": study, "formats": list(formats), "interview": of}]
+        case MapFiles(study=study, formats=formats, interview=of, language=language):
+            wanted = {"study": study, "formats": list(formats), "interview": of}
+            return [{"do": "files", **wanted, "language": language}]
         case FindPeople(words, groups, people):
             named = [person.id for person in people]
             return [{"do": "find", "words": words, "groups": list(groups), "people": named}]

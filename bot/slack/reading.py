@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from bot.entry import is_any_command
 from bot.messenger import Asked, Content, Delivery, Found, Nothing, OpenedHome, Outsider, Start
 from bot.slack import actions
 from bot.slack.forms import submitted
@@ -18,8 +19,6 @@ from bot.slack.speech import author, read_message
 from bot.slack.texts import parted
 from bot.texts import whole
 from cxmodel.records import Person
-from interview_flows.commands import read_command
-from interview_flows.phrases import ENGLISH
 from interview_flows.talk import Said
 
 Fields = Mapping[str, Any]
@@ -123,7 +122,7 @@ def _ordered(text: str, installation: str) -> Content:
     if start := _START.fullmatch(text):
         return Start(start["token"])
     order = parted(text)
-    if not (order.people or order.groups) and read_command(order.words, ENGLISH) is not None:
+    if not (order.people or order.groups) and is_any_command(order.words):
         return Said(order.words)
     people = tuple(_person({"id": user, "name": name}, installation) for user, name in order.people)
     return Asked(order.words, people, order.groups)

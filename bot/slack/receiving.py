@@ -27,6 +27,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.http import limited_body
 from bot.inbox import Inbox
+from bot.slack.actions import language_of_form
 from bot.slack.calls import SILENT
 from bot.slack.envelope import Kind, installation_key, is_end, kind_of, received_of
 from bot.slack.modals import written
@@ -138,7 +139,10 @@ class Keeping(AsyncMiddleware):
         if not await self._keep(body, installation, row):
             return BoltResponse(status=503)
         if kind_of(body) is Kind.SUBMISSION:
-            answer = {"response_action": "update", "view": written()}
+            answer = {
+                "response_action": "update",
+                "view": written(language_of_form(_metadata(body))),
+            }
             return BoltResponse(status=200, body=answer)
         return BoltResponse(status=200)
 
@@ -167,6 +171,11 @@ def _can_be_checked(request: Request) -> bool:
     signature = request.headers.get("x-slack-signature", "")
     is_number = timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= LONGEST_TIMESTAMP
     return is_number and signature.isascii()
+
+
+def _metadata(submission: Payload) -> str | None:
+    found = (submission.get("view") or {}).get("private_metadata")
+    return found if isinstance(found, str) else None
 
 
 def _happened(payload: Payload) -> datetime:

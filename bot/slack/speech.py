@@ -8,6 +8,7 @@ from bot.messenger import Content, Nothing, Start
 from bot.slack.texts import signs_in, typed
 from bot.texts import whole
 from interview_flows.talk import Attached, Deleted, Edited, Said, Unreadable
+from interview_flows.tongue import sentence
 
 Fields = Mapping[str, Any]
 
@@ -55,7 +56,7 @@ def _said(event: Fields, message: str) -> Content:
     if start := _TOKEN.fullmatch(text.strip()):
         return Start(start["token"])
     if not text.strip() and event.get("attachments"):
-        return Unreadable("a forwarded message")
+        return Unreadable(sentence("a forwarded message"))
     return Said(text, message)
 
 

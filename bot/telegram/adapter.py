@@ -9,6 +9,7 @@ import aiohttp
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.controls import stands_beside
 from bot.http import open_session
 from bot.messenger import Delivery, Parcel
 from bot.notices import drawn
@@ -25,12 +26,13 @@ from bot.telegram.transport import (
     send_failed,
 )
 from interview_flows.talk import Effect, Reply, Settled
+from interview_flows.tongue import sentence, told
 
 PUBLIC_API = "https://api.telegram.org"
 TOAST_SECONDS = 5.0  # a tap is answered in time or not at all
 LONGEST_TOAST = 200  # UTF-16 units
 STRIP_SECONDS = 1.0  # to take the buttons off a prompt that is asked again further down
-PLACEHOLDER = "Type your answer"
+PLACEHOLDER = sentence("Type your answer")
 _NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
 
 # 400s that say the edit is done already, or that its message is out of our hands
@@ -66,10 +68,11 @@ class TelegramMessenger:
     def parts(self, interview: str | None, effect: Effect | Parcel) -> Sequence[dict[str, Any]]:
         """An effect as outbox bodies.
 
-        `{"do": "say", "text", "quiet", "rows", "keys"}`: a message, its first `quiet` UTF-16 units
-        the stage's name, the buttons below the last one, or the keys in place of the letters from
-        then on. `redraw` is the same over the waiting prompt, `{"do": "settle", "turn", "chosen"}`
-        takes that prompt's buttons away.
+        `{"do": "say", "text", "quiet", "rows", "keys", "hint"}`: a message, its first `quiet`
+        UTF-16 units the stage's name, the buttons below the last one, or the keys in place of the
+        letters from then on, with a hint where those go. `beside`: its buttons stand beside those
+        of the waiting prompt, which stay. `redraw` is the same over the waiting prompt,
+        `{"do": "settle", "turn", "chosen"}` takes that prompt's buttons away.
         """
         match effect:
             case Settled(turn, chosen):
@@ -111,7 +114,7 @@ class TelegramMessenger:
                     return await self._settle(address, body["chosen"], edits, prompt)
                 case "redraw", str():
                     return await self._redraw(address, body, edits)
-                case "say", str() if body["rows"]:
+                case "say", str() if body["rows"] and not body.get("beside"):
                     await self._strip(address, edits)
                     return await self._say(address, body)
                 case _:
@@ -206,7 +209,9 @@ def _said(interview: str | None, reply: Reply) -> list[dict[str, Any]]:
     ]
     shown = keys(reply)
     if shown is not None:
-        bodies[-1]["keys"] = shown
+        bodies[-1] |= {"keys": shown, "hint": told(reply.language, PLACEHOLDER)}
+    if stands_beside(reply):
+        bodies[-1]["beside"] = True
     return bodies
 
 
@@ -224,7 +229,7 @@ def _form(body: dict[str, Any]) -> dict[str, Any]:
     if body["rows"]:
         form["reply_markup"] = _buttons(body["rows"])
     elif body.get("keys") is not None:
-        form["reply_markup"] = _keys(body["keys"])
+        form["reply_markup"] = _keys(body["keys"], body.get("hint") or PLACEHOLDER)
     return form
 
 
@@ -238,7 +243,7 @@ def _buttons(rows: Rows) -> dict[str, Any]:
     }
 
 
-def _keys(shown: Keys) -> dict[str, Any]:
+def _keys(shown: Keys, hint: str) -> dict[str, Any]:
     """Keys in place of the letters; none takes them away."""
     if not shown:
         return {"remove_keyboard": True}
@@ -246,7 +251,7 @@ def _keys(shown: Keys) -> dict[str, Any]:
         "keyboard": [[{"text": label} for label in row] for row in shown],
         "resize_keyboard": True,
         "one_time_keyboard": True,  # a pressed key is a word for this prompt, not for the next
-        "input_field_placeholder": PLACEHOLDER,
+        "input_field_placeholder": hint,
     }
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.controls import CONTROLS, tapped_control
+from bot.controls import SMALL, labels_of, stands_beside, tapped_control
 from bot.messenger import Content
 from bot.telegram.texts import clipped, units
 from cxmodel.interview import Kind, Phase
@@ -18,13 +18,14 @@ LONGEST_LABEL = 64  # UTF-16 units; a phone shows about forty
 MOST_IN_A_ROW = 6
 MOST_LISTED = 24  # more options than this are listed by number
 MOST_BUTTONS = 90  # Telegram takes 100 on one message; the others can be typed by number
+MOST_NAMED = 3  # small buttons in a row: skip, back, pause; more are languages
 SHORT = 3  # characters; labels up to here share rows
 _TICKED, _UNTICKED = "☑ ", "☐ "
 INERT = "-"  # the data of a button that only shows what was chosen
 
 _DATA = re.compile(
     r"(?P<interview>[A-Za-z0-9_-]+):(?P<turn>[0-9]{1,9}):"
-    r"(?P<what>[0-9]{1,4}|skip|back|pause|resume|done)"
+    rf"(?P<what>[0-9]{{1,4}}|{SMALL})"
 )
 _OVER = frozenset({Phase.COMPLETED, Phase.DECLINED, Phase.WITHDRAWN, Phase.EXPIRED})
 _STALE = Chose(option=-1, turn=-1)  # no turn is below zero: told in place that it is too late
@@ -62,38 +63,31 @@ def keys(reply: Reply) -> Keys | None:
     """
     if reply.phase in _OVER:
         return []
-    if reply.options or not reply.controls:
+    if reply.options or not reply.controls or stands_beside(reply):
         return None
-    labels = [CONTROLS[name] for name in reply.controls if name in CONTROLS]
-    done, small = _parted(labels)
+    labels = labels_of(reply)
+    done = [label for name, label in labels.items() if name == "done"]
+    small = [label for name, label in labels.items() if name != "done"]
     return [row for row in (done, small) if row] or None
 
 
 def keyboard(interview: str | None, reply: Reply) -> Rows:
-    """The rows of buttons below a reply; empty where there is no option to tap."""
-    if not reply.options:
+    """The rows of buttons below a reply; empty where there is no option to tap, nor a language."""
+    if not (reply.options or stands_beside(reply)):
         return []
     prefix = f"{interview or INERT}:{reply.turn}"
     options = [
         {"text": _label(reply, position), "data": f"{prefix}:{position}"}
         for position in range(min(len(reply.options), MOST_BUTTONS))
     ]
-    controls = [
-        {"text": CONTROLS[name], "data": f"{prefix}:{name}"}
-        for name in reply.controls
-        if name in CONTROLS
-    ]
-    done = [button for button in controls if button["text"] == CONTROLS["done"]]
-    small = [button for button in controls if button not in done]
-    return [row for row in (*_arranged(options, reply), done, small) if row]
-
-
-def _parted(labels: list[str]) -> Keys:
-    """Done in a row of its own, the others below."""
-    return [
-        [label for label in labels if label == CONTROLS["done"]],
-        [label for label in labels if label != CONTROLS["done"]],
-    ]
+    controls = {
+        name: {"text": label, "data": f"{prefix}:{name}"}
+        for name, label in labels_of(reply).items()
+    }
+    done = [button for name, button in controls.items() if name == "done"]
+    small = [button for name, button in controls.items() if name != "done"]
+    rows = [small[start : start + MOST_NAMED] for start in range(0, len(small), MOST_NAMED)]
+    return [row for row in (*_arranged(options, reply), done, *rows) if row]
 
 
 def inert(label: str) -> Rows:

@@ -14,6 +14,7 @@ from bot.telegram.keyboards import tapped
 from bot.telegram.texts import whole
 from cxmodel.records import Person
 from interview_flows.talk import Attached, Edited, Said, Unreadable
+from interview_flows.tongue import sentence
 
 COMMANDS: Final = {
     "skip": "skip",
@@ -28,6 +29,8 @@ COMMANDS: Final = {
     "stop": "stop",
     "mydata": "my data",
     "forget": "forget me",
+    "moment": "moment",
+    "noreminders": "no reminders",
 }
 """Telegram's commands take no spaces; the words that respondents type do."""
 
@@ -37,20 +40,20 @@ _COMMAND = re.compile(
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")  # what a deep link may carry
 
 _UNREADABLE: Final = {
-    "sticker": "a sticker",
-    "poll": "a poll",
-    "dice": "a dice",
-    "contact": "a contact",
-    "venue": "a place",  # before location, which comes along with it
-    "location": "a location",
-    "game": "a game",
-    "story": "a story",
-    "checklist": "a checklist",
-    "paid_media": "paid media",
-    "invoice": "an invoice",
-    "giveaway": "a giveaway",
-    "gift": "a gift",
-    "passport_data": "a passport",
+    "sticker": sentence("a sticker"),
+    "poll": sentence("a poll"),
+    "dice": sentence("a dice"),
+    "contact": sentence("a contact"),
+    "venue": sentence("a place"),  # before location, which comes along with it
+    "location": sentence("a location"),
+    "game": sentence("a game"),
+    "story": sentence("a story"),
+    "checklist": sentence("a checklist"),
+    "paid_media": sentence("paid media"),
+    "invoice": sentence("an invoice"),
+    "giveaway": sentence("a giveaway"),
+    "gift": sentence("a gift"),
+    "passport_data": sentence("a passport"),
 }
 
 _EVENTS: Final = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post")
@@ -135,7 +138,7 @@ def _membership(change: Fields) -> Content:
 
 def _said(message: Fields) -> Content:
     if message.get("forward_origin"):  # somebody else's words
-        return Unreadable("a forwarded message")
+        return Unreadable(sentence("a forwarded message"))
     text = message.get("text")
     if text is not None:
         return _typed(whole(text), _number(message["message_id"]))

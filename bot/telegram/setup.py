@@ -11,26 +11,32 @@ from bot.telegram.adapter import TelegramMessenger
 from bot.telegram.envelope import ALLOWED_UPDATES
 from bot.telegram.transport import send_failed
 from cxmodel.errors import Misconfigured
+from interview_flows.tongue import LANGUAGE_NAMES, sentence, told
 
 MOST_CONNECTIONS = 8  # few, so that a chat's updates seldom overtake each other
 _FALLBACK = "en"  # shown wherever a person's language has no descriptions of its own
 
-DESCRIPTIONS: Final[dict[str, dict[str, str]]] = {
-    "en": {
-        "skip": "Skip this question",
-        "back": "Change the answer before",
-        "answers": "List my answers",
-        "add": "Add to my last answer",
-        "pause": "Pause, and go on later",
-        "resume": "Go on where I was",
-        "help": "How this works",
-        "language": "Talk in another language",
-        "stop": "Withdraw from this interview",
-        "mydata": "Get all that is stored about me",
-        "forget": "Erase all that is stored about me",
-    },
+DESCRIPTIONS: Final = {
+    "skip": sentence("Skip this question"),
+    "back": sentence("Change the answer before"),
+    "answers": sentence("List my answers"),
+    "add": sentence("Add to my last answer"),
+    "pause": sentence("Pause, and go on later"),
+    "resume": sentence("Go on where I was"),
+    "help": sentence("How this works"),
+    "language": sentence("Talk in another language"),
+    "stop": sentence("Withdraw from this interview"),
+    "mydata": sentence("Get all that is stored about me"),
+    "forget": sentence("Erase all that is stored about me"),
+    "moment": sentence("Tell what is happening just now"),
+    "noreminders": sentence("Send me no reminders"),
 }
-"""The bot's menu: by language, by command."""
+"""The bot's menu: what each command does. Telegram takes commands in Latin letters only."""
+
+
+def menu_in(language: str) -> tuple[BotCommand, ...]:
+    """The bot's menu in one language."""
+    return tuple(BotCommand(name, told(language, what)) for name, what in DESCRIPTIONS.items())
 
 
 async def learn_username(messenger: TelegramMessenger) -> str:
@@ -44,9 +50,8 @@ async def publish_commands(messenger: TelegramMessenger) -> None:
     """Set the bot's menu in each language where it differs. Raises as `learn_username` does."""
     private = BotCommandScopeAllPrivateChats()  # groups are refused, so they get no menu
     with _translated():
-        for language, descriptions in DESCRIPTIONS.items():
-            code = None if language == _FALLBACK else language
-            wanted = tuple(BotCommand(*described) for described in descriptions.items())
+        for language in LANGUAGE_NAMES:
+            code, wanted = None if language == _FALLBACK else language, menu_in(language)
             if await messenger.bot.get_my_commands(private, code) != wanted:
                 await messenger.bot.set_my_commands(wanted, private, code)
 

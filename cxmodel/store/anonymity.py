@@ -13,7 +13,14 @@ from sqlalchemy import ColumnClause, bindparam, delete, exists, literal_column, 
 
 from cxmodel import tables as t
 from cxmodel.instants import instant, instant_or_none
-from cxmodel.interview import Interview, InterviewId, Progress, Pseudonym, StudyId
+from cxmodel.interview import (
+    Interview,
+    InterviewId,
+    Progress,
+    Pseudonym,
+    Reminded,
+    StudyId,
+)
 from cxmodel.plain import dump, load
 from cxmodel.store.attachments import Attachments
 from cxmodel.store.changes import Parting
@@ -212,7 +219,9 @@ class Anonymity(Incoming, Attachments):
         """Weeks for dates; no message ids, and nothing that only the running talk needed."""
         interviews, answers = [], []
         for each in self.parting:
-            kept = replace(in_weeks(each.interview), progress=Progress())
+            kept = replace(
+                in_weeks(each.interview), progress=Progress(), heard_at=None, reminded=Reminded()
+            )
             interviews.append(
                 {
                     "of_interview": kept.id,

@@ -91,7 +91,7 @@ class Asking(Incoming, People):
         On a messenger where a chat with somebody has the address of their account.
         """
         chats = self.chats_at({(p.messenger, p.installation, p.id) for p in people})
-        return {p.id: chats[self._chat_of_person(p)] for p in people}
+        return {account: chat for (_, _, account), chat in chats.items()}
 
     def never_invite(self, chat: int) -> None:
         """Whoever is in this chat is sent no invitation again."""

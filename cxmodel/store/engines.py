@@ -111,11 +111,18 @@ def _path(url: str) -> Path:
 
 def _begin_immediately(connection: Connection) -> None:
     # The lock is taken before the first read, so nothing read can change until the commit.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    _run(connection, "BEGIN IMMEDIATE")
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    _run(connection, "BEGIN")
+
+
+def _run(connection: Connection, statement: str) -> None:
+    """Run a statement on the driver's own cursor: as SQLAlchemy's it costs ten times as much."""
+    cursor = connection.connection.cursor()
+    cursor.execute(statement)
+    cursor.close()
 
 
 def _postgresql(url: str) -> tuple[Engine, Engine]:
@@ -147,7 +154,8 @@ def _postgresql(url: str) -> tuple[Engine, Engine]:
 
 def _limit_waiting(connection: Connection) -> None:
     # Within the transaction, because a transaction pooler shares sessions.
-    connection.exec_driver_sql(
+    _run(
+        connection,
         f"SELECT set_config('lock_timeout', '{LOCK_TIMEOUT}', true), "
-        f"set_config('statement_timeout', '{STATEMENT_TIMEOUT}', true)"
+        f"set_config('statement_timeout', '{STATEMENT_TIMEOUT}', true)",
     )

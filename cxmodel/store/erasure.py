@@ -9,6 +9,7 @@ from cxmodel import tables as t
 from cxmodel.interview import InterviewId, Phase, Pseudonym, StudyId
 from cxmodel.store.anonymity import UNBIND, Anonymity
 from cxmodel.store.sql import Row, Sql, any_of
+from cxmodel.store.timers import UNSET
 
 _of_respondent = (
     t.interview.c.study == bindparam("study"),
@@ -127,7 +128,8 @@ class Erasure(Anonymity):
 
     def _empty(self, interviews: Any) -> None:
         """Everything said in these interviews, and sent about it."""
-        for sql in (_DELETE_ANSWERS, _EMPTY_INTERVIEWS, UNBIND, _EMPTY_OUTBOX, _DROP_QUEUE):
+        emptying = (_DELETE_ANSWERS, _EMPTY_INTERVIEWS, UNSET, UNBIND, _EMPTY_OUTBOX, _DROP_QUEUE)
+        for sql in emptying:
             self._run(sql, interviews=interviews)
         self._delete_files(interviews)  # after the interviews: who keeps a file locks in that order
 

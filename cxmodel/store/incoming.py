@@ -125,9 +125,7 @@ class Incoming(Changes):
         """
         if not rows:
             return []
-        chats = self.chats_at(
-            {(row.messenger, row.installation, row.chat) for row in rows if row.chat is not None}
-        )
+        chats = self.chats_at({address for row in rows if (address := _address(row)) is not None})
         keys = [self._key(row) for row in rows]
         events = dict(zip(reversed(keys), reversed(rows), strict=True))
         # In order of event: batches with the same events never wait for each other in a ring.
@@ -191,8 +189,8 @@ class Incoming(Changes):
         failed = self._rows(_FAIL, ids=self._array(inbox_ids), failed_at=instant(now))
         return sorted(row for row, state in failed if state == "poison")
 
-    def chats_at(self, addresses: Collection[Address]) -> dict[str, int]:
-        """Ids of the chats by keyed hash; those that are not known yet are made."""
+    def chats_at(self, addresses: Collection[Address]) -> dict[Address, int]:
+        """Ids of the chats with these addresses; those that are not known yet are made."""
         wanted = {self.chat_lookup(*address): address for address in addresses}
         if not wanted:
             return {}
@@ -203,10 +201,7 @@ class Incoming(Changes):
             made = self._chat_ids({key: wanted[key] for key in missing})
             self._run_many(_NEW_SENDER, [_sender_columns(chat) for chat in made.values()])
             chats |= made
-        return chats
-
-    def _lookup(self, row: Received) -> str:
-        return self.chat_lookup(row.messenger, row.installation, row.chat or "")
+        return {wanted[lookup]: chat for lookup, chat in chats.items()}
 
     def _chat_ids(self, wanted: Mapping[str, Address]) -> dict[str, int]:
         """Those that are there; one whose address was forgotten gets it back."""
@@ -241,21 +236,27 @@ class Incoming(Changes):
         # Of the platform's id a keyed hash is enough, and it may hold the sender's account.
         return self._vault.lookup("event", *event)
 
-    def _inbox_columns(self, row: Received, key: EventKey, chats: dict[str, int]) -> dict[str, Any]:
-        has_chat = row.chat is not None
+    def _inbox_columns(
+        self, row: Received, key: EventKey, chats: Mapping[Address, int]
+    ) -> dict[str, Any]:
+        address = _address(row)
         messenger, installation, event = key
         return {
             "messenger": messenger,
             "installation": installation,
             "event": event,
-            "chat": chats[self._lookup(row)] if has_chat else None,
+            "chat": None if address is None else chats[address],
             "position": row.position,
             "body": row.body,
             "received_at": instant(row.at),
-            "state": "open" if has_chat else "done",
+            "state": "done" if address is None else "open",
             "attempts": 0,
             "failed_at": None,
         }
+
+
+def _address(row: Received) -> Address | None:
+    return None if row.chat is None else (row.messenger, row.installation, row.chat)
 
 
 def _order(row: Received) -> tuple[str, str, str]:

@@ -335,8 +335,10 @@ class Outgoing(Changes):
 
 def _queue(rows: list[OutboxRow], *, lost: bool) -> tuple[OutboxRow, ...]:
     """A queue whose former holder died may have lost its first message on the way, or sent it."""
+    if not lost:
+        return tuple(rows)
     first, *others = rows
-    return (replace(first, uncertain=first.uncertain or lost), *others)
+    return (replace(first, uncertain=True), *others)
 
 
 def _edits_prompt(claim: Claim) -> bool:

@@ -13,7 +13,6 @@ from cxmodel.instants import instant, instant_or_none
 from cxmodel.interview import Interview, InterviewId
 from cxmodel.plain import dump
 from cxmodel.records import Chat, Queued, Turned
-from cxmodel.store.changes import Changes
 from cxmodel.store.reading import INTERVIEWS
 from cxmodel.store.shapes import (
     Columns,
@@ -23,6 +22,7 @@ from cxmodel.store.shapes import (
     interview_columns,
 )
 from cxmodel.store.sql import Sql, any_of, insert_row
+from cxmodel.store.timers import Timers
 
 _INSERT = Sql(insert_row(t.interview))
 _UPDATE = Sql(
@@ -72,7 +72,7 @@ _BLANK = Sql(
 )
 
 
-class Saving(Changes):
+class Saving(Timers):
     """What a batch of turns reads and writes of interviews: one statement a table."""
 
     def load_interviews(self, ids: Collection[InterviewId]) -> dict[InterviewId, Interview]:
@@ -147,6 +147,7 @@ class Saving(Changes):
             _UPDATE_CHAT, [_chat_columns(t.after) for t in turned if t.after != t.before]
         )
         self._run_many(_QUEUE, _queued_columns(turned, now))
+        self._set_timers(timer for t in turned for timer in t.timers)
         self._settle(_DONE, [row for t in turned if not t.blank for row in t.done])
         self._settle(_BLANK, [row for t in turned if t.blank for row in t.done], nothing=b"")
 

@@ -20,12 +20,15 @@ from cxmodel.interview import (
     Playback,
     ProbeMark,
     Progress,
+    Reminded,
     Step,
 )
 from cxmodel.plain import dump, from_plain, load, to_plain
 from cxmodel.store.sql import Row
 
 Columns = dict[str, Any]
+
+NEVER_REMINDED = Reminded()
 
 
 def interview_columns(interview: Interview) -> Columns:
@@ -58,9 +61,14 @@ def changing_columns(interview: Interview) -> Columns:
 
 def _state(interview: Interview) -> str:
     lasting = _lasting(
-        interview.steps, interview.consent, interview.playback, interview.quotes_allowed
+        interview.steps,
+        interview.consent,
+        interview.playback,
+        interview.reminded,
+        interview.quotes_allowed,
     )
-    return f'{{"progress":{dump(to_plain(interview.progress, sparse=True))}{lasting}}}'
+    heard = "" if interview.heard_at is None else f',"heard_at":"{instant(interview.heard_at)}"'
+    return f'{{"progress":{dump(to_plain(interview.progress, sparse=True))}{heard}{lasting}}}'
 
 
 @lru_cache(maxsize=1_024)
@@ -68,6 +76,7 @@ def _lasting(
     steps: tuple[Step, ...],
     consent: Consent | None,
     playback: Playback | None,
+    reminded: Reminded,
     quotes: bool,  # noqa: FBT001 - only to be cached by
 ) -> str:
     """The part of the state that most turns leave as it is, each member behind a comma."""
@@ -78,6 +87,8 @@ def _lasting(
         members["consent"] = to_plain(consent)
     if playback is not None:
         members["playback"] = to_plain(playback)
+    if reminded != NEVER_REMINDED:
+        members["reminded"] = to_plain(reminded, sparse=True)
     if quotes:
         members["quotes_allowed"] = True
     return "".join(f',"{name}":{dump(member)}' for name, member in members.items())
@@ -97,11 +108,16 @@ def answer_columns(interview: InterviewId, answer: Answer) -> Columns:
         "at": instant(answer.at),
         "absence": None if answer.absence is None else answer.absence.value,
         "excluded": answer.excluded,
-        "probe": None if probe is None else dump((probe.reason, probe.rung, probe.of)),
+        "probe": None if probe is None else dump(_mark(probe)),
         "revision_of": answer.revision_of,
         "turn": answer.turn,
         "messages": dump(answer.messages) if answer.messages else None,
     }
+
+
+def _mark(probe: ProbeMark) -> tuple[Any, ...]:
+    against = () if probe.against is None else (probe.against,)
+    return (probe.reason, probe.rung, probe.of, *against)
 
 
 def number_of(answer: AnswerId) -> int:
@@ -193,6 +209,8 @@ def _interview(
             playback=_part(Playback, state.get("playback")),
             attachments=tuple(attachments.get(row["id"], ())),
             progress=from_plain(Progress, state.get("progress", {})),
+            heard_at=moment_or_none(state.get("heard_at")),
+            reminded=_part(Reminded, state.get("reminded")) or NEVER_REMINDED,
             version=row["version"],
         )
     except (ValueError, TypeError, KeyError, AttributeError) as error:

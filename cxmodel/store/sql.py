@@ -4,7 +4,6 @@ Compiling, cache keys and per-value type processing cost more than SQLite itself
 hold only text, integers, booleans and bytes, which both drivers take without any.
 """
 
-import json
 from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import Any, cast
@@ -19,6 +18,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from cxmodel.plain import dump
 from cxmodel.vault import Vault
 
 DIALECTS = {
@@ -148,4 +148,4 @@ class Session:
 
 
 def _json_array(values: Collection[Any]) -> str:
-    return json.dumps(list(values))
+    return dump(list(values))

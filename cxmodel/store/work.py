@@ -5,14 +5,16 @@ from cxmodel.store.attachments import AttachmentQueries
 from cxmodel.store.doctor import Doctor
 from cxmodel.store.erasure import Erasure
 from cxmodel.store.installations import InstallationQueries, Installations
+from cxmodel.store.moving import Moving
 from cxmodel.store.outgoing import Outgoing
 from cxmodel.store.saving import Saving
+from cxmodel.store.timers import TimerQueries
 from cxmodel.store.users import UserQueries, Users
 
 
-class Reading(Doctor, UserQueries, InstallationQueries, AttachmentQueries):
+class Reading(Doctor, UserQueries, InstallationQueries, AttachmentQueries, TimerQueries):
     """One moment of the database, to look at."""
 
 
-class Work(Reading, Asking, Outgoing, Saving, Users, Installations, Erasure):
+class Work(Reading, Asking, Outgoing, Saving, Moving, Users, Installations, Erasure):
     """One transaction that changes things; it sees what it changed itself."""

@@ -10,6 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from typing import Any
 
+from bot.controls import tapped_control
 from bot.messenger import (
     Asked,
     Blocked,
@@ -91,6 +92,7 @@ class Pigeon:
                 return [{"settle": turn, "chosen": chosen}]
             case Reply():
                 asked = {"options": list(effect.options), "turn": effect.turn, "of": interview}
+                asked |= {"small": list(effect.controls)} if effect.controls else {}
                 pages = effect.say.split("\f")  # a letter holds one page
                 return [{"say": page} | (asked if page is pages[-1] else {}) for page in pages]
             case parcel:
@@ -181,6 +183,8 @@ def _paper(letter: dict[str, Any], person: Callable[[str], Person]) -> Content:
             beside = tuple(talk.Attached(**each) for each in others)
             caption = str(more.get("caption", ""))
             return talk.Attached(**first, caption=caption, beside=beside)
+        case {"press": name, "turn": turn}:
+            return tapped_control(name, turn) or Nothing()
         case {"outsider": True}:
             return Outsider()
     raise ValueError("nobody can read this letter")

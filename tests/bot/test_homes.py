@@ -65,7 +65,11 @@ def test_a_map_of_anonymous_answers_is_not_offered(town: Town) -> None:
 def test_a_stranger_sees_the_open_studies(town: Town) -> None:
     town.study("errand", open_link=True)
     town.study("hidden")
-    assert opens_home(town.respondent()) == {"entries": [], "offers": [["errand", "Errand"]]}
+    assert opens_home(town.respondent()) == {
+        "entries": [],
+        "offers": [["errand", "Errand"]],
+        "language": "en",
+    }
 
 
 def test_the_page_lists_own_interviews_with_what_can_be_asked_of_them(
@@ -149,7 +153,7 @@ def test_a_map_is_of_that_interview_alone(two: tuple[Respondent, str, str]) -> N
     jennifer, errand, other = two
     wishes(jennifer, "map", errand)
     assert jennifer.parcels("MapFiles") == [
-        {"study": "errand", "formats": ["html", "md"], "interview": errand}
+        {"study": "errand", "formats": ["html", "md"], "interview": errand, "language": "en"}
     ]
     assert wishes(jennifer, "map", other).replies == [sentences.NO_MAP_YET]
 

@@ -10,6 +10,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import select
+
+from bot.clock import Clock, utc_now
 from bot.ids import new_token
 from bot.messenger import Messenger
 from bot.outbox import Outbox, Timing
@@ -18,6 +21,8 @@ from bot.shelf import Shelf
 from bot.turn import take_turns
 from bot.worker import Batch, TurnWorker
 from bot.writer import Writer
+from cxmodel import tables as t
+from cxmodel.instants import moment
 from cxmodel.interview import Interview, InterviewId, Phase, StudyId
 from cxmodel.records import Claim, Invitation, Person, Received, Role, Sent, User
 from cxmodel.store import Store
@@ -102,8 +107,16 @@ def lost_flow() -> Flow:
 class Town:
     """One store, one worker, one loft of pigeons; steps are taken one at a time."""
 
-    def __init__(self, store: Store, loft: str = "loft", *, carries: bool = True) -> None:
+    def __init__(
+        self,
+        store: Store,
+        loft: str = "loft",
+        *,
+        carries: bool = True,
+        clock: Clock = utc_now,
+    ) -> None:
         self.store, self.pigeon = store, Pigeon(loft, carries=carries)
+        self.clock = clock
         messengers: Mapping[tuple[str, str], Messenger] = {self.pigeon.key: self.pigeon}
         self._writer = Writer()
         self._outbox = Outbox(
@@ -113,8 +126,9 @@ class Town:
             {self.pigeon.key: Limiter(FAST, FAST)},
             freed=lambda: None,
             timing=Timing(),
+            clock=clock,
         )
-        self.worker = TurnWorker(store, self._writer, messengers, self._outbox)
+        self.worker = TurnWorker(store, self._writer, messengers, self._outbox, clock)
         self._position = 0
 
     def study(self, name: str = "errand", *guides: Flow, **fields: Any) -> StudyId:
@@ -229,7 +243,20 @@ class Town:
             with suppress(StopIteration):  # a pigeon's answer waits for nothing
                 self.pigeon.acknowledge(tap.id, tap.toast).send(None)
 
+    def looks_at_clock(self) -> int:
+        """Call what is due, and work it through; how many timers that were."""
+        with self.store.writing() as work:
+            called = work.call_due([self.pigeon.key], self.clock())
+        self.works()
+        return called
+
     # ── what is stored ────────────────────────────────────────────────────────────────────────
+
+    def timers(self) -> dict[str, datetime]:
+        """What is due next, and when, one interview after the other."""
+        wanted = select(t.timer.c.what, t.timer.c.due_at).order_by(t.timer.c.interview)
+        with self.store._reading.connect() as connection:
+            return {what: moment(due) for what, due in connection.execute(wanted)}
 
     def interviews(self, study: StudyId | str = "errand") -> list[Interview]:
         with self.store.reading() as reading:
@@ -263,6 +290,13 @@ class Respondent:
         self.sends({"choose": option, "turn": letter["turn"], "interview": letter["of"]})
         return self
 
+    def presses(self, control: str) -> "Respondent":
+        """A small button of the last letter that has one of this name."""
+        letters = [body for to, body in self.town.pigeon.delivered if to == self.account]
+        letter = next(each for each in reversed(letters) if control in each.get("small", ()))
+        self.sends({"press": control, "turn": letter["turn"], "interview": letter["of"]})
+        return self
+
     def sends(self, *letters: dict[str, Any]) -> None:
         """Letters that arrive together, worked through and answered."""
         self._seen = len(self.town.pigeon.delivered)
@@ -270,7 +304,7 @@ class Respondent:
         self.town.works()
 
     def letter(self, **content: Any) -> dict[str, Any]:
-        if "choose" in content:
+        if "choose" in content or "press" in content:
             return {"person": self.account, "tap": f"tap {uuid4().hex}", **content}
         number = self.town.pigeon.number(self.account)
         return {"person": self.account, "message": number, **content}

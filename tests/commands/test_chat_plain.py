@@ -36,7 +36,7 @@ def test_a_whole_interview_reads_well(desk: Desk) -> None:
     assert ran.out.endswith("Thank you and good-bye.\n\n")
     interview = ran.err.split()[1]
     assert ran.err == (
-        f"Interview {interview} is completed. Its map: "
+        f"Interview {interview} is over. Its map: "
         f"desirepath compile tour --interview {interview} --out out\n"
     )
 
@@ -51,7 +51,7 @@ def test_a_talk_that_ends_early_says_what_then(desk: Desk) -> None:
         ],
     )
     command = paused.err.strip().removeprefix("To go on: desirepath ")
-    assert withdrawn.err.endswith(" is withdrawn; it is on no map.\n")
+    assert withdrawn.err.endswith(" is over; it is on no map.\n")
     assert "Which ways did you go?" in odd.out
 
     (again,) = desk.runs_in_turn([command.split()], stdin=["good\n"])

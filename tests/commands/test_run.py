@@ -1,3 +1,4 @@
+import http.client
 import json
 import signal
 import sqlite3
@@ -25,6 +26,24 @@ def test_a_server_answers_and_ends_cleanly(desk: Desk, number: signal.Signals) -
 
         ran = server.ends(number)
     assert (ran.code, ran.err) == (0, "")
+
+
+def test_an_idle_connection_is_still_served_and_does_not_hold_up_the_end(desk: Desk) -> None:
+    """Proxies send a tap over the connection that is idle; what is lost there is not repeated."""
+    with desk.serves() as server:
+        proxy = http.client.HTTPConnection(server.address.removeprefix("http://"), timeout=20)
+        proxy.connect()
+        connection = proxy.sock
+        for idle_for in (0.0, 6.5):  # uvicorn's own limit is 5 s
+            time.sleep(idle_for)
+            proxy.request("GET", "/healthz")
+            assert proxy.getresponse().read() == b"ok\n"
+            assert proxy.sock is connection
+
+        began = time.monotonic()
+        assert server.ends(signal.SIGTERM).code == 0
+        assert time.monotonic() - began < 4  # of the 5 s that requests under way are given
+        proxy.close()
 
 
 def test_the_sample_is_loaded_once(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from cxmodel.guide import Lane, Measure, Reason
 from cxmodel.interview import Kind, Phase
 from cxmodel.journey import schema
 from docs.reference import make
-from interview_flows import loader, questions
+from interview_flows import keys
 from interview_flows.talk import ReplyKind
 from reports.render import FORMATS
 from tests.docs.pages import in_code, page, section
@@ -142,12 +142,12 @@ def test_every_thing_to_do_by_the_chat_protocol_is_documented() -> None:
 
 
 @pytest.mark.parametrize(
-    "keys",
+    "words",
     [
-        pytest.param(loader._FLOW_KEYS, id="flow"),
-        pytest.param(loader._SECTION_KEYS, id="section"),
-        pytest.param(loader._REPEAT_KEYS, id="repeat"),
-        pytest.param(questions.QUESTION_KEYS, id="question"),
+        pytest.param(keys.FLOW_KEYS, id="flow"),
+        pytest.param(keys.SECTION_KEYS, id="section"),
+        pytest.param(keys.REPEAT_KEYS, id="repeat"),
+        pytest.param(keys.QUESTION_KEYS, id="question"),
         pytest.param([kind.value for kind in Kind], id="kinds"),
         pytest.param([lane.value for lane in Lane if lane is not Lane.REACH], id="lanes"),
         pytest.param([measure.value for measure in Measure], id="measures"),
@@ -156,6 +156,6 @@ def test_every_thing_to_do_by_the_chat_protocol_is_documented() -> None:
         pytest.param(["times", "words", "wordings"], id="probes"),
     ],
 )
-def test_every_key_of_a_flow_file_is_explained(keys: list[str]) -> None:
+def test_every_key_of_a_flow_file_is_explained(words: list[str]) -> None:
     explained = set(re.findall(r"\w+", " ".join(in_code(FLOWS))))
-    assert [key for key in keys if key not in explained] == []
+    assert [key for key in words if key not in explained] == []

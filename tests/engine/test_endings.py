@@ -51,7 +51,8 @@ def test_the_playback_is_their_own_mini_map() -> None:
 def test_stages_are_played_back_where_no_story_was_told() -> None:
     respondent = Respondent(load_flow(shipped()["customer-journey"], "journey.yaml")).agrees()
     respondent.says(
-        "A new phone line for the shop", "4", "skip", "yes", "Read reviews of four firms", "website"
+        *("A new phone line for the shop", "4", "skip", "skip", "yes"),
+        *("Read reviews of four firms", "website"),
     )
     respondent.says("1", "The prices were hidden", "skip", "3", "always", "skip", "no")
     while respondent.phase is not Phase.PLAYBACK:

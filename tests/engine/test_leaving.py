@@ -191,7 +191,7 @@ def test_a_declined_interview_can_be_forgotten_too() -> None:
 
 def test_time_that_passed_ends_an_interview_once() -> None:
     respondent = at_the_mood()
-    respondent.does(TimePassed())
+    respondent.vanishes()
     assert respondent.phase is Phase.EXPIRED
     with pytest.raises(NotWaiting):
         respondent.does(TimePassed())
@@ -231,7 +231,7 @@ def test_a_second_language_is_spoken_on_the_same_turn() -> None:
     respondent = Respondent(BILINGUAL).agrees()
     turn = respondent.turn
     respondent.says("language")
-    assert respondent.heard.startswith("I speak these languages: English, German.")
+    assert respondent.heard.endswith("Type its name: English · Deutsch.")
     respondent.says("language de")
     assert (respondent.heard, respondent.last.turn) == ("Was?", turn)
     assert respondent.last.kind is ReplyKind.QUESTION

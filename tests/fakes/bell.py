@@ -23,12 +23,19 @@ class Bell:
             async with asyncio.timeout(max(seconds, 0)):
                 await self._event.wait()
 
-    async def until(self, is_so: Callable[[], bool], patience: float, wanted: str) -> None:
-        """Wait until something is so; an AssertionError names what was `wanted` in vain."""
+    async def until(
+        self, is_so: Callable[[], bool], patience: float, wanted: str | Callable[[], str]
+    ) -> None:
+        """Wait until something is so; an AssertionError names what was `wanted` in vain.
+
+        What is to name the state of things by then is given as a function.
+        """
         deadline = time.monotonic() + patience
         while not is_so():
             left = deadline - time.monotonic()
-            assert left > 0, f"waited {patience} s for {wanted}"
+            if left <= 0:
+                named = wanted if isinstance(wanted, str) else wanted()
+                raise AssertionError(f"waited {patience} s for {named}")
             await self.wait(left)
 
 

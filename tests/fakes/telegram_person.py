@@ -91,7 +91,9 @@ class FakeGroup:
         def is_there() -> bool:
             return any(containing in seen.text for seen in self._news())
 
-        wanted = f"{containing!r} to be said to {self.chat.name}; there is {self.screen[-3:]}"
+        def wanted() -> str:
+            return f"{containing!r} to be said to {self.chat.name}; there is {self.screen[-3:]}"
+
         await self.world.bell.until(is_there, patience, wanted)
         while (count := len(self._news())) and not await self._falls_silent(count):
             pass

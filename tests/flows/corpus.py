@@ -65,6 +65,12 @@ CASES = [
         12,
         "dead end",
     ),
+    (
+        "f05 stages that nobody went through",
+        flow_of("- {id: a, kind: choice, text: Which?, options_from: stages}"),
+        12,
+        "fewer than two stages",
+    ),
     ("f06 an option that is none", flow_of(WHEN % 'pick == "c"'), 15, "no option `c`"),
     ("f06 a tick that is none", flow_of(WHEN % '"c" in ticks'), 15, "no option `c`"),
     ("f06 contradiction", flow_of(WHEN % "feeling < 0 and feeling > 1"), 15, "unreachable"),

@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -21,10 +21,10 @@ def test_a_bad_flow_is_refused_with_file_line_and_reason(bad: BadFlow) -> None:
 
 @pytest.mark.parametrize("bad", CORPUS, ids=lambda bad: bad.id)
 def test_a_bad_flow_is_refused_in_under_a_second(bad: BadFlow) -> None:
-    began = perf_counter()
+    began = process_time()
     with pytest.raises(InvalidFlow):
         load_flow(bad.text, "bad.yaml")
-    assert perf_counter() - began < 1.0
+    assert process_time() - began < 1.0
 
 
 def test_every_case_of_the_corpus_is_there() -> None:

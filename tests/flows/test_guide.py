@@ -20,7 +20,7 @@ def test_a_guide_names_the_flow_and_its_stages() -> None:
 
 def test_a_guide_says_whether_it_is_a_report_of_one_thing() -> None:
     guides = [guide_of(load_flow(text, "f")) for text in shipped().values()]
-    assert {guide.flow for guide in guides if guide.repeatable} == {"pain-point"}
+    assert {g.flow for g in guides if g.repeatable} == {"pain-point", "touchpoint-pulse"}
 
 
 def test_a_guide_holds_every_question_in_the_order_asked() -> None:
@@ -41,6 +41,13 @@ def test_topics_say_what_they_feed() -> None:
     assert ("in_person", "Someone in person") in topics["touchpoint"].options
     assert ("intranet", "web") in topics["touchpoint"].channels
     assert topics["quotes"].stage == "scores"
+
+
+def test_a_choice_of_the_stages_offers_those_of_the_flow() -> None:
+    guide = guide_of(load_flow(shipped()["customer-journey"], "f"))
+    decisive = next(topic for topic in guide.topics if topic.question == "decisive")
+    assert decisive.options == tuple((stage.id, stage.title) for stage in guide.stages)
+    assert ("own", "Having and using it") in decisive.options
 
 
 def test_a_guide_speaks_the_first_language() -> None:

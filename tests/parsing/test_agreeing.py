@@ -5,6 +5,7 @@ import pytest
 from cxmodel.interview import Kind, Phase
 from interview_flows.agreeing import agreement, finished
 from interview_flows.parsing import Asked, read_answer
+from interview_flows.phrases import ENGLISH
 from tests.engine.flows import EVERY
 from tests.engine.respondent import Respondent
 
@@ -35,7 +36,7 @@ def at_the_steps() -> Respondent:
 
 @pytest.mark.parametrize("words", YES)
 def test_a_yes_is_one_everywhere(words: str) -> None:
-    assert read_answer(Asked(Kind.YESNO), words).value is True
+    assert read_answer(Asked(Kind.YESNO), words, ENGLISH).value is True
 
     visitor = at_the_consent()
     visitor.says("hello", words)
@@ -48,7 +49,7 @@ def test_a_yes_is_one_everywhere(words: str) -> None:
 
 @pytest.mark.parametrize("words", NO)
 def test_a_no_is_one_everywhere(words: str) -> None:
-    assert read_answer(Asked(Kind.YESNO), words).value is False
+    assert read_answer(Asked(Kind.YESNO), words, ENGLISH).value is False
 
     visitor = at_the_consent()
     visitor.says("hello", words)
@@ -71,8 +72,8 @@ def test_what_is_not_surely_a_yes_agrees_to_nothing(words: str) -> None:
 
 
 def test_a_yes_with_a_wish_is_no_yes_to_the_steps() -> None:
-    assert agreement("Yes, but remove 3", "en", whole=True) is None
-    assert agreement("Yes, my boss was there", "en") is True
+    assert agreement("Yes, but remove 3", ENGLISH.heard, whole=True) is None
+    assert agreement("Yes, my boss was there", ENGLISH.heard) is True
 
 
 @pytest.mark.parametrize("words", DONE)
@@ -85,4 +86,4 @@ def test_who_is_done_telling_is_done(words: str) -> None:
 
 @pytest.mark.parametrize("words", ["I'm done with forms", "Done and paid", "That's all I got", ""])
 def test_a_deed_is_no_end(words: str) -> None:
-    assert not finished(words, "en")
+    assert not finished(words, ENGLISH.heard)

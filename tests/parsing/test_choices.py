@@ -3,6 +3,7 @@ import pytest
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Absence, Kind
 from interview_flows.parsing import Asked, Choice, Read, read_answer
+from interview_flows.phrases import ENGLISH
 
 OPTIONS = (
     Choice("person", "In person"),
@@ -44,8 +45,8 @@ SEVERAL_OR_WORDS = Asked(Kind.CHOICES, OPTIONS, free=True)
     ],
 )
 def test_an_option_is_found(typed: str, option: str) -> None:
-    assert read_answer(ONE, typed) == Read(option, typed)
-    assert read_answer(ONE_OR_WORDS, typed).value == option
+    assert read_answer(ONE, typed, ENGLISH) == Read(option, typed)
+    assert read_answer(ONE_OR_WORDS, typed, ENGLISH).value == option
 
 
 @pytest.mark.parametrize(
@@ -63,10 +64,10 @@ def test_an_option_is_found(typed: str, option: str) -> None:
 @pytest.mark.parametrize("asked", [ONE, ONE_OR_WORDS], ids=["closed", "free"])
 def test_an_unclear_choice_is_asked_again(asked: Asked, typed: str) -> None:
     if asked.free and typed == "i":
-        assert read_answer(asked, typed).value == typed
+        assert read_answer(asked, typed, ENGLISH).value == typed
         return
     with pytest.raises(RejectedAnswer):
-        read_answer(asked, typed)
+        read_answer(asked, typed, ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -77,50 +78,52 @@ def test_an_unclear_choice_is_asked_again(asked: Asked, typed: str) -> None:
     ],
 )
 def test_an_option_is_found_by_words_of_its_label(typed: str, option: str) -> None:
-    assert read_answer(ONE, typed).value == option
-    assert read_answer(ONE_OR_WORDS, typed).value == typed  # there, own words are an answer
+    assert read_answer(ONE, typed, ENGLISH).value == option
+    assert (
+        read_answer(ONE_OR_WORDS, typed, ENGLISH).value == typed
+    )  # there, own words are an answer
 
 
 @pytest.mark.parametrize("typed", ["call", "these"])
 def test_words_in_two_labels_are_asked_about(typed: str) -> None:
     options = (*OPTIONS, Choice("video", "Video call"), Choice("all", "All of these"))
     with pytest.raises(RejectedAnswer, match="Did you mean"):
-        read_answer(Asked(Kind.CHOICE, options), typed)
+        read_answer(Asked(Kind.CHOICE, options), typed, ENGLISH)
 
 
 @pytest.mark.parametrize("typed", ["not in person", "in person and phone app", "carrier pigeon"])
 def test_a_phrase_that_is_no_clear_choice_is_asked_again(typed: str) -> None:
     with pytest.raises(RejectedAnswer):
-        read_answer(ONE, typed)
+        read_answer(ONE, typed, ENGLISH)
 
 
 def test_candidates_are_named_with_their_numbers() -> None:
     with pytest.raises(RejectedAnswer) as refused:
-        read_answer(ONE, "phone")
+        read_answer(ONE, "phone", ENGLISH)
     assert str(refused.value).startswith("Did you mean “📞 Phone call” (4) or “Phone app” (5)?")
 
 
 def test_a_position_that_does_not_exist_is_named() -> None:
     with pytest.raises(RejectedAnswer, match=r"There is no option 8\. Please type a number from 1"):
-        read_answer(ONE, "8")
+        read_answer(ONE, "8", ENGLISH)
 
 
 def test_own_words_stand_where_they_are_welcome() -> None:
-    assert read_answer(ONE_OR_WORDS, " my boss's desk ").value == "my boss's desk"
-    assert read_answer(ONE_OR_WORDS, "phone").value == "phone"
-    assert read_answer(ONE_OR_WORDS, "not in person").value == "not in person"
+    assert read_answer(ONE_OR_WORDS, " my boss's desk ", ENGLISH).value == "my boss's desk"
+    assert read_answer(ONE_OR_WORDS, "phone", ENGLISH).value == "phone"
+    assert read_answer(ONE_OR_WORDS, "not in person", ENGLISH).value == "not in person"
 
 
 def test_an_option_can_say_that_nothing_happened() -> None:
-    assert read_answer(ONE, "7").absence is Absence.DID_NOT_HAPPEN
-    assert read_answer(SEVERAL, "none").absence is Absence.DID_NOT_HAPPEN
+    assert read_answer(ONE, "7", ENGLISH).absence is Absence.DID_NOT_HAPPEN
+    assert read_answer(SEVERAL, "none", ENGLISH).absence is Absence.DID_NOT_HAPPEN
 
 
 def test_equal_labels_are_told_apart_by_position() -> None:
     twice = Asked(Kind.CHOICE, (Choice("s1", "Asked Finance"), Choice("s2", "Asked Finance")))
     with pytest.raises(RejectedAnswer, match=r"\(1\) or .* \(2\)"):
-        read_answer(twice, "asked finance")
-    assert read_answer(twice, "2").value == "s2"
+        read_answer(twice, "asked finance", ENGLISH)
+    assert read_answer(twice, "2", ENGLISH).value == "s2"
 
 
 @pytest.mark.parametrize(
@@ -140,20 +143,20 @@ def test_equal_labels_are_told_apart_by_position() -> None:
     ],
 )
 def test_several_options_are_found(typed: str, options: tuple[str, ...]) -> None:
-    assert read_answer(SEVERAL, typed).value == options
+    assert read_answer(SEVERAL, typed, ENGLISH).value == options
 
 
 def test_none_of_a_checklist_without_such_an_option_is_nothing() -> None:
-    assert read_answer(Asked(Kind.CHOICES, OPTIONS[:3]), "none").value == ()
+    assert read_answer(Asked(Kind.CHOICES, OPTIONS[:3]), "none", ENGLISH).value == ()
 
 
 def test_an_exclusive_option_stands_alone() -> None:
     with pytest.raises(RejectedAnswer, match="“None of these” cannot go together"):
-        read_answer(SEVERAL, "1, 7")
+        read_answer(SEVERAL, "1, 7", ENGLISH)
 
 
 def test_options_and_own_words_mix() -> None:
-    assert read_answer(SEVERAL_OR_WORDS, "my boss, 3, bread and butter").value == (
+    assert read_answer(SEVERAL_OR_WORDS, "my boss, 3, bread and butter", ENGLISH).value == (
         "hr",
         "my boss",
         "bread and butter",
@@ -163,17 +166,19 @@ def test_options_and_own_words_mix() -> None:
 @pytest.mark.parametrize("typed", ["1, 9", "1, pigeon", "ph, 1"])
 def test_one_unclear_item_asks_for_the_list_again(typed: str) -> None:
     with pytest.raises(RejectedAnswer):
-        read_answer(SEVERAL, typed)
+        read_answer(SEVERAL, typed, ENGLISH)
 
 
 @pytest.mark.parametrize("typed", ["step 2", "Step 2.", "2"])
 def test_a_step_is_chosen_by_the_number_it_was_shown_with(typed: str) -> None:
     steps = (Choice("s1", "Found the form"), Choice("s2", "Paid at the desk"))
-    assert read_answer(Asked(Kind.CHOICE, steps), typed).value == "s2"
+    assert read_answer(Asked(Kind.CHOICE, steps), typed, ENGLISH).value == "s2"
 
 
 def test_an_option_that_is_called_wrong_is_not_chosen() -> None:
     with pytest.raises(RejectedAnswer):
         read_answer(
-            Asked(Kind.CHOICE, (Choice("a", "Mostly"), Choice("b", "Hardly"))), "mostly wrong"
+            Asked(Kind.CHOICE, (Choice("a", "Mostly"), Choice("b", "Hardly"))),
+            "mostly wrong",
+            ENGLISH,
         )

@@ -5,6 +5,7 @@ import pytest
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Kind
 from interview_flows.parsing import Asked, read_answer
+from interview_flows.phrases import ENGLISH, phrases_in
 
 DAY = Asked(Kind.DATE)
 TODAY = date(2026, 5, 3)
@@ -35,7 +36,7 @@ TODAY = date(2026, 5, 3)
     ],
 )
 def test_a_date_is_read(typed: str, language: str, day: str) -> None:
-    assert read_answer(DAY, typed, language).value == day
+    assert read_answer(DAY, typed, phrases_in(language)).value == day
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_a_date_is_read(typed: str, language: str, day: str) -> None:
 )
 def test_a_doubtful_date_is_asked_about(typed: str, sentence: str) -> None:
     with pytest.raises(RejectedAnswer, match=sentence):
-        read_answer(DAY, typed)
+        read_answer(DAY, typed, ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -73,4 +74,4 @@ def test_a_doubtful_date_is_asked_about(typed: str, sentence: str) -> None:
     ],
 )
 def test_words_for_days_need_to_know_today(typed: str, language: str, day: str) -> None:
-    assert read_answer(DAY, typed, language, today=TODAY).value == day
+    assert read_answer(DAY, typed, phrases_in(language), today=TODAY).value == day

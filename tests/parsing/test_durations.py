@@ -6,6 +6,7 @@ from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Kind
 from interview_flows.durations import Unit, unit_named
 from interview_flows.parsing import Asked, read_answer
+from interview_flows.phrases import ENGLISH
 from tests.engine.flows import one_question
 from tests.engine.respondent import Respondent
 
@@ -22,6 +23,7 @@ from tests.engine.respondent import Respondent
         ("half an hour", Unit.MINUTES, 30),
         ("about three quarters of an hour", Unit.MINUTES, 45),
         ("90", Unit.MINUTES, 90),
+        ("twenty minutes", Unit.MINUTES, 20),
         ("90 minutes", Unit.MINUTES, 90),
         ("45 min", Unit.HOURS, 0.75),
         ("3 weeks", Unit.DAYS, 21),
@@ -40,25 +42,25 @@ from tests.engine.respondent import Respondent
     ],
 )
 def test_a_time_is_read_in_the_unit_asked_for(typed: str, unit: Unit | None, value: float) -> None:
-    read = read_answer(Asked(Kind.NUMBER, unit=unit), typed)
+    read = read_answer(Asked(Kind.NUMBER, unit=unit), typed, ENGLISH)
     assert (read.value, read.verbatim) == (value, typed)
 
 
 @pytest.mark.parametrize(
     ("typed", "unit", "sentence"),
     [
-        pytest.param("2 days", Unit.HOURS, "number of hours", id="of how many hours is a day"),
+        pytest.param("2 days", Unit.HOURS, "this unit: hours", id="of how many hours is a day"),
         pytest.param("3 days", Unit.THINGS, "without a time", id="a time is no count"),
         pytest.param("2-3 weeks", Unit.DAYS, "number", id="a range"),
         pytest.param("a day or two", Unit.DAYS, "number", id="one or the other"),
         pytest.param("1 week or 2 weeks", Unit.DAYS, "number", id="the same unit twice"),
-        pytest.param("twenty minutes", Unit.MINUTES, "plain digits", id="a number beyond"),
+        pytest.param("twenty-five minutes", Unit.MINUTES, "plain digits", id="a number beyond"),
         pytest.param("a few days", Unit.DAYS, "type a number", id="no number"),
     ],
 )
 def test_a_time_that_is_not_certain_is_asked_again(typed: str, unit: Unit, sentence: str) -> None:
     with pytest.raises(RejectedAnswer, match=sentence):
-        read_answer(Asked(Kind.NUMBER, unit=unit), typed)
+        read_answer(Asked(Kind.NUMBER, unit=unit), typed, ENGLISH)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ import pytest
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Kind
 from interview_flows.parsing import Asked, Choice, read_answer
+from interview_flows.phrases import ENGLISH, phrases_in
 
 LABELS = ("😞 Very bad", "🙁 Bad", "😐 Neither good nor bad", "🙂 Good", "😀 Very good")
 FACES = Asked(Kind.FEELING, tuple(Choice(str(n), label) for n, label in enumerate(LABELS, -2)))
@@ -37,8 +38,8 @@ FACES = Asked(Kind.FEELING, tuple(Choice(str(n), label) for n, label in enumerat
     ],
 )
 def test_a_feeling_is_read(typed: str, value: int) -> None:
-    assert read_answer(FACES, typed).value == value
-    assert read_answer(Asked(Kind.FEELING), typed).value == value
+    assert read_answer(FACES, typed, ENGLISH).value == value
+    assert read_answer(Asked(Kind.FEELING), typed, ENGLISH).value == value
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_a_feeling_is_read(typed: str, value: int) -> None:
     ],
 )
 def test_a_feeling_is_read_in_other_words_than_the_labels(typed: str, value: int) -> None:
-    read = read_answer(Asked(Kind.FEELING), typed)
+    read = read_answer(Asked(Kind.FEELING), typed, ENGLISH)
     assert (read.value, read.verbatim) == (value, typed)
 
 
@@ -76,12 +77,12 @@ def test_a_feeling_is_read_in_other_words_than_the_labels(typed: str, value: int
 )
 def test_what_is_no_clear_feeling_is_asked_again(typed: str) -> None:
     with pytest.raises(RejectedAnswer):
-        read_answer(FACES, typed)
+        read_answer(FACES, typed, ENGLISH)
 
 
 def test_candidates_are_named() -> None:
     with pytest.raises(RejectedAnswer) as refused:
-        read_answer(FACES, "very")
+        read_answer(FACES, "very", ENGLISH)
     assert str(refused.value).startswith("Did you mean “😞 Very bad” (1) or “😀 Very good” (5)?")
 
 
@@ -89,12 +90,12 @@ def test_candidates_are_named() -> None:
     "typed", ["Yes", "y", "yep!", "YES please", "1", "👍🏿", "✅", "yes, twice"]
 )
 def test_a_yes_is_read(typed: str) -> None:
-    assert read_answer(Asked(Kind.YESNO), typed).value is True
+    assert read_answer(Asked(Kind.YESNO), typed, ENGLISH).value is True
 
 
 @pytest.mark.parametrize("typed", ["no", "N", "nope", "No thanks.", "2", "👎", "no, it wasn't"])
 def test_a_no_is_read(typed: str) -> None:
-    assert read_answer(Asked(Kind.YESNO), typed).value is False
+    assert read_answer(Asked(Kind.YESNO), typed, ENGLISH).value is False
 
 
 @pytest.mark.parametrize(
@@ -112,10 +113,10 @@ def test_a_no_is_read(typed: str) -> None:
 )
 def test_a_yes_in_their_language(typed: str, language: str, value: bool | None) -> None:
     if value is None:
-        with pytest.raises(RejectedAnswer, match="yes or no"):
-            read_answer(Asked(Kind.YESNO), typed, language)
+        with pytest.raises(RejectedAnswer):
+            read_answer(Asked(Kind.YESNO), typed, phrases_in(language))
     else:
-        assert read_answer(Asked(Kind.YESNO), typed, language).value is value
+        assert read_answer(Asked(Kind.YESNO), typed, phrases_in(language)).value is value
 
 
 @pytest.mark.parametrize(
@@ -124,10 +125,10 @@ def test_a_yes_in_their_language(typed: str, language: str, value: bool | None) 
 )
 def test_neither_yes_nor_no_is_asked_again(typed: str) -> None:
     with pytest.raises(RejectedAnswer):
-        read_answer(Asked(Kind.YESNO), typed)
+        read_answer(Asked(Kind.YESNO), typed, ENGLISH)
 
 
 def test_the_labels_of_a_yes_no_question_count() -> None:
     asked = Asked(Kind.YESNO, (Choice("no", "It never came"), Choice("yes", "It came")))
-    assert read_answer(asked, "it never came").value is False
-    assert read_answer(asked, "2").value is True
+    assert read_answer(asked, "it never came", ENGLISH).value is False
+    assert read_answer(asked, "2", ENGLISH).value is True

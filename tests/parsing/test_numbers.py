@@ -3,6 +3,7 @@ import pytest
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Kind
 from interview_flows.parsing import Asked, Choice, read_answer
+from interview_flows.phrases import ENGLISH, phrases_in
 
 FORMS = Asked(Kind.NUMBER, low=0)
 NPS = Asked(
@@ -36,6 +37,8 @@ NPS = Asked(
         pytest.param("1.234,5", "en", 1234.5, id="t22-both-signs-leave-no-doubt"),
         pytest.param("0,500", "en", 0.5, id="t22-nothing-groups-after-zero"),
         pytest.param("five forms", "en", 5, id="word"),
+        pytest.param("one and a half", "en", 1.5, id="and-a-half"),
+        pytest.param("half", "en", 0.5, id="half"),
         pytest.param("Zwölf", "de", 12, id="german-word"),
         pytest.param("eine", "de", 1, id="german-article-alone"),
         pytest.param("about 3", "en", 3, id="one-number-in-words"),
@@ -47,7 +50,7 @@ NPS = Asked(
     ],
 )
 def test_a_number_is_read(typed: str, language: str, number: float) -> None:
-    assert read_answer(FORMS, typed, language).value == number
+    assert read_answer(FORMS, typed, phrases_in(language)).value == number
 
 
 @pytest.mark.parametrize(
@@ -64,9 +67,10 @@ def test_a_number_is_read(typed: str, language: str, number: float) -> None:
         pytest.param("1.2.3", id="version"),
         pytest.param("1,2,3", id="list"),
         pytest.param("twenty-one", id="larger-word"),
-        pytest.param("one and a half", id="half"),
         pytest.param("3-4", id="between"),
         pytest.param("two or three", id="two-words"),
+        pytest.param("two hundred", id="words-side-by-side"),
+        pytest.param("half of them", id="a-share"),
         pytest.param("30min", id="glued-unit"),
         pytest.param("0x10", id="hexadecimal"),
         pytest.param("no idea", id="no-idea"),
@@ -77,16 +81,16 @@ def test_a_number_is_read(typed: str, language: str, number: float) -> None:
 )
 def test_what_is_no_certain_number_is_asked_again(typed: str) -> None:
     with pytest.raises(RejectedAnswer):
-        read_answer(FORMS, typed)
+        read_answer(FORMS, typed, ENGLISH)
 
 
 def test_whole_numbers_stay_whole() -> None:
-    assert isinstance(read_answer(FORMS, "3.0").value, int)
+    assert isinstance(read_answer(FORMS, "3.0", ENGLISH).value, int)
 
 
 def test_the_sentence_names_the_range() -> None:
     with pytest.raises(RejectedAnswer, match=r"I read 12 there. .* from 0 to 10\."):
-        read_answer(NPS, "12")
+        read_answer(NPS, "12", ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +108,7 @@ def test_the_sentence_names_the_range() -> None:
     ],
 )
 def test_a_point_of_a_scale_is_read(typed: str, value: int) -> None:
-    assert read_answer(NPS, typed).value == value
+    assert read_answer(NPS, typed, ENGLISH).value == value
 
 
 @pytest.mark.parametrize(
@@ -123,4 +127,4 @@ def test_a_point_of_a_scale_is_read(typed: str, value: int) -> None:
 )
 def test_what_is_no_point_of_the_scale_is_asked_again(typed: str) -> None:
     with pytest.raises(RejectedAnswer, match=r"from 0 to 10|few words"):
-        read_answer(NPS, typed)
+        read_answer(NPS, typed, ENGLISH)

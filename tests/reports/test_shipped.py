@@ -12,13 +12,14 @@ from jsonschema import Draft202012Validator
 from cxmodel.guide import Guide, Lane, Measure, Topic
 from cxmodel.interview import Answer, Interview, InterviewId, Kind, Phase, Pseudonym
 from cxmodel.journey import dump, schema
-from cxmodel.study import Study
+from cxmodel.study import Study, StudyFlow
 from interview_flows.flow import Flow
 from interview_flows.guide import guide_of
 from interview_flows.library import shipped
 from interview_flows.loader import load_flow
 from interview_flows.talk import Reply, ReplyKind
 from reports.compile import compile_journey
+from reports.render import render
 from reports.telling import WHOLE
 from tests.engine.respondent import Respondent, a_study
 
@@ -27,11 +28,21 @@ BAD, GOOD = 0, 4  # positions among the five faces
 RUNS: dict[str, tuple[dict[str, str | int], ...]] = {
     "employee-process": ({"faces": BAD}, {"faces": GOOD, "stated": "People first"}),
     "customer-journey": (
-        {"faces": BAD, "decisive": "Buying"},
-        {"faces": GOOD, "decisive": "Having and using it", "loyalty_now": "I left"},
+        {"faces": BAD, "decisive": "Buying", "stated": "Close to you"},
+        {"faces": GOOD, "decisive": "Having and using it", "loyalty_now": "No, I left"},
         {"faces": BAD, "decisive": "Choosing", "convert_happened": "No, I stopped there"},
     ),
     "pain-point": ({"faces": BAD},),
+    "touchpoint-pulse": ({},),
+    "frontline-voice": (
+        {"heard_decisive": "Looking around", "stated": "Close to you"},
+        {"heard_stages": "They buy or sign up, They stay or leave"},
+    ),
+    "after-change": (
+        {"faces": BAD, "stated": "People first", "forms_earlier": 5, "forms_now": 2},
+        {"faces": GOOD, "knew_before": "No, I only know it as it is now"},
+    ),
+    "cx-maturity": ({"rates": 2, "first_part": "Culture"}, {"rates": 4}),
 }
 WEIGHTS = {Measure.SEVERITY: "severity", Measure.RECURRENCE: "recurrence"}
 
@@ -82,6 +93,8 @@ def answer_question(one: Respondent, prompt: Reply, said: Mapping[str, str | int
             one.finishes()
         case "feeling":
             one.taps(int(said["faces"]))
+        case "choices" if question in said:
+            one.says(str(said[question]))
         case "choices":
             for position in range(len(prompt.options) - 1):  # the last is "none of these"
                 one.taps(position)
@@ -90,8 +103,10 @@ def answer_question(one: Respondent, prompt: Reply, said: Mapping[str, str | int
             one.says(str(said[question]))
         case "choice" | "yesno":
             one.taps(0)
-        case "scale" | "number":
-            one.says("4")
+        case "scale":
+            one.says(str(said.get("rates", 4)))
+        case "number":
+            one.says(str(said.get(question, 4)))
         case _:
             one.says(f"What I have to say of {question}, all of it, at turn {prompt.turn}")
 
@@ -125,9 +140,11 @@ def place_of(topic: Topic, given: Answer, interview: Interview, guide: Guide) ->
         return topic.stage
     if not stages:
         return guide.flow
-    asked: list[str] = [t.question for t in guide.topics if t.stage == topic.stage]
-    if "decisive" in asked and asked.index(topic.question) > asked.index("decisive"):
-        return next(str(a.value) for t, a in told(interview, guide) if t.question == "decisive")
+    asked = [t for t in guide.topics if t.stage == topic.stage]
+    before = asked[: asked.index(topic)]
+    if any(t.measure is Measure.DECISIVE for t in before):
+        named = (a for t, a in told(interview, guide) if t.measure is Measure.DECISIVE)
+        return next((str(a.value) for a in named), WHOLE)
     return WHOLE
 
 
@@ -179,6 +196,7 @@ def test_every_measure_that_a_flow_declares_arrives(name: str, number: int) -> N
         Measure.CSAT: document["metrics"]["csat"]["evidence"],
         Measure.CES: document["metrics"]["ces"]["evidence"],
         Measure.IMPORTANCE: document["metrics"]["gap"]["evidence"],
+        Measure.SATISFACTION: document["metrics"]["gap"]["evidence"],
         Measure.EXPECTATION: cited(document["header"]["expectations"]),
         Measure.VALUE_STATED: cited(document["values"]["heard"]),
         Measure.VALUE_LIVED: cited(document["values"]["lived"]),
@@ -215,6 +233,9 @@ def weighing(found: Mapping[str, Any], weight: str) -> list[str]:
         ("customer-journey", 0, "convert"),
         ("customer-journey", 1, "own"),
         ("customer-journey", 2, "select"),
+        ("frontline-voice", 0, "research"),
+        ("frontline-voice", 1, "convert"),
+        ("cx-maturity", 0, "culture"),
     ],
 )
 def test_what_was_named_decisive_is_decisive(name: str, number: int, decisive: str) -> None:
@@ -222,7 +243,7 @@ def test_what_was_named_decisive_is_decisive(name: str, number: int, decisive: s
     assert {key for key, people in named.items() if people} == {decisive}
 
 
-@pytest.mark.parametrize("name", ["employee-process", "customer-journey"])
+@pytest.mark.parametrize("name", ["employee-process", "customer-journey", "after-change"])
 def test_a_score_of_satisfaction_gives_lane_gap_and_opportunity(name: str) -> None:
     document = mapped(name, 0)
     assert [claim["text"] for claim in columns(document)[WHOLE]["satisfaction"]] == ["rated 4 of 5"]
@@ -238,3 +259,45 @@ def test_effort_is_counted_by_kind() -> None:
     report = mapped("pain-point", 0)
     assert report["effort"]["minutes_lost"]["before"] == 4
     assert [c["text"] for c in columns(report)["pain-point"]["effort"]] == ["4 minutes lost today"]
+
+
+def test_after_a_change_the_effort_of_before_it_stands_beside_that_of_today() -> None:
+    document = mapped("after-change", 0)
+    forms = document["effort"]["forms"]
+    assert (forms["earlier"], forms["before"], forms["after"]) == (5, 2, None)
+    told = [claim["text"] for claim in columns(document)["effort"]["effort"]]
+    assert {"5 forms before the change", "2 forms today"} <= set(told)
+    assert "before the change → today" in render(document, "html")
+    assert "5 before the change → 2 |" in render(document, "md")
+
+
+def test_who_came_after_the_change_is_asked_for_today_alone() -> None:
+    document = mapped("after-change", 1)
+    assert document["effort"]["forms"].keys() == {"before", "after", "n", "evidence"}
+    assert "before the change →" not in render(document, "html")
+
+
+def test_staff_and_customers_meet_in_the_same_columns() -> None:
+    """Both sides of one study: the stages of the customers, each with what both told."""
+    names = ("customer-journey", "frontline-voice")
+    flows = [flow_called(name) for name in names]
+    both = tuple(StudyFlow(flow.id, flow.version, flow.audience) for flow in flows)
+    told = [
+        replace(held(name, 0), id=InterviewId(name), respondent=Pseudonym(name)) for name in names
+    ]
+    study = replace(study_of(flows[0], {}), flows=both)
+    found = columns(compile_journey(study, {f.version: guide_of(f) for f in flows}, told))
+    stages = [section.id for section in flows[0].sections if section.stage]
+    assert [column for column in found if column != WHOLE] == stages
+    for stage in stages[1:4]:
+        sides = {key.split("/")[0] for pain in found[stage]["pain"] for key in pain["evidence"]}
+        assert sides == set(names), stage
+    assert all(len(found[stage]["feeling"]["values"]) == 1 for stage in stages), "only their own"
+
+
+def test_each_part_of_the_house_holds_its_rating_and_its_example() -> None:
+    low, high = (columns(mapped("cx-maturity", number))["culture"] for number in (0, 1))
+    assert [claim["text"] for claim in low["satisfaction"]] == ["rated 2 of 5"]
+    assert [claim["text"] for claim in high["satisfaction"]] == ["rated 4 of 5"]
+    assert (len(low["difference"]), len(low["thought"])) == (1, 0)
+    assert (len(high["difference"]), len(high["thought"])) == (0, 1)

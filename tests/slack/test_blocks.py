@@ -3,7 +3,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.ids import new_interview_id
@@ -211,7 +211,6 @@ ZALGO = "z" + "\u0301" * 10_000
 MANY = reply(input=Kind.CHOICES, options=("a" * 75,) * 100, selected=tuple(range(100)))
 
 
-@settings(max_examples=150, deadline=None)
 @given(asked=any_reply(), chosen=TEXTS)
 @example(reply(ZALGO, input=Kind.CHOICE, options=(ZALGO, "No"), context=ZALGO), ZALGO)
 @example(reply("&" * 9000, input=Kind.CHOICES, options=("&" * 80,) * 100), "&" * 5000)

@@ -72,7 +72,7 @@ def test_never_is_asked_about_first() -> None:
 )
 def test_an_answered_card_says_so(answer: str, left: list[str], words: str) -> None:
     body = card(invitation())
-    after = valid({**body, **answered(body, "inv1", answer)})
+    after = valid({**body, **answered(body, "inv1", answer, "en")})
     assert labels(after["blocks"]) == left
     assert words in shown(after["blocks"])
     assert "Getting a training" in shown(after["blocks"])
@@ -80,20 +80,20 @@ def test_an_answered_card_says_so(answer: str, left: list[str], words: str) -> N
 
 def test_a_card_that_was_put_off_can_be_started() -> None:
     body = card(invitation())
-    (start,) = elements(answered(body, "inv1", LATER)["blocks"])
+    (start,) = elements(answered(body, "inv1", LATER, "en")["blocks"])
     assert delivery("action", tap(pressed(start))).content == Start(invitation="inv1")
 
 
 def test_a_card_that_was_put_off_and_started_says_only_that() -> None:
     body = card(invitation())
-    started = answered(answered(body, "inv1", LATER), "inv1", START)
+    started = answered(answered(body, "inv1", LATER, "en"), "inv1", START, "en")
     assert "Not now" not in shown(started["blocks"])
     assert "✓ You pressed Start." in shown(started["blocks"])
 
 
 def test_entities_in_the_card_that_slack_hands_back_are_not_shown() -> None:
     back = card(invitation(title="R&amp;D", promise="a &lt;promise&gt;"))
-    words = shown(answered(back, "inv1", START)["blocks"])
+    words = shown(answered(back, "inv1", START, "en")["blocks"])
     assert "R&D" in words
     assert "a <promise>" in words
     assert "<@U9>" in words

@@ -20,11 +20,23 @@ SAID = Reply(say="Thank you.", kind=ReplyKind.NOTICE, turn=3, phase=Phase.ASKING
         (Settled(3, None), {"do": "settle", "turn": 3, "chosen": None}),
         (
             MapFiles(study=StudyId("s"), formats=("pdf", "xlsx")),
-            {"do": "files", "study": "s", "formats": ["pdf", "xlsx"], "interview": None},
+            {
+                "do": "files",
+                "study": "s",
+                "formats": ["pdf", "xlsx"],
+                "interview": None,
+                "language": "en",
+            },
         ),
         (
             MapFiles(study=StudyId("s"), formats=("pdf",), interview=InterviewId("abc")),
-            {"do": "files", "study": "s", "formats": ["pdf"], "interview": "abc"},
+            {
+                "do": "files",
+                "study": "s",
+                "formats": ["pdf"],
+                "interview": "abc",
+                "language": "en",
+            },
         ),
         (
             FindPeople("invite s", ("C1", "S1"), (ANN,)),

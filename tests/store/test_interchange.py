@@ -8,7 +8,7 @@ import pytest
 from cxmodel.errors import CxError
 from cxmodel.instants import instant
 from cxmodel.interchange import dump_interview, dump_study, load_interview, load_study
-from cxmodel.interview import Phase, Playback, Progress
+from cxmodel.interview import Phase, Playback, Progress, Reminded
 from cxmodel.plain import from_plain, to_plain
 from cxmodel.store import Store
 from cxmodel.study import Anonymity, Persona, Programme, Segment
@@ -35,7 +35,13 @@ def test_an_interview_comes_back_without_what_only_the_talk_needs() -> None:
     again = load_interview(dump_interview(FULL))
     answers = tuple(replace(each, turn=None, messages=()) for each in FULL.answers)
     attachments = tuple(replace(each, source="") for each in FULL.attachments)
-    assert again == replace(FULL, answers=answers, attachments=attachments, progress=Progress())
+    assert again == replace(
+        FULL,
+        answers=answers,
+        attachments=attachments,
+        progress=Progress(),
+        reminded=Reminded(),
+    )
 
 
 def test_a_line_has_the_contracts_keys() -> None:

@@ -24,6 +24,7 @@ from cxmodel.interview import (
     ProbeMark,
     Progress,
     QuestionId,
+    Reminded,
     Step,
     StepId,
 )
@@ -52,7 +53,7 @@ FULL = interview(
     quotes_allowed=True,
     playback=Playback(3, corrected=True),
     steps=(
-        Step(id=StepId("s1"), order=2, text="asked my boss", source=QuestionId("story")),
+        Step(id=StepId("s1"), order=2, text="asked my boss", source=QuestionId("story"), at=NOW),
         Step(id=StepId("s2"), order=1, text="üñí 🚶", hidden=True, source=QuestionId("story")),
     ),
     attachments=(
@@ -79,11 +80,17 @@ FULL = interview(
         draft_steps=("one", "two"),
         adding_to=AnswerId("a3"),
         forgetting=True,
+        noting=True,
+        naming_language=True,
     ),
+    heard_at=NOW,
+    reminded=Reminded(2, NOW, refused=True, zone="Europe/Berlin", goodbye_due=True),
 )
 
 
-@pytest.mark.parametrize("value", [FULL, FULL.progress, FULL.answers[2], FULL.steps[0]])
+@pytest.mark.parametrize(
+    "value", [FULL, FULL.progress, FULL.reminded, FULL.answers[2], FULL.steps[0]]
+)
 def test_the_full_interview_leaves_no_field_at_its_default(value: Any) -> None:
     plain = {"version", "wave", "side", "turn", "absence", "revision_of", "excluded", "step"}
     plain |= {"messages", "hidden"}
@@ -97,7 +104,9 @@ def test_an_interview_comes_back_as_it_was(store: Store) -> None:
         set_up(work)
         work.add_respondent(STUDY, FULL.respondent, None, None)
         work.begin_interview(FULL, None)
-        assert work.load_interviews([FULL.id, InterviewId("none")]) == {FULL.id: FULL}
+        loaded = work.load_interviews([FULL.id, InterviewId("none")])
+    assert loaded == {FULL.id: FULL}
+    assert loaded[FULL.id].heard_at == NOW
     with store.reading() as reading:
         assert reading.interview(FULL.id) == FULL
         assert reading.chat_of(FULL.id) is None

@@ -34,6 +34,12 @@ def test_a_lookup_is_the_same_everywhere_and_keyed(vault: Vault) -> None:
     assert len(vault.lookup("telegram", "77")) == 64
 
 
+def test_a_lookup_finds_what_an_earlier_release_stored() -> None:
+    assert Vault("s" * 32).lookup("telegram", "77") == (
+        "378fb1f1bde54f55d13ad364f35a915695d0b5d798f6eced0e201c801c02302e"
+    )
+
+
 @pytest.mark.parametrize("other", [("a", "bc"), ("abc",), ("ab", "c", ""), ("a\0b", "c")])
 def test_lookups_of_different_parts_differ(vault: Vault, other: tuple[str, ...]) -> None:
     assert vault.lookup("ab", "c") != vault.lookup(*other)

@@ -362,6 +362,5 @@ def test_an_update_needs_an_id_that_the_database_can_hold(number: Any) -> None:
         received_of({"update_id": number}, "123456", NOW)
 
 
-@pytest.mark.parametrize("language", DESCRIPTIONS)
-def test_every_command_of_the_menu_is_known(language: str) -> None:
-    assert DESCRIPTIONS[language].keys() == DESCRIPTIONS["en"].keys() <= COMMANDS.keys()
+def test_every_command_of_the_menu_is_known() -> None:
+    assert DESCRIPTIONS.keys() <= COMMANDS.keys()

@@ -4,7 +4,6 @@ import pytest
 
 from bot.telegram.adapter import TelegramMessenger, connected
 from bot.telegram.setup import (
-    DESCRIPTIONS,
     delete_webhook,
     learn_username,
     publish_commands,
@@ -12,6 +11,7 @@ from bot.telegram.setup import (
     webhook_status,
 )
 from cxmodel.errors import Misconfigured, SendFailed
+from interview_flows.tongue import LANGUAGE_NAMES
 from tests.fakes.telegram import TOKEN, USERNAME, FakeTelegram
 
 ADDRESS = "https://example.org/telegram/webhook"
@@ -43,10 +43,20 @@ async def test_the_menu_is_set_for_private_chats(
     messenger: TelegramMessenger, telegram: FakeTelegram
 ) -> None:
     await publish_commands(messenger)
-    method, given = called(telegram)[-1]
-    assert method == "setMyCommands"
+    given = telegram.called("setMyCommands")[0].given
     assert given["scope"] == {"type": "all_private_chats"}
     assert {"command": "skip", "description": "Skip this question"} in given["commands"]
+
+
+async def test_each_language_has_a_menu_and_english_is_the_rest_of_the_worlds(
+    messenger: TelegramMessenger, telegram: FakeTelegram
+) -> None:
+    await publish_commands(messenger)
+    menus = [call.given for call in telegram.called("setMyCommands")]
+    first = {menu.get("language_code"): menu["commands"][0]["description"] for menu in menus}
+    assert list(first) == [None, "de", "es", "fr", "pt", "ar"]
+    assert first["de"] == "Diese Frage überspringen"
+    assert len(set(first.values())) == len(first)
 
 
 async def test_the_same_menu_is_not_set_again(
@@ -54,7 +64,7 @@ async def test_the_same_menu_is_not_set_again(
 ) -> None:
     await publish_commands(messenger)
     await publish_commands(messenger)
-    assert len(telegram.called("setMyCommands")) == len(DESCRIPTIONS)
+    assert len(telegram.called("setMyCommands")) == len(LANGUAGE_NAMES)
 
 
 async def test_a_webhook_is_set_with_its_secret(

@@ -1,0 +1,133 @@
+"""Open interviews moved to another version of their flow, beside a server that talks with them."""
+
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from time import sleep
+
+from bot.shelf import Shelf
+from bot.visit import Visit
+from cxmodel.errors import Refused, StaleInterview, StoreUnavailable
+from cxmodel.interview import OPEN_PHASES, Interview, InterviewId
+from cxmodel.records import Chat, Turned
+from cxmodel.store import Reading, Store
+from cxmodel.study import Study, StudyFlow
+from interview_flows.flow import Flow
+from interview_flows.moving import MOVABLE, Forecast, foresee
+from interview_flows.talk import Began
+
+PATIENCE = 20  # tries for a chat that somebody is in the midst of
+_PAUSE = 0.1  # seconds between two of them
+_ANSWER_WAITS = "an answer of theirs waits to be taken in: start the server, then move it again"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which interviews of a study are to be moved to which flow; None: all that are open."""
+
+    study: Study
+    flow: Flow
+    chosen: tuple[InterviewId, ...] | None = None
+
+    @property
+    def pinned(self) -> Study:
+        """The study with the new version for whoever begins from now on."""
+        new = StudyFlow(self.flow.id, self.flow.version, self.flow.audience)
+        flows = [new if known.flow == self.flow.id else known for known in self.study.flows]
+        return replace(self.study, flows=tuple(flows))
+
+
+def plan_move(reading: Reading, study: Study, flow: Flow, chosen: Collection[str]) -> Plan:
+    """Check that the move makes sense. Raises Refused."""
+    known = [pinned.flow for pinned in study.flows]
+    if flow.id not in known:
+        raise Refused(
+            f"study {study.id} does not ask with {flow.id!r}; it asks with: {', '.join(known)}"
+        )
+    ids = tuple(InterviewId(one) for one in chosen)
+    for one in ids:
+        found = reading.interview(one)
+        if found is None or found.study != study.id:
+            raise Refused(f"study {study.id} has no interview {one}")
+        if found.flow != flow.id:
+            raise Refused(f"interview {one} is held with {found.flow}, not with {flow.id}")
+    return Plan(study, flow, ids or None)
+
+
+def forecasts(reading: Reading, plan: Plan) -> Iterator[Forecast]:
+    """What the move would do to each interview, in order of id; nothing is changed."""
+    now, shelf = datetime.now(UTC), Shelf()
+    for interview in reading.interviews(plan.study.id, phases=MOVABLE):
+        if _is_meant(interview, plan):
+            old = shelf.flow(interview.flow_version, reading)
+            yield foresee(interview, old, plan.flow, plan.study, now)
+
+
+def _is_meant(interview: Interview, plan: Plan) -> bool:
+    if interview.flow != plan.flow.id:
+        return False
+    return plan.chosen is None or interview.id in plan.chosen
+
+
+def move_all(store: Store, plan: Plan) -> Iterator[Forecast]:
+    """Move them, each in a transaction of its own; what became of each.
+
+    The new version is kept first, and new interviews begin with it unless some were chosen.
+    """
+    with store.writing() as work:
+        work.keep_flow(plan.flow.version, plan.flow.id, plan.flow.text)
+        if plan.chosen is None:
+            work.save_study(plan.pinned)
+    with store.reading() as reading:
+        wanted = [one.before for one in forecasts(reading, plan)]
+    shelf = Shelf()
+    for interview in wanted:
+        yield _move(store, shelf, plan, interview)
+
+
+def _move(store: Store, shelf: Shelf, plan: Plan, interview: Interview) -> Forecast:
+    """Move one interview between two of its turns."""
+    for _ in range(PATIENCE):
+        with suppress(StoreUnavailable, StaleInterview):
+            done = _try_to_move(store, shelf, plan, interview.id)
+            if done is not None:
+                return done
+        sleep(_PAUSE)
+    return Forecast(before=interview, after=None, stays=_ANSWER_WAITS)
+
+
+def _try_to_move(
+    store: Store, shelf: Shelf, plan: Plan, wanted: InterviewId
+) -> Forecast | None:
+    """Hold the chat as a turn does and save; None where an update waits that comes first."""
+    now = datetime.now(UTC)
+    with store.writing() as work:
+        chat = work.hold_chat(wanted)
+        before = work.load_interviews([wanted])[wanted]
+        if chat is None:
+            return Forecast(before=before, after=None, stays="no chat leads to it any more")
+        if work.has_open_updates(chat.id):
+            return None
+        done = foresee(before, shelf.flow(before.flow_version, work), plan.flow, plan.study, now)
+        if done.after is None:
+            return done
+        work.pin(wanted, plan.flow.version)
+        work.save([_saved(chat, before, done.after)], now)
+        if chat.interview == wanted and done.after.phase in OPEN_PHASES:
+            work.ask_again(chat, f"moved/{wanted}/{done.after.progress.turn}", now)
+    return done
+
+
+def _saved(chat: Chat, before: Interview, after: Interview) -> Turned:
+    return Turned(before=chat, after=chat, interviews=((before, after),), queued=(), done=())
+
+
+def ask_again(visit: Visit) -> None:
+    """Say again what waits in a chat, after its interview was moved; nobody did anything."""
+    interview = visit.active()
+    if interview is None or interview.phase not in OPEN_PHASES:
+        return
+    visit.step(interview, Began())
+    before, after = visit.interviews[interview.id]
+    visit.interviews[interview.id] = (before, replace(after, heard_at=interview.heard_at))

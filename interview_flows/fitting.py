@@ -1,0 +1,30 @@
+"""Whether an answer is one to a question as it is put now: it may have been given to another."""
+
+from cxmodel.interview import Answer, Kind
+from interview_flows.flow import Question
+
+
+def fits(answer: Answer, question: Question) -> bool:
+    """Whether an answer could have been given to this question, wherever it was given.
+
+    An interview that was moved to another version of its flow may hold answers of another kind, to
+    options that are no longer there, or beyond the ends of a scale: they are asked for again.
+    """
+    if answer.kind is not question.kind:
+        return False
+    value = answer.value
+    if value is None or value == ():
+        return True
+    if question.kind is Kind.CHOICE or question.kind is Kind.CHOICES:
+        return question.free or question.options_from is not None or not gone(answer, question)
+    if question.kind is Kind.SCALE and question.range is not None:
+        is_number = isinstance(value, int | float)
+        return is_number and question.range.low <= value <= question.range.high
+    return True
+
+
+def gone(answer: Answer, question: Question) -> list[str]:
+    """What was chosen and is not among a question's own options."""
+    chosen = answer.value if isinstance(answer.value, tuple) else (answer.value,)
+    known = [option.id for option in question.options]
+    return [str(one) for one in chosen if one is not None and one not in known]

@@ -1,0 +1,180 @@
+"""Interviews that are moved to a new version of their flow while people answer them."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.exchange import export_study
+from bot.moves import Plan, forecasts, move_all, plan_move
+from cxmodel.errors import Refused
+from cxmodel.interview import Phase, StudyId
+from interview_flows.loader import load_flow
+from tests.bot.town import SHORT, Respondent, Town
+
+NEW = load_flow(
+    SHORT.replace(
+        "- {id: need, kind: text, lane: need, text: What did you need?}",
+        "- {id: aim, kind: text, lane: need, text: What was your aim?}",
+    )
+    .replace("- {id: shop, label: The shop}", "- {id: phone, label: The telephone}")
+    .replace("What would you wish for?", "What would you change?"),
+    "short.yaml",
+)
+STUDY = StudyId("errand")
+
+
+def plan(town: Town, *chosen: str) -> Plan:
+    with town.store.reading() as reading:
+        study = reading.study(STUDY)
+        assert study is not None
+        return plan_move(reading, study, NEW, chosen)
+
+
+def ten(town: Town) -> list[Respondent]:
+    """Respondents who said what they needed and which way they went, but for every fifth."""
+    study = town.study()
+    people = [town.respondent(f"{n}") for n in range(10)]
+    for number, person in enumerate(people):
+        person.starts(town.invites(study)).agrees().says(f"need {number}")
+        if number % 5:
+            person.taps("The shop" if number % 2 else "The web page")
+    return people
+
+
+def finishes(person: Respondent) -> None:
+    """Answer whatever is asked until nothing is."""
+    for _ in range(10):
+        if person.phase is Phase.COMPLETED:
+            return
+        asked = person.interview.progress.at
+        assert asked is not None
+        person.says("1" if asked.question == "way" else f"my {asked.question}")
+
+
+def test_half_of_ten_are_moved_all_finish_and_the_export_joins_by_question(
+    town: Town, tmp_path: Path
+) -> None:
+    people = ten(town)
+    moved, left = people[:5], people[5:]
+    chosen = [person.interview.id for person in moved]
+    with town.store.reading() as reading:
+        foreseen = {one.before.id: one.losses for one in forecasts(reading, plan(town, *chosen))}
+    assert [foreseen[one] for one in chosen] == [
+        (
+            "1 answer to `need`: the question is gone",
+            "stands at `way`: goes on at `aim`",
+        ),
+        *[
+            (
+                "1 answer to `need`: the question is gone",
+                *(["1 answer to `way`: option `shop` is gone"] if number % 2 else []),
+                "stands at `wish`: goes on at `aim`",
+            )
+            for number in range(1, 5)
+        ],
+    ]
+    assert all(person.interview.flow_version != NEW.version for person in people)
+
+    done = list(move_all(town.store, plan(town, *chosen)))
+    assert sorted(one.before.id for one in done) == sorted(chosen)
+    town.works()
+    for person in moved:
+        assert person.interview.flow_version == NEW.version
+    for person in people:
+        finishes(person)
+
+    out = tmp_path / "errand.jsonl"
+    with town.store.reading() as reading:
+        study = reading.study(STUDY)
+        assert study is not None
+        export_study(reading, study, out, everything=False)
+    lines = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert len(lines[0]["flows"]) == 2
+    answers = [
+        (line["flow_version"] == NEW.version, a["question"], a["excluded"])
+        for line in lines[1:]
+        for a in line["answers"]
+    ]
+    assert sum(1 for new, question, out in answers if question == "wish" and not out) == 10
+    assert sum(1 for new, question, out in answers if new and question == "aim") == 5
+    assert sum(1 for new, question, out in answers if new and question == "need" and out) == 5
+    assert sum(1 for _, question, out in answers if question == "way" and not out) == 10
+    assert all(not out for new, _, out in answers if not new)
+
+
+def test_the_prompt_is_asked_anew_and_the_old_button_is_dead(town: Town) -> None:
+    person = town.respondent().starts(town.invites(town.study())).agrees().says("shoes")
+    button, heard = person.prompt, person.interview.heard_at
+    (done,) = move_all(town.store, plan(town))
+    assert done.after is not None
+    town.works()
+    assert town.pigeon.texts("77")[-1] == "What was your aim?"
+    assert person.interview.heard_at == heard
+    person.taps("The shop", button)
+    assert "way" not in person.answers
+    assert person.toast
+
+
+def test_new_interviews_begin_on_the_new_version_unless_some_were_chosen(town: Town) -> None:
+    person = town.respondent("1").starts(town.invites(town.study())).agrees()
+    list(move_all(town.store, plan(town, person.interview.id)))
+    assert town.respondent("2").starts(town.invites(STUDY)).interview.flow_version != NEW.version
+    list(move_all(town.store, plan(town)))
+    assert town.respondent("3").starts(town.invites(STUDY)).interview.flow_version == NEW.version
+
+
+def test_an_answer_that_waits_is_taken_in_before_the_move(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.moves.PATIENCE", 1)
+    person = town.respondent().starts(town.invites(town.study())).agrees().says("shoes")
+    town.receives("77", person.letter(say="2"))
+    (kept,) = move_all(town.store, plan(town))
+    assert (kept.after, "answer of theirs waits" in kept.stays) == (None, True)
+    town.works()
+    assert person.answers["way"] == "2"
+    (done,) = move_all(town.store, plan(town))
+    assert done.after is not None
+
+
+def test_a_paused_one_is_moved_in_silence_and_goes_on_where_it_must(town: Town) -> None:
+    person = town.respondent().starts(town.invites(town.study())).agrees().says("shoes", "pause")
+    before = len(town.pigeon.delivered)
+    (done,) = move_all(town.store, plan(town))
+    town.works()
+    assert done.after is not None
+    assert len(town.pigeon.delivered) == before
+    assert person.says("resume").last_reply.endswith("What was your aim?")
+
+
+def test_whoever_is_over_or_elsewhere_stays(town: Town) -> None:
+    person = town.respondent().starts(town.invites(town.study())).agrees().says("shoes", "1", "no")
+    assert person.phase is Phase.COMPLETED
+    with town.store.reading() as reading:
+        assert list(forecasts(reading, plan(town))) == []
+    with pytest.raises(Refused, match="no interview x9"):
+        plan(town, "x9")
+    other = load_flow(SHORT.replace("id: short", "id: other"), "other.yaml")
+    with town.store.reading() as reading, pytest.raises(Refused, match="does not ask with 'other'"):
+        study = reading.study(STUDY)
+        assert study is not None
+        plan_move(reading, study, other, ())
+
+
+def test_two_processes_move_and_talk_at_once(towns: list[Town]) -> None:
+    """A move and a turn of the same chat: one after the other, and nothing lost."""
+    here, there = towns
+    person = here.respondent().starts(here.invites(here.study())).agrees().says("shoes")
+    there.receives("77", person.letter(say="1"))
+    there.works()
+    (done,) = move_all(here.store, plan(here))
+    assert done.after is not None
+    there.works()
+    finishes(Respondent(there, "77"))
+    stored = here.interviews()[0]
+    assert stored.phase is Phase.COMPLETED
+    assert {str(a.question) for a in stored.current_answers()} == {"way", "aim", "wish"}
+    assert stored.completed_at is not None
+    assert stored.completed_at <= datetime.now(UTC)

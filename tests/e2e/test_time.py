@@ -1,0 +1,76 @@
+"""A server whose clock jumps, and that is down when somebody should be reminded (F23)."""
+
+import asyncio
+import os
+import signal
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from interview_flows.phrases import ENGLISH
+from tests.e2e.shifted import FILE, SWEEP
+from tests.e2e.town import NEED, WAY, Guest, town
+
+SHIFTED = ("tests.e2e.shifted", "run")
+DAY = timedelta(days=1)
+FIRST, SECOND = ENGLISH.reminders
+
+
+class Dial:
+    """The hands of a server's clock."""
+
+    def __init__(self, home: Path) -> None:
+        self._file = home / FILE
+
+    def turns_to(self, moment: datetime) -> None:
+        """Show this moment from now on."""
+        ahead = moment - datetime.now(UTC)
+        draft = self._file.with_suffix(".new")
+        draft.write_text(str(ahead.total_seconds()))
+        os.replace(draft, self._file)  # noqa: PTH105 - never half written
+
+
+async def _sweeps() -> None:
+    """Let it look a few times for what is due."""
+    await asyncio.sleep(SWEEP.total_seconds() * 4)
+
+
+def _reminders(guest: Guest) -> int:
+    return sum(seen.text.startswith((FIRST, SECOND)) for seen in guest.screen if not seen.mine)
+
+
+@pytest.mark.timeout(60)
+async def test_down_over_a_reminder_in_quiet_hours_and_a_day_jumped_is_one_nudge_in_the_morning(
+    tmp_path: Path,
+) -> None:
+    dial = Dial(tmp_path)
+    night = datetime.now(UTC).replace(hour=22, minute=30) + 2 * DAY
+    dial.turns_to(night)
+    async with town(tmp_path, None, webhook=False, module=SHIFTED) as there:
+        guest = Guest(there, there.telegram.person(), there.invites(30 * DAY))
+        await guest.agrees()
+        await guest.settled()
+        assert await there.server.end() == 0
+
+        dial.turns_to(night + DAY + timedelta(hours=2))  # due by now, and still quiet
+        await there.server.start()
+        await _sweeps()
+        dial.turns_to(night + 2 * DAY + timedelta(hours=2))  # jumped, past a morning
+        await _sweeps()
+        await there.server.end(signal.SIGKILL)
+        await there.server.start()
+        await _sweeps()
+        assert _reminders(guest) == 0
+
+        morning = night.replace(hour=8, minute=31) + 4 * DAY
+        dial.turns_to(morning)
+        await guest.hears(f"{FIRST}\n\n{NEED}")
+        for moment in (morning - timedelta(hours=1), morning + DAY, morning):
+            dial.turns_to(moment)
+            await _sweeps()
+        assert _reminders(guest) == 1
+
+        await guest.says("Shoes for winter")
+        await guest.hears(WAY)
+        assert there.refused == []
