@@ -100,6 +100,25 @@ def test_the_svg_shows_every_question_and_condition(flow: Flow) -> None:
             assert any(question.when.text in text for text in texts)
 
 
+def test_a_repeats_frame_does_not_touch_the_one_of_its_section() -> None:
+    """Where a section ends with a repeat, both frames end near each other."""
+    frames: dict[str, list[float]] = {"section": [], "repeat": []}
+    for flow in FLOWS:
+        for rect in ET.fromstring(svg(flow)).iter(f"{SVG}rect"):
+            if rect.attrib.get("class") in frames:
+                end = float(rect.attrib["y"]) + float(rect.attrib["height"])
+                frames[rect.attrib["class"]].append(end)
+        assert not set(frames["section"]) & set(frames["repeat"])
+    assert frames["repeat"]
+
+
+def test_a_screen_is_drawn() -> None:
+    screened = "- {id: a, kind: yesno, text: Fly?, skippable: no, screens: a == yes}"
+    head = "screened_out: Bye.\n" + flow_of(screened)
+    drawing = svg(load_flow(head, "f"))
+    assert "ends unless a == yes" in drawing
+
+
 def test_the_svg_has_a_title_and_a_description() -> None:
     root = ET.fromstring(svg(BRANCHED))
     assert root.findtext(f"{SVG}title") == "A sample"
