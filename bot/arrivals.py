@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from bot import sentences
 from bot.anonymity import is_about_the_past
-from bot.entry import is_under_way, no_entry, wanted_study
+from bot.entry import asks_for_help, is_under_way, no_entry, wanted_study
+from bot.guides import Door, ask_which_guide, guide_tapped, guide_typed, is_to_be_chosen
 from bot.messenger import Delivery, PutOff, Report, Start
 from bot.visit import Visit, notice
 from bot.which import ask_which_study, study_tapped, turn_or_ask, turn_to
@@ -13,6 +14,7 @@ from cxmodel.interview import Interview, InterviewId, Phase
 from cxmodel.records import Invitation
 from cxmodel.store import Reading
 from cxmodel.study import Study, StudyFlow
+from interview_flows.phrases import phrases_in
 from interview_flows.talk import Began, Chose, Finished, Outcome, Reply, Said, Skipped
 
 MOST_A_MINUTE = 30  # interviews begun in one open study; a poster can be photographed by a robot
@@ -46,8 +48,13 @@ def welcome(visit: Visit, delivery: Delivery) -> None:
         visit.tell(sentences.NOTHING_OF_YOURS)
         return
     studies = open_studies(visit.work)
+    listed = guide_typed(visit, studies, delivery.content)
     wanted = wanted_study(studies, delivery.content)
-    if wanted is not None:
+    if asks_for_help(delivery.content):
+        _explain(visit, delivery, studies)
+    elif listed is not None:
+        enter_listed(visit, listed, delivery)
+    elif wanted is not None:
         _join(visit, wanted, None, delivery)
     elif studies:
         ask_which_study(visit, sentences.WHICH_STUDY, studies, studies)
@@ -55,9 +62,23 @@ def welcome(visit: Visit, delivery: Delivery) -> None:
         visit.tell(sentences.NO_STUDY)
 
 
+def _explain(visit: Visit, delivery: Delivery, studies: Sequence[Study]) -> None:
+    """How it works, a researcher's orders where it is one, and what can be begun."""
+    visit.say(phrases_in(visit.language()).help)
+    if visit.work.user_of(delivery.person) is not None:
+        visit.say(sentences.DESK_HELP)
+    if studies:
+        ask_which_study(visit, sentences.WHICH_STUDY, studies, studies)
+    else:
+        visit.tell(sentences.NO_STUDY)
+
+
 def enter_listed(visit: Visit, given: Chose, delivery: Delivery) -> None:
-    """Into the study that was tapped on a list; where that is out of date, the list anew."""
-    found = study_tapped(open_studies(visit.work), given)
+    """Into what was tapped on a list, a study or a guide; where that is out of date, it anew."""
+    studies = open_studies(visit.work)
+    if through := guide_tapped(visit, studies, given):
+        return _enter(visit, *through, delivery)
+    found = study_tapped(studies, given)
     if found is None:
         return welcome(visit, delivery)
     study, flow = found
@@ -102,14 +123,25 @@ def open_studies(reading: Reading) -> list[Study]:
 
 
 def _accept(
-    visit: Visit, invitation: Invitation | None, delivery: Delivery, *, sent: bool = False
+    visit: Visit,
+    invitation: Invitation | None,
+    delivery: Delivery,
+    flow: str | None = None,
+    *,
+    sent: bool = False,
 ) -> None:
+    """Into a study by an invitation, with its guide; `flow`: the one that they chose instead."""
     study = visit.work.study(invitation.study) if invitation is not None else None
     if invitation is None or study is None:
         return visit.tell(sentences.UNKNOWN_LINK)
     if invitation.bound_to_other:
         return visit.tell(sentences.TAKEN_LINK, study)
-    chosen = study.flows[0]
+    named = flow or invitation.flow
+    if named is None and invitation.reusable and is_to_be_chosen(visit, study):
+        return _offer_guides(visit, Door(study, invitation), delivery)
+    chosen = _flow_of(study, named)
+    if chosen is None:
+        return visit.tell(sentences.CLOSED_STUDY, study)
     earlier = invitation.interview
     if earlier is None and (invitation.reusable or sent):
         earlier = visit.work.interview_by_person(study.id, delivery.person, chosen.flow)
@@ -117,9 +149,7 @@ def _accept(
         return go_on(visit, earlier)
     if earlier is None and _is_used_up(visit, chosen, invitation, sent=sent):
         return visit.tell(sentences.USED_INVITATION, study)
-    refusal = no_entry(study, invitation, visit.now)
-    if refusal is None and invitation.reusable:
-        refusal = _no_room(visit, study)
+    refusal = _no_entry_by(visit, study, invitation)
     if refusal is not None:
         return visit.tell(refusal, study)
     interview = visit.begin(study, chosen, delivery, invitation.segment)
@@ -129,7 +159,9 @@ def _accept(
 
 
 def _join(visit: Visit, study: Study | None, flow: str | None, delivery: Delivery) -> None:
-    """Into a study that needs no invitation, with one of its guides; None: with its first."""
+    """Into a study that needs no invitation, with one of its guides; None: the one they choose."""
+    if study is not None and flow is None and is_to_be_chosen(visit, study):
+        return _offer_guides(visit, Door(study, None), delivery)
     chosen = _flow_of(study, flow)
     if study is None or chosen is None:
         return visit.tell(sentences.CLOSED_STUDY, study)
@@ -141,6 +173,28 @@ def _join(visit: Visit, study: Study | None, flow: str | None, delivery: Deliver
         return visit.tell(refusal, study)
     turn_or_ask(visit, visit.begin(study, chosen, delivery, None))
     return None
+
+
+def _enter(visit: Visit, door: Door, flow: str, delivery: Delivery) -> None:
+    """Into a study with the guide that was chosen there."""
+    if door.link is not None:
+        _accept(visit, door.link, delivery, flow)
+    else:
+        _join(visit, door.study, flow, delivery)
+
+
+def _offer_guides(visit: Visit, door: Door, delivery: Delivery) -> None:
+    """On with what this account has begun there, else have a guide chosen."""
+    earlier = visit.work.interview_by_person(door.study.id, delivery.person)
+    if earlier is not None and is_under_way(visit.load(earlier)):
+        return go_on(visit, earlier)
+    if door.link is not None:
+        refusal = _no_entry_by(visit, door.study, door.link)
+    else:
+        refusal = _no_room(visit, door.study)
+    if refusal is not None:
+        return visit.tell(refusal, door.study)
+    return ask_which_guide(visit, door)
 
 
 def _find_study(visit: Visit, flow: str, delivery: Delivery) -> None:
@@ -169,6 +223,16 @@ def _is_used_up(visit: Visit, chosen: StudyFlow, invitation: Invitation, *, sent
     return sent and invitation.used > 0 and not _repeats(visit, chosen)
 
 
+def _no_entry_by(visit: Visit, study: Study, invitation: Invitation) -> str | None:
+    """Why nobody can begin by an invitation just now; None where they can."""
+    refusal = no_entry(study, invitation, visit.now)
+    if refusal is None and invitation.reusable:
+        refusal = _no_room(visit, study)
+    if refusal is None and _is_segment_full(visit, study, invitation.segment):
+        refusal = sentences.FULL_STUDY
+    return refusal
+
+
 def _no_room(visit: Visit, study: Study) -> str | None:
     """Why nobody can begin in a study uninvited just now; None where they can."""
     if study.closed_at is not None:
@@ -181,6 +245,15 @@ def _no_room(visit: Visit, study: Study) -> str | None:
 def _is_full(visit: Visit, study: Study, limit: int) -> bool:
     visit.work.hold_study(study.id)  # the last place goes to one of those who come at once
     return visit.work.study_counts(study.id).started >= limit
+
+
+def _is_segment_full(visit: Visit, study: Study, segment: str | None) -> bool:
+    """Whether a segment has all the interviews that its quota takes."""
+    most = next((quota.most for quota in study.quotas if quota.segment == segment), None)
+    if most is None or segment is None:
+        return False
+    visit.work.hold_study(study.id)
+    return visit.work.places_taken(study.id, study.wave, segment) >= most
 
 
 def _rush(visit: Visit, study: Study) -> str | None:

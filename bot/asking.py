@@ -1,17 +1,29 @@
 """Asks people to an interview: an invitation to each, in a chat of their own."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from bot.messenger import Asked, FindPeople, Found, InvitationCard
 from bot.order import Order
+from bot.workplace import flow_of_study
 from cxmodel.errors import Refused
 from cxmodel.records import Invitation, Person, Queued
-from cxmodel.study import Study
+from cxmodel.study import Study, StudyFlow
 from interview_flows.phrases import phrases_in
 
 LIFE = timedelta(days=30)  # of an invitation that was sent
+FLOW = "flow:"  # begins the word that names a guide
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What people are asked to."""
+
+    study: Study
+    flow: StudyFlow
+    segment: str | None
 
 
 def invite(order: Order) -> None:
@@ -19,7 +31,8 @@ def invite(order: Order) -> None:
     study, given = order.study("name the study and whom to ask: invite STUDY @people"), order.given
     if study.closed_at is not None:
         raise Refused(f"study {study.id} is closed; invitations would lead nowhere")
-    segment = _segment(study, order.words[1:])
+    flow, rest = _flow(study, order.words[1:])
+    segment = _segment(study, rest)
     if isinstance(given, Asked) and given.groups:
         find = FindPeople(words=given.words, groups=given.groups, people=given.people)
         if not order.visit.carry(find):
@@ -28,10 +41,19 @@ def invite(order: Order) -> None:
     people = _people(order)
     if not people:
         raise Refused(f"name whom to ask: invite {study.id} @people #channel")
-    asked = order.visit.work.askable(study.id, people, order.visit.now)
-    _send_invitations(order, study, segment, asked)
+    asked = order.visit.work.askable(study.id, people, order.visit.now, flow)
+    _send_invitations(order, _Call(study, flow, segment), asked)
     order.visit.work.watch(study.id, order.visit.chat.id)
     order.visit.say(_told(len(asked), len(people) - len(asked)))
+
+
+def _flow(study: Study, words: Sequence[str]) -> tuple[StudyFlow, list[str]]:
+    """The guide that a word such as flow:frontline-voice names, else the first; other words."""
+    named = [word[len(FLOW) :] for word in words if word.casefold().startswith(FLOW)]
+    if len(named) > 1:
+        raise Refused(f"name one flow: invite {study.id} {FLOW}{named[0]} @people")
+    rest = [word for word in words if not word.casefold().startswith(FLOW)]
+    return (flow_of_study(study, named[0]) if named else study.flows[0]), rest
 
 
 def _segment(study: Study, words: Sequence[str]) -> str | None:
@@ -58,17 +80,15 @@ def _people(order: Order) -> list[Person]:
     return list(found.values())
 
 
-def _send_invitations(
-    order: Order, study: Study, segment: str | None, people: Sequence[Person]
-) -> None:
+def _send_invitations(order: Order, call: _Call, people: Sequence[Person]) -> None:
     """An invitation to each, on its way in a chat of their own. Raises Refused."""
-    visit = order.visit
-    flow = visit.shelf.flow(study.flows[0].version, visit.work)
+    visit, study = order.visit, call.study
+    flow = visit.shelf.flow(call.flow.version, visit.work)
     chats = visit.work.chats_with(people)
     sent: list[tuple[Invitation, Person]] = []
     queued: list[tuple[int, Queued]] = []
     for person in people:
-        invitation = _invitation(study, segment, person, visit.now)
+        invitation = _invitation(call, person, visit.now)
         bodies = visit.reader.parts(None, _card(order, study, flow.minutes, invitation))
         if not bodies:
             raise Refused(
@@ -80,12 +100,13 @@ def _send_invitations(
     visit.work.queue_each(queued)
 
 
-def _invitation(study: Study, segment: str | None, person: Person, now: datetime) -> Invitation:
+def _invitation(call: _Call, person: Person, now: datetime) -> Invitation:
     return Invitation(
         id=uuid4().hex[:12],
-        study=study.id,
+        study=call.study.id,
         messenger=person.messenger,
-        segment=segment,
+        segment=call.segment,
+        flow=call.flow.flow,
         expires_at=now + LIFE,
         reusable=False,
         limit=None,

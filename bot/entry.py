@@ -13,7 +13,7 @@ from interview_flows.choosing import Choice, choose_one
 from interview_flows.commands import read_command
 from interview_flows.flow import Flow, language_among
 from interview_flows.phrases import phrases_in
-from interview_flows.talk import Input, Resumed, Said
+from interview_flows.talk import AskedFor, Input, Resumed, Said, Topic
 from interview_flows.tongue import LANGUAGE_NAMES
 
 UNDER_WAY = OPEN_PHASES | {Phase.INVITED, Phase.PAUSED, Phase.UNREACHABLE}
@@ -30,6 +30,14 @@ def asks_to_resume(given: Input, active: Interview | None) -> bool:
         phrases = phrases_in(active.language if active is not None else "en")
         return isinstance(read_command(given.text, phrases), Resumed)
     return isinstance(given, Resumed)
+
+
+def asks_for_help(content: Content) -> bool:
+    """Whether somebody who is in no interview wants to know how this works."""
+    if isinstance(content, Said):
+        read = (read_command(content.text, phrases_in(code)) for code in LANGUAGE_NAMES)
+        return AskedFor(Topic.HELP) in read
+    return content == AskedFor(Topic.HELP)
 
 
 def is_any_command(text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from bot.shelf import Shelf
 from cxmodel.errors import Refused
 from cxmodel.interchange import dump_interview, dump_study, load_interview, load_study
 from cxmodel.interview import Interview, Phase, StudyId
@@ -28,14 +29,15 @@ def export_study(reading: Reading, study: Study, out: Path, *, everything: bool)
         raise Refused(f"--out {out}: name a file, such as {study.id}.jsonl")
     draft = out.with_name(f".{out.name}.{os.getpid()}")
     is_anonymous = study.anonymity is Anonymity.ANONYMOUS
-    count = 0
+    count, shelf = 0, Shelf()
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as stream:
             carried = _carried(reading, study, everything=everything)
             stream.write(dump_study(carried, _flow_texts(reading, study)))
             for interview in reading.interviews(study.id):
                 if everything or interview.phase not in _LEFT_OUT:
-                    dated = in_weeks(interview) if is_anonymous else interview
+                    told = shelf.as_told(interview, reading)
+                    dated = in_weeks(told) if is_anonymous else told
                     stream.write(dump_interview(dated))
                     count += 1
         draft.replace(out)

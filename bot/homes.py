@@ -73,7 +73,7 @@ def _wishes(interview: Interview, study: Study) -> tuple[Wish, ...]:
     state = _STATES[interview.phase]
     possible = {
         Wish.RESUME: state in {"open", "paused"},
-        Wish.ANSWERS: state != "withdrawn" and bool(interview.answers),
+        Wish.ANSWERS: state != "withdrawn" and _has_told(interview),
         Wish.MAP: _no_map(interview, study) is None,
         Wish.WITHDRAW: state != "withdrawn",
     }
@@ -84,8 +84,13 @@ def _no_map(interview: Interview, study: Study) -> str | None:
     """Why their answers make no map; None where they do."""
     if study.anonymity is Anonymity.ANONYMOUS:
         return sentences.NO_MAP_OF_ONE
-    has_answers = interview.phase in COUNTED_PHASES and interview.answers
+    has_answers = interview.phase in COUNTED_PHASES and _has_told(interview)
     return None if has_answers else sentences.NO_MAP_YET
+
+
+def _has_told(interview: Interview) -> bool:
+    """Whether anything was answered; the story that is being told counts too."""
+    return bool(interview.answers or interview.progress.parts)
 
 
 def _send_map(visit: Visit, interview: Interview) -> str | None:

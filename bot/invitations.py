@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from bot.ids import new_token
 from bot.settings import Settings
-from bot.workplace import study_or_refuse
+from bot.workplace import flow_of_study, study_or_refuse
 from cxmodel.errors import Misconfigured, Refused
 from cxmodel.records import Invitation
 from cxmodel.store import Store
@@ -33,6 +33,7 @@ class Wish:
     segment: str | None
     expires: str | None  # such as 30d
     people: Path | None
+    flow: str | None = None  # the id of one of the study's; None: its first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ class Link:
     segment: str | None
     expires: datetime | None
     name: str = ""
+    flow: str | None = None  # the guide that it begins; None: whoever comes chooses
 
     def row(self) -> dict[str, str | None]:
         """As JSON data (contract §1)."""
@@ -53,8 +55,18 @@ class Link:
             "token_id": self.token_id,
             "segment": self.segment,
             "expires": moment,
+            "flow": self.flow,
         }
         return row | ({"name": self.name} if self.name else {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Guest:
+    """Whom a link is meant for, as a line of the list says."""
+
+    name: str = ""
+    segment: str | None = None
+    flow: str | None = None
 
 
 def make_invitations(store: Store, settings: Settings, wish: Wish) -> list[Link]:
@@ -62,7 +74,7 @@ def make_invitations(store: Store, settings: Settings, wish: Wish) -> list[Link]
     if wish.messenger not in MESSENGERS:
         raise Refused(f"--messenger: choose {', '.join(MESSENGERS)}")
     life = _duration(wish.expires or LIFE)
-    people = _people(wish.people) if wish.people is not None else [("", wish.segment)] * wish.count
+    guests = _guests(wish.people) if wish.people is not None else [_Guest()] * wish.count
     with store.reading() as reading:
         study = study_or_refuse(reading, wish.study)
         username = settings.telegram_username or reading.note("telegram.username")
@@ -71,27 +83,27 @@ def make_invitations(store: Store, settings: Settings, wish: Wish) -> list[Link]
     address = _address(wish.messenger, settings, username)
     expires = wish.expires or not study.open_link
     if study.open_link:
-        people = [("", wish.segment)]
+        guests = [_Guest()]
+    invited = [
+        (_invitation(study, wish, guest, life if expires else None), guest) for guest in guests
+    ]
     links = []
     with store.writing() as work:
-        for name, segment in people:
+        for invitation, guest in invited:
             token = new_token()
-            invitation = _invitation(
-                study, wish.messenger, segment or wish.segment, life if expires else None
-            )
             work.add_invitation(invitation, token)
-            links.append(_link(address.format(token=token), invitation, name))
+            links.append(_link(address.format(token=token), study, invitation, guest))
     return links
 
 
-def _invitation(
-    study: Study, messenger: str, segment: str | None, life: timedelta | None
-) -> Invitation:
+def _invitation(study: Study, wish: Wish, guest: _Guest, life: timedelta | None) -> Invitation:
+    named = guest.flow if guest.flow is not None else wish.flow
     return Invitation(
         id=uuid4().hex[:12],
         study=study.id,
-        messenger=messenger,
-        segment=segment,
+        messenger=wish.messenger,
+        segment=guest.segment or wish.segment,
+        flow=flow_of_study(study, named).flow if named is not None else None,
         expires_at=datetime.now(UTC) + life if life is not None else None,
         reusable=study.open_link,
         limit=study.limit,
@@ -99,13 +111,15 @@ def _invitation(
     )
 
 
-def _link(url: str, invitation: Invitation, name: str) -> Link:
+def _link(url: str, study: Study, invitation: Invitation, guest: _Guest) -> Link:
+    is_free = study.open_link and len(study.flows) > 1
     return Link(
         url=url,
         token_id=invitation.id,
         segment=invitation.segment,
         expires=invitation.expires_at,
-        name=name,
+        name=guest.name,
+        flow=invitation.flow or (None if is_free else study.flows[0].flow),
     )
 
 
@@ -136,22 +150,24 @@ def _duration(text: str) -> timedelta:
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
 
 
-def _people(file: Path) -> list[tuple[str, str | None]]:
-    """(name, segment) of each line; columns `name` and `segment`, or the first one is the name."""
+def _guests(file: Path) -> list[_Guest]:
+    """One a line; columns `name`, `segment` and `flow`, or the first one is the name."""
     try:
         with file.open(newline="", encoding="utf-8-sig") as stream:
             rows = [row for row in csv.reader(stream) if any(cell.strip() for cell in row)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise Refused(f"cannot read {file}: {error}") from None
     head = [cell.strip().lower() for cell in rows[0]] if rows else []
+    columns = {"name": 0}
     if "name" in head:
-        rows, name = rows[1:], head.index("name")
-        segment = head.index("segment") if "segment" in head else None
-    else:
-        name, segment = 0, None
+        rows, columns = rows[1:], {title: head.index(title) for title in head}
     if not rows:
         raise Refused(f"{file} names nobody")
-    return [(_cell(row, name), _cell(row, segment) or None) for row in rows]
+    name, segment, flow = (columns.get(title) for title in ("name", "segment", "flow"))
+    return [
+        _Guest(_cell(row, name), _cell(row, segment) or None, _cell(row, flow) or None)
+        for row in rows
+    ]
 
 
 def _cell(row: list[str], column: int | None) -> str:
@@ -173,10 +189,11 @@ def write_csv(links: Iterable[Link], file: Path) -> None:
     """
     with _writing(file), file.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream)
-        writer.writerow(["name", "segment", "url", "expires", "token_id"])
+        writer.writerow(["name", "segment", "url", "expires", "token_id", "flow"])
         for link in links:
             row = link.row()
-            cells = [link.name, link.segment or "", link.url, row["expires"] or "", link.token_id]
+            named = [link.name, link.segment or "", link.url, row["expires"] or "", link.token_id]
+            cells = [*named, link.flow or ""]
             writer.writerow([f"'{c}" if c.startswith(_FORMULA_STARTS) else c for c in cells])
 
 

@@ -37,9 +37,14 @@ def _selected(reading: Reading, study: Study, selection: Selection) -> Iterator[
         interview = reading.interview(InterviewId(selection.interview))
         if interview is None or interview.study != study.id:
             raise Refused(f"study {study.id} has no interview {selection.interview!r}")
-        return iter([interview])
-    segment = None if selection.segment == UNASSIGNED else selection.segment
-    return reading.interviews(study.id, segment=segment, wave=selection.wave, side=selection.side)
+        found = iter([interview])
+    else:
+        segment = None if selection.segment == UNASSIGNED else selection.segment
+        found = reading.interviews(
+            study.id, segment=segment, wave=selection.wave, side=selection.side
+        )
+    shelf = Shelf()
+    return (shelf.as_told(interview, reading) for interview in found)
 
 
 def write_maps(

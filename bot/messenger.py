@@ -191,7 +191,12 @@ class FindPeople:
     people: tuple[Person, ...]  # named beside the groups
 
 
-Parcel = InvitationCard | Home | MapFiles | FindPeople
+@dataclass(frozen=True, slots=True)
+class GetToKnow:
+    """Ask the platform about whoever is in this chat; what it knows comes back as `Known`."""
+
+
+Parcel = InvitationCard | Home | MapFiles | FindPeople | GetToKnow
 """What is sent besides an interview's own effects, by messengers that can."""
 
 

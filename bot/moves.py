@@ -97,9 +97,7 @@ def _move(store: Store, shelf: Shelf, plan: Plan, interview: Interview) -> Forec
     return Forecast(before=interview, after=None, stays=_ANSWER_WAITS)
 
 
-def _try_to_move(
-    store: Store, shelf: Shelf, plan: Plan, wanted: InterviewId
-) -> Forecast | None:
+def _try_to_move(store: Store, shelf: Shelf, plan: Plan, wanted: InterviewId) -> Forecast | None:
     """Hold the chat as a turn does and save; None where an update waits that comes first."""
     now = datetime.now(UTC)
     with store.writing() as work:

@@ -223,11 +223,13 @@ class Outbox:
         try:
             await self._limiters[key].wait(claim.chat.id)
             sent, _ = await self._send(claim, row, _Prompt(None, None, None))
-            if sent.state == "uncertain" and row.attempts + 1 >= TRIES:
+            is_optional = row.body.get("optional", False)
+            may_be_given_up = sent.state == "uncertain" or (is_optional and sent.state != "sent")
+            if may_be_given_up and row.attempts + 1 >= TRIES:
                 sent = replace(sent, state="dead", not_before=None)
             elif sent.not_before is not None:
                 sent = replace(sent, state="slow")
-            is_told = sent.state == "dead" and sent.error != _BLOCKED
+            is_told = sent.state == "dead" and sent.error != _BLOCKED and not is_optional
             sorry = tongue.told(row.body.get("language", "en"), sentences.NOT_DONE)
             apology = notice(sorry.format(reason=sent.error))
             told = self._messengers[key].parts(None, apology) if is_told else ()

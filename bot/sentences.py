@@ -10,8 +10,9 @@ NO_STUDY = sentence(
     "Please open the link that you were sent, or ask the person who told you about me."
 )
 NOTHING_OF_YOURS = sentence(
-    "I know of nothing here that is yours. If you completed an anonymous interview, that is how it "
-    "should be: your answers can no longer be told from those of others, not by me either."
+    "I know of no answers of yours here, so there is nothing to show, to change or to delete. If "
+    "you once completed an anonymous interview, that is how it should be: your answers can no "
+    "longer be told from those of others, not by me either."
 )
 WHICH_STUDY = sentence(
     "Hello! These interviews are open just now. Which one did you come for? "
@@ -72,6 +73,7 @@ NO_MAP_OF_ONE = sentence(
     "In an anonymous study I make no map of one person's answers: it would show who said what."
 )
 NO_MAP_HERE = sentence("I cannot send a map of this interview here.")
+WROTE_THERE = sentence("I have written to you in our direct messages.")
 NOT_IN_GROUPS = sentence(
     "I only talk one to one. Please write to me in a private chat; nothing here is read."
 )
@@ -115,7 +117,7 @@ VIEWERS_MAY = (
 DESK_HELP = """\
 study: the studies there are
 study new FLOW TITLE [--open] [--anonymity identified|pseudonymous|anonymous]: a new one
-invite STUDY @people #channel @group [SEGMENT]: ask them, each in their own chat
+invite STUDY @people #channel @group [flow:FLOW] [SEGMENT]: ask them, each in their own chat
 status [STUDY]: how many were invited, started, completed, broke off
 map STUDY [FORMAT …]: the map, to you alone
 notices STUDY on|off: whether I tell you of completed interviews"""

@@ -21,6 +21,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from cxmodel.errors import Misconfigured
 
 SHORTEST_KEY = 32  # characters; keys for encryption and look-up are derived from it
+HIGHEST_PORT = 65_535
 SHORTEST_TOKEN = 10  # characters behind the bot's number
 LONGEST_SECRET = 256  # characters, says Telegram
 
@@ -43,7 +44,7 @@ class Settings(BaseSettings):
         None, validation_alias="DESIREPATH_DATABASE_DIRECT_URL"
     )
     host: str = Field("127.0.0.1", validation_alias="DESIREPATH_HOST")
-    port: int = Field(8080, ge=0, le=65535, validation_alias="DESIREPATH_PORT")
+    port: int = Field(8080, validation_alias="DESIREPATH_PORT")
     public_url: str | None = Field(None, validation_alias="DESIREPATH_PUBLIC_URL")
     secret: SecretStr | None = Field(None, validation_alias="DESIREPATH_SECRET_KEY")
     templates: Path | None = Field(None, validation_alias="DESIREPATH_TEMPLATES")
@@ -126,6 +127,14 @@ class Settings(BaseSettings):
             if not re.fullmatch(rf"[A-Za-z0-9_-]{{1,{LONGEST_SECRET}}}", text):
                 raise ValueError("must be at most 256 characters of A-Z, a-z, 0-9, _ and -")
         return secret
+
+    @field_validator("port", mode="before")
+    @classmethod
+    def _port_is_a_number(cls, given: object) -> int:
+        port = str(given).strip()
+        if not (port.isascii() and port.isdigit() and int(port[:9]) <= HIGHEST_PORT):
+            raise ValueError(f"must be a whole number from 0 to {HIGHEST_PORT}, such as 8080")
+        return int(port)
 
     @field_validator("templates")
     @classmethod

@@ -1,6 +1,6 @@
 """Setting up studies: from options or one YAML file, pinned to the flow versions of that moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from cxmodel.interview import StudyId
 from cxmodel.plain import to_plain
 from cxmodel.spans import span
 from cxmodel.store import Store, Work
-from cxmodel.study import Anonymity, Persona, Programme, Reminders, Segment, Study, StudyFlow
+from cxmodel.study import Anonymity, Persona, Programme, Quota, Reminders, Segment, Study, StudyFlow
 from interview_flows.conditions import parse_condition
 from interview_flows.flow import Flow, in_language
 
@@ -128,6 +128,38 @@ def study_row(study: Study, counts: Any) -> dict[str, Any]:
     return {**to_plain(study), **asdict(counts)}
 
 
+def study_lines(row: dict[str, Any]) -> Iterator[str]:
+    """A study's row to be read: what is set, a line each; a list of tables, a line for each."""
+    for key, value in row.items():
+        if value not in _UNSET:
+            first, *others = _in_words(value)
+            yield f"{key.replace('_', ' '):16} {first}"
+            yield from (f"{'':16} {line}" for line in others)
+
+
+_UNSET: tuple[Any, ...] = ("", None, [], {})
+
+
+def _in_words(value: Any) -> list[str]:
+    """Plain data without JSON's signs: several lines of a list of tables, one of all else.
+
+    >>> _in_words([{"flow": "tour", "side": "customer"}, {"flow": "staff", "side": ""}])
+    ['flow: tour, side: customer', 'flow: staff']
+    """
+    match value:
+        case bool():
+            return ["yes" if value else "no"]
+        case dict():
+            told = ((key, each) for key, each in value.items() if each not in _UNSET)
+            return [", ".join(f"{key}: {'; '.join(_in_words(each))}" for key, each in told)]
+        case list() if any(isinstance(each, dict) for each in value):
+            return [line for each in value for line in _in_words(each)]
+        case list():
+            return [", ".join(line for each in value for line in _in_words(each))]
+        case _:
+            return [str(value)]
+
+
 # ── one YAML file ─────────────────────────────────────────────────────────────────────────────
 
 
@@ -158,6 +190,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "reminders": lambda v: _reminders(v),  # noqa: PLW0108
     "expires": lambda v: span(str(v)),
     "segments": lambda v: tuple(_segment(item) for item in v),
+    "quotas": lambda v: _quotas(v),  # noqa: PLW0108
     "programme": lambda v: _record(Programme, v, "programme"),
 }
 
@@ -167,6 +200,8 @@ def _plan(data: dict[str, Any]) -> StudyPlan:
     unknown = sorted(set(data) - known)
     if unknown:
         raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
+    details = {key: _detail(key, data[key]) for key in _READERS if key in data}
+    _refuse_unknown_quotas(details)
     flows = data.get("flows", data.get("flow", []))
     return StudyPlan(
         flows=(flows,) if isinstance(flows, str) else _words("flows", flows),
@@ -175,8 +210,16 @@ def _plan(data: dict[str, Any]) -> StudyPlan:
         persona=_record(Persona, data.get("persona", {}), "persona"),
         open_link=_open(data.get("open", False)),
         limit=_limit(data.get("limit")),
-        details={key: _detail(key, data[key]) for key in _READERS if key in data},
+        details=details,
     )
+
+
+def _refuse_unknown_quotas(details: dict[str, Any]) -> None:
+    """A quota of a segment that is not there would never be full."""
+    known = [segment.id for segment in details.get("segments", ())]
+    for quota in details.get("quotas", ()):
+        if known and quota.segment not in known:
+            raise ValueError(f"quotas: no segment {quota.segment!r}; known are {', '.join(known)}")
 
 
 def _detail(key: str, value: Any) -> Any:
@@ -228,6 +271,15 @@ def _segment(value: Any) -> Segment:
     if segment.rule is not None:
         parse_condition(segment.rule)
     return segment
+
+
+def _quotas(value: Any) -> tuple[Quota, ...]:
+    if not isinstance(value, dict):
+        raise ValueError("quotas must be numbers by segment, such as {north: 20}")  # noqa: TRY004
+    for segment, most in value.items():
+        if type(most) is not int or most < 1:
+            raise ValueError(f"quotas: {segment} must be a number from 1 on")
+    return tuple(Quota(str(segment), most) for segment, most in value.items())
 
 
 def _record(kind: type[Any], value: Any, key: str) -> Any:

@@ -13,6 +13,7 @@ from bot.shelf import Shelf
 from bot.turn import TurnFailed, set_back, take_turns
 from cxmodel.errors import NotWaiting, Refused
 from cxmodel.interview import Interview, InterviewId, Phase, QuestionId, StudyId
+from cxmodel.plain import to_plain
 from cxmodel.records import Claim, Person, Received, Sent
 from cxmodel.store import Store
 from interview_flows import talk
@@ -20,7 +21,7 @@ from interview_flows.talk import Effect, Input, Reply
 
 NAME = "terminal"
 OVER = frozenset({Phase.COMPLETED, Phase.DECLINED, Phase.WITHDRAWN, Phase.EXPIRED})
-_REPLY = tuple(field.name for field in fields(Reply))
+_REPLY = tuple(field.name for field in fields(Reply) if field.name not in {"picture", "document"})
 _LEASE = timedelta(seconds=10)
 
 _DO: dict[str, Input] = {
@@ -93,7 +94,8 @@ class TerminalReader:
         del interview
         if not isinstance(effect, Reply):
             return []
-        return [{name: getattr(effect, name) for name in _REPLY}]
+        said = {name: getattr(effect, name) for name in _REPLY}
+        return [said | ({"file": to_plain(effect.document)} if effect.document else {})]
 
     def is_early(self, message: str | None, prompt: str | None) -> bool:
         """Never: a line is typed after what is above it."""

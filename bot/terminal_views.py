@@ -179,7 +179,9 @@ def _summary(interview: Interview) -> dict[str, Any]:
 
 def _line(reply: dict[str, Any]) -> dict[str, Any]:
     keys = ("say", "kind", *_ASKED, "turn", "phase")
-    extra = {key: reply[key] for key in ("context", "controls", "selected") if reply.get(key)}
+    extra = {
+        key: reply[key] for key in ("context", "controls", "selected", "file") if reply.get(key)
+    }
     return {key: reply[key] for key in keys} | extra
 
 
@@ -195,7 +197,7 @@ class _Drawn:
 
     def news(self, reply: dict[str, Any]) -> list[str]:
         """The lines to print."""
-        lines = [*reply["say"].splitlines(), *_numbered(reply)]
+        lines = [*reply["say"].splitlines(), *_numbered(reply), *_filed(reply)]
         before = self._lines if reply["redraws"] else []
         if _asks(reply):
             self._lines = lines
@@ -218,6 +220,12 @@ def _numbered(reply: dict[str, Any]) -> list[str]:
         f"{number}) {label}{' ✓' if number - 1 in ticked else ''}"
         for number, label in enumerate(reply["options"], 1)
     ]
+
+
+def _filed(reply: dict[str, Any]) -> list[str]:
+    """A document that came along: at a terminal it is read, or copied from there."""
+    file = reply.get("file")
+    return ["", file["caption"], *file["text"].splitlines()] if file else []
 
 
 def _rich_options(reply: dict[str, Any]) -> list[Text]:

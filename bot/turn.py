@@ -12,6 +12,7 @@ from datetime import datetime
 import structlog
 
 from bot import sentences
+from bot.acquaintance import ask_platform, learn
 from bot.anonymity import part_completed
 from bot.arrivals import arrive, begin_again, enter_listed, put_off, report, welcome
 from bot.desk import take_order
@@ -45,7 +46,7 @@ from cxmodel.records import Chat, InboxRow, Queued, Waiting
 from cxmodel.store import AWAY, Work
 from cxmodel.store.moving import ASK
 from cxmodel.store.timers import CALL
-from interview_flows.talk import Chose, Input, Said
+from interview_flows.talk import Chose, Input, Known, Said
 from interview_flows.tongue import told
 
 MOST = 64  # updates that share one commit
@@ -168,6 +169,7 @@ def _take(visit: Visit, row: InboxRow) -> None:
         return
     delivery = visit.reader.read(row.body)
     toast = _answer(visit, delivery)
+    ask_platform(visit)
     if delivery.tap is not None:
         visit.taps.append(Tap(_place(visit.chat), delivery.tap, toast))
     elif toast is not None:  # no finger to answer at
@@ -193,10 +195,11 @@ def _answer(visit: Visit, delivery: Delivery) -> str | None:
         case Asked() | Found() as order:
             visit.blank = True  # it names people who have told us nothing
             take_order(visit, order, delivery)
-        case Elsewhere():
-            _refuse_once(visit, sentences.NOT_IN_GROUPS)
-        case Outsider():
-            _refuse_once(visit, sentences.OUTSIDER)
+        case Known() as known:
+            learn(visit, known)
+        case Elsewhere() | Outsider() as here:
+            is_group = isinstance(here, Elsewhere)
+            _refuse_once(visit, sentences.NOT_IN_GROUPS if is_group else sentences.OUTSIDER)
         case Blocked() | Nothing():
             pass
         case given:

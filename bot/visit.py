@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+import structlog
+
 from bot import sentences
 from bot.entry import is_under_way, language_of
 from bot.ids import new_interview_id, new_pseudonym
 from bot.messenger import Delivery, Parcel, Reader
 from bot.shelf import Shelf
-from cxmodel.interview import Interview, InterviewId, Phase
+from cxmodel.interview import Interview, InterviewId, Phase, Progress
 from cxmodel.records import Chat, Queued, Timer, Turned
 from cxmodel.store import Work
 from cxmodel.study import Study, StudyFlow
@@ -17,6 +19,8 @@ from interview_flows.engine import step
 from interview_flows.nudging import due_from, due_next
 from interview_flows.talk import Effect, Input, Outcome, Paused, Reply, ReplyKind
 from interview_flows.tongue import is_spoken, told
+
+log = structlog.get_logger()
 
 UNTIMED = frozenset({"terminal"})
 """Messengers on which nobody can be written to unasked."""
@@ -50,6 +54,7 @@ class Visit:
     blank: bool = False  # something came in before consent, or holds a token
     lost: bool = False  # the person blocked us, and that was the last we heard
     retimed: set[InterviewId] = field(default_factory=set)  # their timers are to be set anew
+    begun: bool = False  # an interview, in what was read last
     anew: bool = False  # they asked to go through a repeatable guide once more
 
     def __post_init__(self) -> None:
@@ -148,6 +153,7 @@ class Visit:
             pseudonym = new_pseudonym()
             self.work.add_respondent(study.id, pseudonym, segment, delivery.person)
         flow = self.shelf.flow(chosen.version, self.work)
+        depth = self.shelf.depths.of(study, flow, self.work, self.now)
         interview = Interview(
             id=new_interview_id(),
             study=study.id,
@@ -160,8 +166,12 @@ class Visit:
             flow=chosen.flow,
             flow_version=chosen.version,
             started_at=self.now,
+            progress=Progress(
+                thin=depth.thin, saturated=depth.saturated, guessed=delivery.language is None
+            ),
         )
         self.work.begin_interview(interview, self.chat.id)
+        self.begun = True
         self.interviews[interview.id] = (interview, interview)
         return interview
 
@@ -184,6 +194,7 @@ class Visit:
             self._erase(interview)
         else:
             self.interviews[interview.id] = (self.interviews[interview.id][0], outcome.interview)
+            _log_probe(interview, outcome.interview)
         return outcome
 
     def _erase(self, interview: Interview) -> None:
@@ -206,8 +217,9 @@ class Visit:
         """Put an interview's effect at the end of what is to be sent."""
         parts = self.reader.parts(interview, effect)
         is_prompt = isinstance(effect, Reply) and effect.input != "none" and not effect.redraws
+        messages = sum(not body.get("slow") for body in parts)  # files follow behind them
         for number, body in enumerate(parts, 1):
-            prompt = is_prompt and number == len(parts)
+            prompt = is_prompt and number == messages
             self.queued.append((interview, Queued(turn=effect.turn, body=body, prompt=prompt)))
 
     def carry(self, parcel: Parcel, interview: InterviewId | None = None) -> bool:
@@ -246,6 +258,19 @@ def _is_paced_anew(old: Interview, new: Interview, study: Study) -> bool:
     before, after = due_next(old, study), due_next(new, study)
     changes = (before and before.what) != (after and after.what)
     return changes or old.reminded != new.reminded
+
+
+def _log_probe(old: Interview, new: Interview) -> None:
+    """Log a follow-up that is asked now: why, and of which question."""
+    probe, at = new.progress.probe, new.progress.at
+    if probe is not None and at is not None and new.progress.probes_of != old.progress.probes_of:
+        log.info(
+            "probe",
+            interview=new.id,
+            question=at.question,
+            reason=probe.reason,
+            rung=probe.rung,
+        )
 
 
 def notice(words: str, during: Interview | None = None) -> Reply:

@@ -21,8 +21,8 @@ from interview_flows.words import unaccented
 
 MOST_LISTED = 24  # studies that can be tapped; all can be typed by number
 LONGEST_TITLE = 60  # characters of one on a button
-_FIRST_LIST = 100_000_000  # "turns" from here on name a list of studies; no interview has so many
-_LISTS = 900_000_000
+FIRST_LIST = 100_000_000  # "turns" from here on name a list of studies; no interview has so many
+LISTS = 900_000_000
 
 # ── between two interviews ────────────────────────────────────────────────────────────────────────
 
@@ -52,10 +52,10 @@ def decide(visit: Visit, given: Preferred, other: str | None) -> str | None:
 
     `other` names it; None: the one that was set aside last.
     """
+    visit.blank = True  # it names an interview that may be nobody's by now
     waiting = next((each for each in visit.chat.paused if other in {None, each}), None)
     found = visit.load(waiting) if waiting is not None else None
     if not is_under_way(found) or found is None:
-        visit.blank = True  # it names an interview that may be nobody's by now
         return visit.worded(sentences.OLD_BUTTON)
     active = visit.active()
     if given.other or active is None or not is_under_way(active):
@@ -103,7 +103,7 @@ def ask_which_study(
 
 def is_of_list(given: object) -> bool:
     """Whether a tap is on a list of studies, be it out of date."""
-    return isinstance(given, Chose) and given.turn is not None and given.turn >= _FIRST_LIST
+    return isinstance(given, Chose) and given.turn is not None and given.turn >= FIRST_LIST
 
 
 def study_tapped(studies: Sequence[Study], given: Chose) -> tuple[Study, str | None] | None:
@@ -123,4 +123,4 @@ def _lists(studies: Sequence[Study]) -> Iterator[tuple[str | None, list[Study]]]
 
 def _name_of(shown: Sequence[Study]) -> int:
     """A number that names a list as it stands: a button says only its place there."""
-    return _FIRST_LIST + crc32("\n".join(study.id for study in shown).encode()) % _LISTS
+    return FIRST_LIST + crc32("\n".join(study.id for study in shown).encode()) % LISTS

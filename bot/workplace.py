@@ -8,7 +8,7 @@ from bot.settings import Settings, prepare_home, read_settings, secret_key
 from cxmodel.errors import Misconfigured, NotStored, Refused
 from cxmodel.interview import StudyId
 from cxmodel.store import Reading, Store
-from cxmodel.study import Study
+from cxmodel.study import Study, StudyFlow
 from cxmodel.vault import Vault
 from interview_flows.flow import Flow
 from interview_flows.library import shipped
@@ -65,10 +65,22 @@ def study_or_refuse(reading: Reading, study: str) -> Study:
     """The study of that id. Raises Refused, naming those there are."""
     found = reading.study(StudyId(study))
     if found is None:
-        known = (
-            ", ".join(s.id for s in reading.studies()) or "none yet; see desirepath study create"
-        )
+        known = ", ".join(s.id for s in reading.studies())
+        if not known:
+            raise Refused(
+                f"there is no study {study!r}, and no other yet; make one with: desirepath study "
+                "create --flow employee-process --title …"
+            )
         raise Refused(f"there is no study {study!r}; there is: {known}")
+    return found
+
+
+def flow_of_study(study: Study, name: str) -> StudyFlow:
+    """The flow of that id as the study asks with it. Raises Refused, naming those it has."""
+    found = next((flow for flow in study.flows if flow.flow == name), None)
+    if found is None:
+        known = ", ".join(flow.flow for flow in study.flows)
+        raise Refused(f"study {study.id} has no flow {name!r}; it has: {known}")
     return found
 
 

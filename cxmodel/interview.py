@@ -214,7 +214,11 @@ class Progress:
     draft_steps: tuple[str, ...] | None = None  # proposed steps while confirming
     adding_to: AnswerId | None = None  # "add to my last answer" waits for the words
     forgetting: bool = False  # "forget me" was said once and waits to be confirmed
+    forget_explained: bool = False  # a plain yes was said to it, and why that is not enough
     noting: bool = False  # "moment" was said and waits for what is happening
+    album: str = ""  # the one that the file before came in, as the platform names it
+    pictured: bool = False  # the mini-map was sent as a picture
+    guessed: bool = False  # nobody has said yet which language they speak
     naming_language: bool = False  # "language" was said, and the next word may be one's name
 
 

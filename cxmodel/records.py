@@ -179,6 +179,7 @@ class Invitation:
     interview: InterviewId | None  # begun with it (single use)
     bound_to_other: bool = False  # single use, and taken by somebody else
     used: int = 0
+    flow: str | None = None  # which of the study's guides; None: its first, of an open one any
 
 
 class Role(StrEnum):

@@ -38,6 +38,14 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class Quota:
+    """How many interviews of a segment a wave takes; whoever comes then is thanked, not asked."""
+
+    segment: str
+    most: int  # under way or completed
+
+
+@dataclass(frozen=True, slots=True)
 class StudyFlow:
     """One discussion guide of a study, pinned to a version, and the side that it interviews."""
 
@@ -88,6 +96,7 @@ class Study:
     stated_values: tuple[str, ...] = ()  # what the organisation says of itself
     persona: Persona = field(default_factory=Persona)
     segments: tuple[Segment, ...] = ()
+    quotas: tuple[Quota, ...] = ()
     languages: tuple[str, ...] = ("en",)
     time_zone: str = "UTC"
     quiet_hours: tuple[str, str] = ("21:00", "08:00")  # local time, from – to

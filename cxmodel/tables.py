@@ -110,6 +110,7 @@ invitation = Table(
     Column("used", Integer, nullable=False),
     Column("bound", Words),  # keyed hash of the first account, or of the one it was sent to
     Column("interview", Words),
+    Column("flow", Words),  # which of the study's guides; null: its first, or an open one's choice
 )
 
 chat = Table(

@@ -8,14 +8,16 @@ from interview_flows.agenda import Place
 from interview_flows.attaching import keep_files, say_kept
 from interview_flows.exchange import Exchange
 from interview_flows.messages import append, delete, edit
+from interview_flows.offers import QUOTE, brief, filled
 from interview_flows.parsing import Read
 from interview_flows.recording import record
-from interview_flows.talk import Attached, Deleted, Edited, Said
+from interview_flows.screening import was_screened_out
+from interview_flows.talk import Added, Attached, Deleted, Edited, Said
 from interview_flows.words import unaccented
 
 OPEN_FOR = timedelta(hours=24)  # in which what comes to mind later is still added
 
-Afterthought = Said | Attached | Edited | Deleted
+Afterthought = Said | Added | Attached | Edited | Deleted
 
 
 def take_afterthought(x: Exchange, given: Afterthought) -> None:
@@ -24,7 +26,7 @@ def take_afterthought(x: Exchange, given: Afterthought) -> None:
     Where the flow may be gone through again, words are no addition: they begin anew, or are told
     how to.
     """
-    if x.flow.repeatable and isinstance(given, Said):
+    if x.flow.repeatable and isinstance(given, Said | Added):
         _offer_anew(x, given)
         return
     if not _takes_more(x):
@@ -33,8 +35,11 @@ def take_afterthought(x: Exchange, given: Afterthought) -> None:
     match given:
         case Said():
             _add(x, given)
+        case Added():
+            _ask_what_to_add(x)
         case Attached(caption=caption, message=message):
-            say_kept(x, keep_files(x, given))
+            if keep_files(x, given):
+                say_kept(x)
             if caption and not x.flow.repeatable:
                 _add(x, Said(caption, message))
         case Edited():
@@ -43,8 +48,8 @@ def take_afterthought(x: Exchange, given: Afterthought) -> None:
             delete(x, given)
 
 
-def _offer_anew(x: Exchange, given: Said) -> None:
-    if unaccented(given.text) in x.words.heard.anew:
+def _offer_anew(x: Exchange, given: Said | Added) -> None:
+    if isinstance(given, Said) and unaccented(given.text) in x.words.heard.anew:
         x.begins_anew = True
     else:
         x.tell(x.words.offer_anew)
@@ -70,6 +75,18 @@ def _add(x: Exchange, given: Said) -> None:
     x.tell(x.words.added_after)
 
 
+def _ask_what_to_add(x: Exchange) -> None:
+    """Say what the next words are added to, which they would be without a word too."""
+    place = _place_of_additions(x)
+    if place is None:
+        x.tell(x.words.already_completed)
+        return
+    answer = x.agenda.answer_at(place.key)
+    told = answer.verbatim if answer is not None else ""
+    words = brief(told or filled(x, place.question.wording, place.step), QUOTE)
+    x.tell(x.words.add_what.format(words=words))
+
+
 def _place_of_additions(x: Exchange) -> Place | None:
     """Find the last question in words that feeds no lane: as a rule, "anything else?".
 
@@ -86,6 +103,9 @@ def _place_of_additions(x: Exchange) -> Place | None:
 
 def say_it_is_over(x: Exchange) -> None:
     """Say kindly why nothing is stored any more."""
+    if was_screened_out(x.interview):
+        x.tell(filled(x, x.flow.screened_out))
+        return
     over = {
         Phase.COMPLETED: x.words.already_completed,
         Phase.DECLINED: x.words.already_declined,

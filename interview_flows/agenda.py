@@ -131,6 +131,11 @@ class Agenda:
             pass
         return self._answers.get(key)
 
+    def value_of(self, name: str) -> Value:
+        """Look up what was answered once, by the question's id."""
+        answer = self.answer_at((name, None))
+        return answer.value if answer is not None else None
+
     def answers(self) -> Collection[Answer]:
         """Collect the last words that have a place."""
         while len(self._answers) < len(self._words) and self._meet_next():

@@ -8,10 +8,13 @@ from cxmodel.study import Anonymity
 from interview_flows.answering import take
 from interview_flows.exchange import Exchange
 from interview_flows.parsing import Read
+from interview_flows.recording import link_files
 from interview_flows.talk import Attached
 from interview_flows.words import clean
 
 LARGEST_FILE = 20 * 1024 * 1024  # bytes; what Telegram lets a bot download
+
+_WAITING = (Phase.ASKING, Phase.PROBING, Phase.CONFIRMING, Phase.EDITING)
 
 
 def answers_with_file(x: Exchange, given: Attached) -> bool:
@@ -22,33 +25,55 @@ def answers_with_file(x: Exchange, given: Attached) -> bool:
     place = x.place
     if x.phase not in (Phase.ASKING, Phase.EDITING) or place is None:
         return False
-    if place.question.kind is not Kind.MEDIA:
+    if place.question.kind is not Kind.MEDIA or _continues_album(x, given):
         return False
     files = _keep_all(x, given)
     if not files:
         raise RejectedAnswer(x.words.file_too_large)
     _say_what_is_not_kept(x, given)
     words = clean(given.caption) or x.interview.attachments[-len(files)].name
-    before = len(x.interview.answers)
+    x.move(replace(x.progress, album=given.album))
     take(x, place, Read(files[0], words), messages=(given.message,) if given.message else ())
-    link_files(x, files, x.interview.answers[before].id)
     return True
 
 
-def keep_files(x: Exchange, given: Attached) -> tuple[str, ...]:
-    """Keep files that nobody asked for with the answer given last; their ids."""
+def keep_files(x: Exchange, given: Attached) -> bool:
+    """Keep files that nobody asked for; whether any is kept that is still to be spoken of.
+
+    They belong to the answer that the words behind them give, and where nothing waits for words,
+    to the one given last. What comes in one album stays together, and is spoken of once.
+    """
+    continues = _continues_album(x, given)
+    beside = x.interview.attachments[-1].answer if continues else None
     files = _keep_all(x, given)
-    is_telling = bool(x.progress.parts)
-    if x.interview.answers and not is_telling:
-        link_files(x, files, x.interview.answers[-1].id)
-    _say_what_is_not_kept(x, given)
-    return files
+    answer = beside or _answered_already(x)
+    if answer is not None:
+        link_files(x, answer)
+    x.move(replace(x.progress, album=given.album if files else ""))
+    if not continues:
+        _say_what_is_not_kept(x, given)
+    return bool(files) and not continues
 
 
-def say_kept(x: Exchange, files: tuple[str, ...]) -> None:
-    """Say what becomes of files that came without words, if any is kept."""
-    if files:
-        x.tell(x.words.kept_file)
+def _continues_album(x: Exchange, given: Attached) -> bool:
+    """Whether the file before this one came in the same album, of which each is an update."""
+    return bool(given.album) and given.album == x.progress.album
+
+
+def _answered_already(x: Exchange) -> AnswerId | None:
+    """The answer that a file without words belongs to; None where words are awaited.
+
+    Who was asked for a picture may send several, one by one.
+    """
+    if x.progress.adding_to is not None or not x.interview.answers:
+        return x.progress.adding_to
+    last = x.interview.answers[-1]
+    return last.id if x.phase not in _WAITING or last.kind is Kind.MEDIA else None
+
+
+def say_kept(x: Exchange) -> None:
+    """Say what becomes of files that came without words."""
+    x.tell(x.words.kept_file)
 
 
 def _say_what_is_not_kept(x: Exchange, given: Attached) -> None:
@@ -102,13 +127,3 @@ def _plain_name(name: str) -> str:
     'x.svg'
     """
     return clean(name).replace("\\", "/").rpartition("/")[2].replace("\n", " ").strip() or "file"
-
-
-def link_files(x: Exchange, files: tuple[str, ...], answer: AnswerId) -> None:
-    """Say which answer the files of a message belong to."""
-    x.interview = replace(
-        x.interview,
-        attachments=tuple(
-            replace(a, answer=answer) if a.id in files else a for a in x.interview.attachments
-        ),
-    )

@@ -26,7 +26,7 @@ def contradicted(x: Exchange, place: Place, rule: Condition | None) -> Answer | 
     `rule` is the flow's own; without one, the measures' rules hold.
     """
     answer = x.agenda.answer_at(place.key)
-    if answer is None or answer.absence is not None:
+    if answer is None:
         return None
     if rule is not None:
         return _by_rule(x, place, rule)

@@ -6,24 +6,35 @@ from cxmodel.interview import Kind, OpenProbe, Phase, Playback, Progress
 from interview_flows.agenda import Place, Standing, place_of_answer
 from interview_flows.exchange import Exchange
 from interview_flows.machine import Ahead
-from interview_flows.minimap import mini_map
+from interview_flows.minimap import picture, told_map
 from interview_flows.offers import filled
 from interview_flows.probing import asking, next_probe
-from interview_flows.prompts import show, show_next_section
+from interview_flows.prompts import show, show_next_section, show_pictured
 from interview_flows.recording import thread
+from interview_flows.screening import end_screened_out, screens_out
 from interview_flows.talk import ReplyKind
 
 
 def follow_up_or_go_on(x: Exchange, place: Place) -> None:
     """Ask once more about what was just said at a place where that is due, else go on."""
-    is_aside = x.phase is Phase.EDITING and x.progress.returns_to is not Phase.ASKING
-    probe = None if is_aside else _due(x, place)
+    if screens_out(x, place):
+        end_screened_out(x)
+        return
+    probe = None if _is_aside(x, place) else _due(x, place)
     if probe is None:
         go_on(x)
         return
     x.fire("probe")
-    x.turn_over(asking(x.progress, place, probe))
+    x.turn_over(asking(_arrived(x, place), place, probe))
     show(x)
+
+
+def _is_aside(x: Exchange, place: Place) -> bool:
+    """Whether an answer was changed on the side: the talk goes on at another place."""
+    if x.phase is not Phase.EDITING or x.progress.returns_to is Phase.ASKING:
+        return False
+    here = place_of_answer(x.flow, x.interview, x.progress.probe.of) if x.progress.probe else None
+    return here is None or here.key != place.key
 
 
 def _due(x: Exchange, place: Place) -> OpenProbe | None:
@@ -47,6 +58,8 @@ def go_on(x: Exchange) -> None:
         _close(x)
     elif title:
         show_next_section(x, title)
+    elif x.phase is Phase.PLAYBACK and not x.progress.pictured:
+        show_pictured(x)
     else:
         show(x)
 
@@ -76,7 +89,7 @@ def _interrupted_follow_up(x: Exchange) -> Place | None:
 def _is_playback_due(x: Exchange) -> bool:
     playback = x.interview.playback or Playback()
     is_open = playback.verdict is None or playback.is_disputed
-    return x.flow.playback and is_open and bool(mini_map(x))
+    return x.flow.playback and is_open and bool(told_map(x))
 
 
 def _arrived(x: Exchange, place: Place | None) -> Progress:
@@ -92,6 +105,8 @@ def _arrived(x: Exchange, place: Place | None) -> Progress:
         thin=before.thin,
         saturated=before.saturated,
         parts=before.parts,
+        album=before.album,
+        pictured=before.pictured,
         draft_steps=before.draft_steps if x.phase is Phase.CONFIRMING else None,
     )
 
@@ -103,7 +118,9 @@ def _new_section(x: Exchange, left: Place, place: Place) -> str:
 
 def _close(x: Exchange) -> None:
     x.interview = replace(x.interview, completed_at=x.now)
-    x.tell(filled(x, x.flow.closing), ReplyKind.CLOSING)
+    is_corrected = x.interview.playback is not None and x.interview.playback.corrected
+    anew = picture(x) if is_corrected else None  # once, however much was corrected
+    x.tell(filled(x, x.flow.closing), ReplyKind.CLOSING, picture=anew)
 
 
 def mark_corrected(x: Exchange) -> None:

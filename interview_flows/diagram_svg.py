@@ -20,6 +20,7 @@ _PAD = 12
 _GAP = 22  # between boxes
 _CONDITION = 18  # room for an `if …` above a box
 _HEADER = 46  # room for a section's or repeat's name
+_ROOM_BELOW = 8  # between a repeat's frame and its section's, where both end
 _LETTER = 7.2  # mean width of a letter at 14 px
 
 _STYLE = """
@@ -104,11 +105,12 @@ def _frames(flow: Flow, placed: list[_Placed]) -> Iterator[str]:
         inside = list(group)
         if section is not None:
             name = section_title(flow, section)
-            yield _frame("section", 16, inside, name, _HEADER + _room(inside))
+            below = _ROOM_BELOW if inside[-1].box.repeat else 0
+            yield _frame("section", 16, inside, name, above=_HEADER + _room(inside), below=below)
         for repeat, repeated in groupby(inside, key=lambda one: one.box.repeat):
             if repeat is not None:
                 name = f"↻ {repeat_title(repeat)}"
-                yield _frame("repeat", 36, list(repeated), name, _HEADER - 8)
+                yield _frame("repeat", 36, list(repeated), name, above=_HEADER - 8)
 
 
 def _room(inside: list[_Placed]) -> float:
@@ -117,8 +119,10 @@ def _room(inside: list[_Placed]) -> float:
     return (_CONDITION if first.condition else 0) + (_HEADER if first.repeat else 0)
 
 
-def _frame(kind: str, left: float, inside: list[_Placed], name: str, above: float) -> str:
-    top, bottom = inside[0].top - above, inside[-1].bottom + _GAP / 2
+def _frame(
+    kind: str, left: float, inside: list[_Placed], name: str, *, above: float, below: float = 0
+) -> str:
+    top, bottom = inside[0].top - above, inside[-1].bottom + _GAP / 2 + below
     place = f'x="{left}" y="{top:.0f}" width="{_WIDTH - 2 * left:.0f}" height="{bottom - top:.0f}"'
     return f'<rect class="{kind}" {place} rx="10"/>' + _text("title", left + 88, top + 25, name)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from cxmodel.interview import OPEN_PHASES, Answer, Kind, Phase
 from interview_flows.agenda import Place
-from interview_flows.attaching import keep_files, link_files, say_kept
+from interview_flows.attaching import keep_files, say_kept
 from interview_flows.corrections import LONGEST_STEP, MOST_STEPS
 from interview_flows.exchange import Exchange
 from interview_flows.offers import brief
@@ -50,12 +50,15 @@ def _ask(x: Exchange) -> None:
 
 def _take(x: Exchange, given: Said | Attached) -> None:
     """Take words, or a file's caption, as the moment that was asked for."""
-    files: tuple[str, ...] = ()
     if isinstance(given, Attached):
-        files, given = keep_files(x, given), Said(clean(given.caption), given.message)
+        is_news, given = keep_files(x, given), Said(clean(given.caption), given.message)
+        if not given.text:
+            if is_news:
+                say_kept(x)
+            return
     place = _story_of(x)
     if not given.text:
-        say_kept(x, files) if files else x.tell(x.words.empty)
+        x.tell(x.words.empty)
         return
     x.move(replace(x.progress, noting=False))
     if spoken(given.text) in x.words.heard.never_mind or place is None:
@@ -63,7 +66,7 @@ def _take(x: Exchange, given: Said | Attached) -> None:
     elif len(x.interview.visible_steps()) >= MOST_STEPS:
         show_in_short(x, x.words.too_many_steps.format(count=MOST_STEPS))
     else:
-        link_files(x, files, _keep(x, place, given).id)
+        _keep(x, place, given)
         _say_noted(x, place, given)
 
 

@@ -7,12 +7,12 @@ from typing import assert_never
 from cxmodel.errors import NotWaiting, RejectedAnswer
 from cxmodel.interview import OPEN_PHASES, Interview, Kind, Phase
 from cxmodel.study import Study
+from interview_flows.acquaintance import get_to_know
 from interview_flows.afterwards import say_it_is_over, take_afterthought
 from interview_flows.answering import Answering, answer_question, take_ticks
 from interview_flows.attaching import (
     answers_with_file,
     keep_files,
-    link_files,
     say_kept,
     takes_caption,
 )
@@ -52,6 +52,7 @@ from interview_flows.talk import (
     Finished,
     Forgot,
     Input,
+    Known,
     Moment,
     NoReminders,
     Outcome,
@@ -88,12 +89,16 @@ def step(interview: Interview, given: Input, flow: Flow, study: Study, now: date
         x = Exchange(interview, flow, study, now)
         pass_time(x, aside=given.aside)
         return _settled_where_tapped(x, interview)
+    if isinstance(given, Known):
+        x = Exchange(interview, flow, study, now)
+        get_to_know(x, given)
+        return x.outcome()
     x = Exchange(_heard(interview, now), flow, study, now)
     command = _understand(x, given)
     if x.progress.forgetting and not isinstance(command, Forgot):
         if isinstance(command, Said) and answers_whether_to_forget(x, command):
             return x.outcome()
-        x.move(replace(x.progress, forgetting=False))
+        x.move(replace(x.progress, forgetting=False, forget_explained=False))
     if x.progress.naming_language:
         x.move(replace(x.progress, naming_language=False))
         command = named_language(x, command) or command
@@ -247,8 +252,10 @@ def _take_on_return(x: Exchange, given: Input | ChangedNumber) -> None:
 
 def _take_afterwards(x: Exchange, given: Input | ChangedNumber) -> None:
     match given:
-        case Said() | Attached() | Edited() | Deleted():
+        case Said() | Added() | Attached() | Edited() | Deleted():
             take_afterthought(x, given)
+        case Began():  # the bot was opened again, and nothing was said that could be stored
+            x.tell(x.words.is_finished)
         case _:
             say_it_is_over(x)
 
@@ -318,11 +325,8 @@ def _answer(x: Exchange, given: Answering) -> None:
 def _take_file(x: Exchange, given: Attached) -> None:
     if answers_with_file(x, given):
         return
-    files, before = keep_files(x, given), len(x.interview.answers)
-    caption = clean(given.caption)
-    if not caption or not takes_caption(x):
-        say_kept(x, files)
-        return
-    _answer(x, Said(caption, given.message))
-    if len(x.interview.answers) > before:
-        link_files(x, files, x.interview.answers[before].id)
+    is_news, caption = keep_files(x, given), clean(given.caption)
+    if caption and takes_caption(x):
+        _answer(x, Said(caption, given.message))
+    elif is_news:
+        say_kept(x)

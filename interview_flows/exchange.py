@@ -9,7 +9,7 @@ from interview_flows.agenda import Agenda, Place, place_of
 from interview_flows.flow import Flow, Wording, in_language
 from interview_flows.machine import NOTHING_AHEAD, Ahead, advance
 from interview_flows.phrases import Phrases, phrases_in
-from interview_flows.talk import Effect, Outcome, Reply, ReplyKind, Settled
+from interview_flows.talk import Document, Effect, Outcome, Picture, Reply, ReplyKind, Settled
 
 _AT_A_PLACE = (Phase.ASKING, Phase.PROBING, Phase.CONFIRMING, Phase.EDITING)
 
@@ -103,7 +103,13 @@ class Exchange:
         self.effects.append(Settled(self.progress.turn, chosen))
 
     def tell(
-        self, say: str, kind: ReplyKind = ReplyKind.NOTICE, *, controls: tuple[str, ...] = ()
+        self,
+        say: str,
+        kind: ReplyKind = ReplyKind.NOTICE,
+        *,
+        controls: tuple[str, ...] = (),
+        picture: Picture | None = None,
+        document: Document | None = None,
     ) -> None:
         """Say something that asks nothing; while paused, with the way to go on."""
         if self.phase is Phase.PAUSED:
@@ -113,6 +119,8 @@ class Exchange:
                 say=say,
                 kind=kind,
                 controls=controls,
+                picture=picture,
+                document=document,
                 turn=self.progress.turn,
                 phase=self.phase,
             )

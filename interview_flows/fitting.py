@@ -15,11 +15,11 @@ def fits(answer: Answer, question: Question) -> bool:
     value = answer.value
     if value is None or value == ():
         return True
-    if question.kind is Kind.CHOICE or question.kind is Kind.CHOICES:
-        return question.free or question.options_from is not None or not gone(answer, question)
+    if question.options and not (question.free or question.options_from):
+        return not gone(answer, question)
     if question.kind is Kind.SCALE and question.range is not None:
-        is_number = isinstance(value, int | float)
-        return is_number and question.range.low <= value <= question.range.high
+        low, high = question.range.low, question.range.high
+        return isinstance(value, int | float) and low <= value <= high
     return True
 
 

@@ -71,6 +71,7 @@ class Question:
     range: Range | None = None  # scale and number
     skippable: bool = True
     when: Condition | None = None
+    screens: Condition | None = None  # where its answer fails this, the interview ends kindly
     probes: tuple[Probe, ...] = ()
     hint: Wording = field(default_factory=dict)  # a second, quieter line under the question
 
@@ -124,6 +125,7 @@ class Flow:
     consent: Wording
     sections: tuple[Section, ...]
     closing: Wording
+    screened_out: Wording = field(default_factory=dict)  # said to whom a question screens out
     playback: bool = True  # show the respondent their own mini-map before closing
     repeatable: bool = False  # the same person may go through it again, in an interview of its own
     probe_budget: Mapping[str, int] = field(default_factory=dict)  # per reason and interview

@@ -54,7 +54,9 @@ def flow_schema() -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A desirepath flow: the discussion guide of an interview",
-        **_object(keys.FLOW_KEYS, _flow(), ("playback", "repeatable", "probe_budget")),
+        **_object(
+            keys.FLOW_KEYS, _flow(), ("screened_out", "playback", "repeatable", "probe_budget")
+        ),
         "$defs": {
             "section": _object(keys.SECTION_KEYS, _section(), ("stage", "when", "probe_budget")),
             "repeat": _repeat(),
@@ -97,6 +99,7 @@ def _flow() -> dict[str, Schema]:
         "minutes": _whole(1, MOST_MINUTES),
         "consent": _wording(),
         "closing": _wording(),
+        "screened_out": _wording(),
         "playback": _YES,
         "repeatable": _YES,
         "probe_budget": _budget(),
@@ -126,7 +129,12 @@ def _section() -> dict[str, Schema]:
 
 
 def _repeat() -> Schema:
-    values = {"repeat": _ID, "each": _ID, "until": {"const": "done"}, "questions": _list("question")}
+    values = {
+        "repeat": _ID,
+        "each": _ID,
+        "until": {"const": "done"},
+        "questions": _list("question"),
+    }
     shape = _object(keys.REPEAT_KEYS, values, ("each", "until"))
     return {**shape, "oneOf": [{"required": ["each"]}, {"required": ["until"]}]}
 
@@ -149,6 +157,7 @@ def _question() -> dict[str, Schema]:
         "high_label": _wording(LONGEST_LABEL),
         "skippable": _YES,
         "when": _WHEN,
+        "screens": {**_WHEN, "description": "what the answer must meet for the talk to go on"},
         "probes": {**_list("probe"), "minItems": 0},
     }
 

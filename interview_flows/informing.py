@@ -7,9 +7,11 @@ from cxmodel.interview import OPEN_PHASES
 from interview_flows.exchange import Exchange
 from interview_flows.flow import language_among
 from interview_flows.listing import answers_to_change
+from interview_flows.owning import my_data
 from interview_flows.prompts import show, show_in_short
 from interview_flows.talk import LANGUAGE, ChangedLanguage, Said, Topic
 from interview_flows.tongue import language_called, own_name
+from interview_flows.unconfirmed import as_told
 
 
 def inform(x: Exchange, topic: Topic) -> None:
@@ -20,7 +22,7 @@ def inform(x: Exchange, topic: Topic) -> None:
         case Topic.ANSWERS:
             show_in_short(x, answers_to_change(x))
         case Topic.MY_DATA:
-            show_in_short(x, f"{_my_data(x)}\n\n{answers_to_change(x)}")
+            show_in_short(x, f"{_my_data(x)}\n\n{answers_to_change(x)}", document=my_data(x))
         case _:
             assert_never(topic)
 
@@ -31,6 +33,7 @@ def change_language(x: Exchange, code: str | None) -> None:
     chosen = language_among(known, code) if code is not None else None
     if chosen is not None:
         x.interview = replace(x.interview, language=chosen)
+        x.move(replace(x.progress, guessed=False))
         if x.phase in OPEN_PHASES:
             show(x)
         else:
@@ -56,9 +59,8 @@ def named_language(x: Exchange, given: object) -> ChangedLanguage | None:
 
 def _help(x: Exchange) -> str:
     contact = x.study.contact
-    return (
-        f"{x.words.help}\n\n{x.words.contact.format(contact=contact)}" if contact else x.words.help
-    )
+    reach = x.words.contact.format(contact=contact) if contact else ""
+    return "\n\n".join(part for part in (x.words.help, x.words.file_limit, reach) if part)
 
 
 def _my_data(x: Exchange) -> str:
@@ -70,6 +72,6 @@ def _my_data(x: Exchange) -> str:
         messenger=interview.messenger,
         language=own_name(interview.language),
         consent=agreed or x.words.not_agreed,
-        count=len(interview.answers),
+        count=len(as_told(interview, x.flow, x.study).answers),
         files=len(interview.attachments),
     )

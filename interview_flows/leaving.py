@@ -60,7 +60,7 @@ def withdraw(x: Exchange) -> None:
 def forget(x: Exchange) -> None:
     """Ask once whether to erase everything; the second time, have it done."""
     if not x.progress.forgetting:
-        x.move(replace(x.progress, forgetting=True))
+        x.move(replace(x.progress, forgetting=True, forget_explained=False))
         x.tell(x.words.forget_sure)
         return
     if x.phase not in _FINAL:
@@ -71,12 +71,16 @@ def forget(x: Exchange) -> None:
 
 
 def answers_whether_to_forget(x: Exchange, given: Said) -> bool:
-    """Take a yes or no to the question whether to erase; it is no answer to what waits."""
+    """Take a yes or no to the question whether to erase; it is no answer to what waits.
+
+    Only the exact words erase. A plain yes is told so once; after a second one all stays.
+    """
     agrees = agreement(given.text, x.words.heard, whole=True)
-    if agrees:
-        x.tell(x.words.forget_sure)
-    elif agrees is False or unaccented(given.text) in x.words.heard.never_mind:
-        x.move(replace(x.progress, forgetting=False))
+    if agrees and not x.progress.forget_explained:
+        x.move(replace(x.progress, forget_explained=True))
+        x.tell(x.words.forget_how)
+    elif agrees is not None or unaccented(given.text) in x.words.heard.never_mind:
+        x.move(replace(x.progress, forgetting=False, forget_explained=False))
         if x.phase in OPEN_PHASES:
             show(x, x.words.not_forgotten)
         else:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from cxmodel.guide import Audience, OptionsFrom, Reason
 from cxmodel.interview import Kind, QuestionId
 from interview_flows.conditions import Answered, Condition, Expression
-from interview_flows.flow import Flow, Probe, Question, Repeat, Section
+from interview_flows.flow import Flow, Probe, Question, Repeat, Section, Wording
 from interview_flows.keys import FLOW_KEYS, PROBE_KEYS, QUESTION_KEYS, REPEAT_KEYS, SECTION_KEYS
 from interview_flows.questions import (
     MOST_LONELY,
@@ -49,6 +49,7 @@ class _Loader:
         self._sections: dict[str, int] = {}  # id → line
         self._repeats: dict[str, int] = {}
         self._stages = 0  # gone through before what is read now
+        self._screens: int | None = None  # line of the first question that screens
 
     def flow(self, fields: Fields, source: str) -> Flow:
         head = {"title": fields.wording("title", LONGEST_TITLE)}
@@ -58,6 +59,7 @@ class _Loader:
         if not sections:
             raise fields.error("sections", "a dead end: the flow has no `sections`")
         self._scope.slots(fields.node("closing"))
+        head["screened_out"] = self._screened_out(fields)
         return Flow(
             id=fields.flow_id("id"),
             version=hashlib.sha256(source.encode()).hexdigest(),
@@ -71,6 +73,15 @@ class _Loader:
             probe_budget=_probe_budget(fields),
             **head,
         )
+
+    def _screened_out(self, fields: Fields) -> Wording:
+        """What is said to whom a question screens out; there, it must not be missing."""
+        if self._screens is not None and "screened_out" not in fields:
+            reason = "`screens` ends interviews, and the flow has no `screened_out` to say then"
+            raise self._place.error(self._screens, reason)
+        if "screened_out" in fields:
+            self._scope.slots(fields.node("screened_out"))
+        return fields.maybe_wording("screened_out")
 
     def _section(self, node: Node) -> Section:
         fields = Fields(self._place, node, "the section", SECTION_KEYS)
@@ -152,7 +163,26 @@ class _Loader:
         asked_about = question.id if opens else source
         self._scope.asked[question.id] = Asked(question, guards, asked_about)
         probes = self._with_rules(fields, question, guards, asked_about)
-        return replace(question, when=when, probes=probes)
+        screens = self._screening(fields, question, guards, asked_about)
+        return replace(question, when=when, probes=probes, screens=screens)
+
+    def _screening(
+        self, fields: Fields, question: Question, guards: Guards, source: str | None
+    ) -> Condition | None:
+        """What an answer must meet for the interview to go on."""
+        if "screens" not in fields:
+            return None
+        if source is not None:
+            raise fields.error("screens", f"{fields.what} is in a repeat, where nobody is screened")
+        if question.skippable:
+            reason = f"{fields.what} screens, so it needs an answer: add `skippable: no`"
+            raise fields.error("screens", reason)
+        text, line = fields.word("screens"), fields.line_of("screens")
+        condition, _ = self._scope.condition(text, line, guards, key="screens")
+        if question.id not in condition.names:
+            raise fields.error("screens", f"`screens` must look at `{question.id}`")
+        self._screens = self._screens or line
+        return condition
 
     def _with_rules(
         self, fields: Fields, question: Question, guards: Guards, source: str | None

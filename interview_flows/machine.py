@@ -95,6 +95,7 @@ _MACHINE = Machine(
         {"trigger": "begin", "source": "invited", "dest": "consenting"},
         {"trigger": "agree", "source": "consenting", "dest": "asking"},
         {"trigger": "decline", "source": "consenting", "dest": "declined"},
+        {"trigger": "screen_out", "source": "asking", "dest": "declined"},
         {"trigger": "propose", "source": ["asking", "probing"], "dest": "confirming"},
         {"trigger": "reopen", "source": "confirming", "dest": "asking"},
         {"trigger": "probe", "source": ["asking", "confirming", "probing", "editing"],

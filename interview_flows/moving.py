@@ -5,7 +5,7 @@ is to be asked next follows from the new version alone, as it always does.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -32,9 +32,7 @@ class Forecast:
     losses: tuple[str, ...] = ()  # what no longer counts, a phrase each
 
 
-def foresee(
-    interview: Interview, old: Flow, flow: Flow, study: Study, now: datetime
-) -> Forecast:
+def foresee(interview: Interview, old: Flow, flow: Flow, study: Study, now: datetime) -> Forecast:
     """Say what a move of this interview from `old` to `flow` would do; nothing is done."""
     reason = _stays(interview, flow)
     if reason:
@@ -156,8 +154,12 @@ def _left(before: Interview, after: Interview) -> Iterator[str]:
     if old.probe is not None and new.probe is None:
         yield "a follow-up that waits is dropped"
     if old.draft_steps is not None and new.draft_steps is None:
-        yield f"{len(old.draft_steps)} steps of a story that are not confirmed yet"
+        yield f"{_count(old.draft_steps, 'step')} of a story, not confirmed yet"
     if old.parts and not new.parts:
-        yield f"{len(old.parts)} messages of a story that is being told"
+        yield f"{_count(old.parts, 'message')} of a story that is being told"
     if old.selected:
-        yield f"{len(old.selected)} ticks of a checklist that is not finished"
+        yield f"{_count(old.selected, 'tick')} of a checklist that is not finished"
+
+
+def _count(things: Sized, name: str) -> str:
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"

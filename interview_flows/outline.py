@@ -70,7 +70,8 @@ def _unlinked(flow: Flow) -> Iterator[Box]:
 def _notes(question: Question) -> str:
     lane = f"→ {question.lane.value}" if question.lane else ""
     measure = f"({question.measure.value})" if question.measure else ""
-    return " ".join(filter(None, (question.kind.value, lane, measure)))
+    screens = f"· ends unless {question.screens.text}" if question.screens else ""
+    return " ".join(filter(None, (question.kind.value, lane, measure, screens)))
 
 
 def _linked(box: Box, before: list[Box]) -> Box:

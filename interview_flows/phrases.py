@@ -100,15 +100,18 @@ class Phrases:
     answers: str
     no_answers: str
     change_how: str
+    so_far: str
     skipped_answer: str
     did_not_happen: str
     my_data: str
+    my_data_caption: str
     languages: str
     only_language: str
     language_changed: str
     unknown_command: str
     early: str
     kept_file: str
+    file_limit: str
     file_too_large: str
     file_shows: str
     file_lost: str
@@ -120,6 +123,7 @@ class Phrases:
     welcome_back: str
     withdrawn: str
     forget_sure: str
+    forget_how: str
     not_forgotten: str
     forgotten: str
     expired: str
@@ -128,6 +132,7 @@ class Phrases:
     playback: str
     playback_question: str
     playback_help: str
+    picture_caption: str
     verdicts: tuple[str, str, str, str]
     amiss: str
     leave_it: str
@@ -137,6 +142,7 @@ class Phrases:
     added_after: str
     offer_anew: str
     already_completed: str
+    is_finished: str
     already_declined: str
     already_withdrawn: str
     already_expired: str
@@ -337,6 +343,7 @@ ENGLISH = Phrases(
     answers="Your answers so far:\n{list}",
     no_answers="You have not given any answers yet.",
     change_how="To change one, say “change” and its number.",
+    so_far="so far: {words}",
     skipped_answer="left out",
     did_not_happen="did not happen",
     my_data=(
@@ -344,6 +351,7 @@ ENGLISH = Phrases(
         "the messenger ({messenger}), your language ({language}), {consent}, "
         "and your answers with their times (answers: {count}, files: {files})."
     ),
+    my_data_caption="All that is stored of this interview, as a file to keep.",
     languages="Which language shall we talk in? Type its name: {list}.",
     only_language="This interview is in {language} only.",
     language_changed="From here on we talk in English.",
@@ -353,6 +361,7 @@ ENGLISH = Phrases(
         "Thank you. I keep your file with your answers (up to 20 MB a file), but I cannot look "
         "into it: please tell me in words what it shows."
     ),
+    file_limit="A photo, a voice message or another file may have up to 20 MB.",
     file_too_large=(
         "I can keep files of up to 20 MB, so I have not kept what is larger. Please send it "
         "smaller, or tell me in words what it shows."
@@ -377,6 +386,10 @@ ENGLISH = Phrases(
         "This deletes everything of yours for good: your answers, your files and who you are. "
         "Say “forget me” once more to do it. Anything else, and all stays as it is."
     ),
+    forget_how=(
+        "I take no plain yes for this, because it cannot be undone. If you want everything "
+        "deleted, type these exact words: “forget me”."
+    ),
     not_forgotten="Good, nothing is deleted.",
     forgotten="Everything of yours is deleted. Thank you for your time, and good-bye.",
     expired=(
@@ -386,6 +399,7 @@ ENGLISH = Phrases(
     playback="This is what I understood:",
     playback_question="Does this describe your experience?",
     playback_help="If something is wrong, say “answers” to see and change it.",
+    picture_caption="The same as a picture, for you to keep.",
     verdicts=("Not at all", "A little", "Mostly", "Completely"),
     amiss=(
         "Which part is off? Tell me in your words, or say “answers” to see the list and change one."
@@ -400,6 +414,7 @@ ENGLISH = Phrases(
     ),
     added_after="Thank you, I have added that to your answers.",
     already_completed="Our interview is finished, so I have not stored that. Thank you again!",
+    is_finished="Our interview is finished. Thank you again!",
     already_declined=(
         "You chose not to take part, and nothing has been stored. Thank you all the same!"
     ),

@@ -7,7 +7,8 @@ more, less.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from cxmodel.guide import Reason
 from cxmodel.interview import Absence, Answer, AnswerId, OpenProbe, ProbeMark, Progress
@@ -37,7 +38,7 @@ def next_probe(x: Exchange, place: Place, thread: Sequence[Answer]) -> OpenProbe
         return None
     asked = Counter(a.probe.reason for a in thread if a.probe is not None)
     for probe in place.question.probes:
-        within = asked[probe.reason] < _most(x.progress, place, asked, probe)
+        within = asked[probe.reason] < _most(x.progress, place, probe)
         if within and _wants_more(probe, thread) and not _is_spent(x, place, probe):
             about = occasion(x, place, probe, thread)
             if about is not None:
@@ -48,21 +49,17 @@ def next_probe(x: Exchange, place: Place, thread: Sequence[Answer]) -> OpenProbe
 
 
 def asking(progress: Progress, place: Place, probe: OpenProbe) -> Progress:
-    """The progress with a follow-up that is asked now, counted in section and interview."""
+    """The progress at a place with a follow-up that is asked there, counted in its section too."""
     used, of_section = dict(progress.probes_used), _by_section(progress)
     key = (place.section.id, probe.reason)
     used[probe.reason] = used.get(probe.reason, 0) + 1
     of_section[key] = of_section.get(key, 0) + 1
-    return Progress(
-        at=place.position,
+    return replace(
+        progress,
         probe=probe,
         probed_before=probe,
         probes_used=tuple(used.items()),
         probes_of=tuple((section, reason, n) for (section, reason), n in of_section.items()),
-        parts=progress.parts,
-        turn=progress.turn,
-        thin=progress.thin,
-        saturated=progress.saturated,
     )
 
 
@@ -100,16 +97,14 @@ def _wants_more(probe: Probe, thread: Sequence[Answer]) -> bool:
     return thread[-1].absence is None
 
 
-def _most(progress: Progress, place: Place, asked: Mapping[str, int], probe: Probe) -> int:
+def _most(progress: Progress, place: Place, probe: Probe) -> int:
     """How often an answer may be followed up for this reason, as the study stands."""
     question, reason = place.question, probe.reason
     if reason not in DEEPENING:
         return probe.times
     if question.id in progress.saturated and reason is not Reason.ANYTHING_ELSE:
         return probe.times - 1  # but "anything else?" is where something new can still come from
-    planned = {p.reason: p.times for p in question.probes}
-    has_had_it = any(n > planned.get(Reason(r), n) for r, n in asked.items() if r != reason)
-    if question.id in progress.thin and not has_had_it:
+    if question.id in progress.thin:
         return min(probe.times + 1, MOST_RUNGS)
     return probe.times
 

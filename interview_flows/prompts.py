@@ -7,9 +7,9 @@ from cxmodel.interview import OPEN_PHASES, Kind, OpenProbe, Phase, Step, StepId
 from interview_flows.agenda import Place
 from interview_flows.exchange import Exchange
 from interview_flows.listing import is_step_told
-from interview_flows.minimap import mini_map
+from interview_flows.minimap import picture, told_map
 from interview_flows.offers import QUOTE, brief, filled, in_words, options_of
-from interview_flows.talk import Reply, ReplyKind
+from interview_flows.talk import Document, Reply, ReplyKind
 from interview_flows.wordings import options_of as options_of_probe
 from interview_flows.wordings import worded
 
@@ -29,6 +29,14 @@ def show(x: Exchange, before: str = "", *, redraws: bool = False) -> None:
     x.effects.append(replace(led, redraws=True) if redraws else led)
 
 
+def show_pictured(x: Exchange) -> None:
+    """Send the playback with its picture: the first time; what is corrected is drawn at the end."""
+    prompt = _prompt(x)
+    if prompt is not None:
+        x.effects.append(replace(prompt, picture=picture(x)))
+        x.move(replace(x.progress, pictured=True))
+
+
 def show_next_section(x: Exchange, title: str) -> None:
     """Send the waiting prompt, the first of a section: its title leads, and is said once."""
     prompt = _prompt(x)
@@ -38,19 +46,25 @@ def show_next_section(x: Exchange, title: str) -> None:
         x.effects.append(replace(named, context=rest))
 
 
-def show_in_short(x: Exchange, aside: str, *, controls: tuple[str, ...] = ()) -> None:
+def show_in_short(
+    x: Exchange,
+    aside: str,
+    *,
+    controls: tuple[str, ...] = (),
+    document: Document | None = None,
+) -> None:
     """Say something aside from the talk, with the waiting prompt below it in a line or two.
 
-    `controls` stand behind those of the prompt.
+    `controls` stand behind those of the prompt, `document` follows behind all.
     """
     prompt = _prompt(x) if x.phase in OPEN_PHASES else None
     if prompt is None:
-        x.tell(aside, controls=controls)
+        x.tell(aside, controls=controls, document=document)
         return
     say = f"{aside}\n\n{_in_short(x)}"
     controls = (*prompt.controls, *controls)
     prompt = replace(prompt, say=say, kind=ReplyKind.NOTICE, context="", controls=controls)
-    x.effects.append(prompt)
+    x.effects.append(replace(prompt, document=document))
 
 
 def _led_by(before: str, prompt: Reply) -> Reply:
@@ -136,7 +150,7 @@ def _consent(x: Exchange) -> Reply:
 
 def _playback(x: Exchange) -> Reply:
     question = (x.words.playback_question, x.words.playback_help)
-    lines = [x.words.playback, *mini_map(x), "", *question]
+    lines = [x.words.playback, *told_map(x), "", *question]
     return Reply(
         say="\n".join(lines),
         kind=ReplyKind.PLAYBACK,
@@ -175,6 +189,7 @@ def _question(x: Exchange, place: Place) -> Reply:
         filled(x, question.wording, place.step),
         _scale_ends(x, place),
         _hint(x, place),
+        x.words.file_limit if question.kind is Kind.MEDIA else "",
         _said_before(x, place),
         _told_so_far(x, place) if question.kind is Kind.STORY else "",
     )

@@ -111,11 +111,14 @@ class Reach:
 def asked_in(flow: Flow) -> dict[str, Asked]:
     """The questions of a flow in the order of the talk, each with what must hold for it."""
     asked: dict[str, Asked] = {}
+    passed: list[Expression] = []  # what had to be met to come so far
     for section, repeat, question in flow.questions():
         source = repeat.source if repeat else None
         about = [Answered(source)] if source and source != question.id else []
-        guards = (*_read(section.when), *about, *_read(question.when))
+        guards = (*passed, *_read(section.when), *about, *_read(question.when))
         asked[question.id] = Asked(question, guards, source)
+        if question.screens is not None and section.when is None and question.when is None:
+            passed += _read(question.screens)
     return asked
 
 

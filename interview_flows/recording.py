@@ -45,6 +45,7 @@ def record(
         messages=messages,
     )
     _append(x, answer)
+    link_files(x, answer.id)
     return answer
 
 
@@ -66,7 +67,16 @@ def record_follow_up(
         messages=messages,
     )
     _append(x, answer)
+    link_files(x, answer.id)
     return answer
+
+
+def link_files(x: Exchange, answer: AnswerId) -> None:
+    """Have the files that belong to no answer yet belong to this one."""
+    known = x.interview.attachments
+    if any(file.answer is None for file in known):
+        linked = tuple(f if f.answer else replace(f, answer=answer) for f in known)
+        x.interview = replace(x.interview, attachments=linked)
 
 
 def revise(x: Exchange, old: Answer, read: Read, messages: tuple[str, ...]) -> Answer:

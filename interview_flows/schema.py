@@ -82,7 +82,8 @@ class Place:
         if isinstance(node, Word):
             if len(self.languages) > 1:
                 missing = ", ".join(self.languages[1:])
-                reason = f"{what} has no translation for {missing}: write `{self.languages[0]}: …`"
+                each = " and ".join(f"`{code}: …`" for code in self.languages)
+                reason = f"{what} has no translation for {missing}: write {each}"
                 raise self.error(node.line, reason)
             return {self.languages[0]: self._sentence(node, what, longest)}
         if not isinstance(node, Table):

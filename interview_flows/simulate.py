@@ -20,7 +20,7 @@ from interview_flows.exchange import Exchange
 from interview_flows.flow import Flow
 from interview_flows.simulated.coverage import Branch, Coverage
 from interview_flows.simulated.respondent import PATIENT, Manner, Respondent
-from interview_flows.talk import Began, Input, Outcome, Reply, ReplyKind, Resumed, Said, TimePassed
+from interview_flows.talk import Began, Input, Outcome, Reply, ReplyKind, Said, TimePassed
 
 RESPONDENTS = 40
 TRIES = 4  # scouts sent into one branch before it counts as not reached
@@ -66,11 +66,14 @@ class Simulation:
         for number in range(count):
             manner = manners[number % len(manners)]
             goal = self._next_goal(led) if manner in PATIENT else None
-            yield self._hold(number, manner, goal)
-        number = count
+            yield self._hold(number, manner, self.coverage.plans[goal] if goal else {})
         while (goal := self._next_goal(led)) is not None:
-            yield self._hold(number, Manner.PLAIN, goal)
-            number += 1
+            yield self._hold(len(self.talks), Manner.PLAIN, self.coverage.plans[goal])
+        for name in self.coverage.unasked():
+            plan = self.coverage.plan_to_ask(name)
+            for _ in range(TRIES):
+                if not self.coverage.asked[name]:
+                    yield self._hold(len(self.talks), Manner.PLAIN, plan)
 
     def _next_goal(self, led: Counter[Branch]) -> Branch | None:
         """The branch not taken yet that was tried least; None where each had its tries."""
@@ -80,8 +83,7 @@ class Simulation:
             led[goal] += 1
         return goal
 
-    def _hold(self, number: int, manner: Manner, goal: Branch | None) -> Talked:
-        plan = self.coverage.plans[goal] if goal is not None else {}
+    def _hold(self, number: int, manner: Manner, plan: dict[str, Value]) -> Talked:
         language = self.flow.languages[number % len(self.flow.languages)]
         # Random numbers of its own, so that one interview does not depend on those before it.
         random = Random(f"{self.seed}/{number}")  # noqa: S311 - nothing is secret here
@@ -97,7 +99,8 @@ class Simulation:
         """What is wrong with the flow, a sentence each; empty: all was reached, nobody stuck."""
         found = [f"question `{name}` was never asked" for name in self.coverage.unasked()]
         for name, holds in self.coverage.open_branches():
-            found.append(f"`{name}`: its `when` never {'held' if holds else 'failed'}")
+            what = "`screens`" if name.startswith("screen ") else "`when`"
+            found.append(f"`{name}`: its {what} never {'held' if holds else 'failed'}")
         return found + sorted({talk.trouble for talk in self.talks if talk.trouble})
 
     def report(self) -> dict[str, Any]:
@@ -205,7 +208,9 @@ class _Talk:
         return Exchange(self.interview, self.flow, self.study, self.now)
 
     def _do(self, given: Input) -> None:
-        self.now += _SILENT if isinstance(given, TimePassed) else self.respondent.pause_before_next()
+        self.now += (
+            _SILENT if isinstance(given, TimePassed) else self.respondent.pause_before_next()
+        )
         self.seconds += len(given.text) / _TYPED_A_SECOND if isinstance(given, Said) else _TAP
         try:
             outcome = step(self.interview, given, self.flow, self.study, self.now)

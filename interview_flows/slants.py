@@ -42,6 +42,10 @@ _EN = Slants(
         r"\b(?:everyone|everybody|most people) (?:agrees?|knows?|thinks?|says?|loves?|likes?)\b",
         r"\byou must (?:have|be|feel)\b|\byou will surely\b|\bisn't it true\b",
         r"\bhow much (?:did|do|have) you (?:love|enjoy|hate|like|appreciate)d?\b",
+        r"\bhow (?:bad|poor|perfect|nice|frustrating|annoying|disappointing|impressed)\b",
+        (r"\bour (?:own )?(?:friendly|helpful|popular|award-winning|world-class|innovative|"
+        r"improved|easy|state-of-the-art)\b"),
+        r"^why do you (?:love|like|hate|prefer)\b",
         r"\bwhy (?:is|was|are|were) (?:our|the|this) \S+(?: \S+)? so\b",
     ),
     loaded=(
@@ -52,6 +56,7 @@ _EN = Slants(
     praised="how|how truly|how very|our|this|these|your|such a|such an|that|the",
     ands="and|as well as|and also",
     asks=(
+        r"if (?:so|not),? (?:how|why|what|when|where|who)\b|"
         r"(?:how|what|why|when|where|who|which)(?: \w+){0,2} (?:did|do|does|was|were|is|are|would|"
         r"could|can|has|have|had|should|will)\b|(?:did|do|does|was|"
         r"were|is|are|would|could|can|has|have|had) (?:you|it|they|he|she|the|this|that|your)\b"
@@ -60,12 +65,15 @@ _EN = Slants(
     between="between",
     orders=r"^(?:please )?(?:rate|evaluate|assess|judge)\b",
     judging=(
-        (r"^(?:and )?how (?!(?:did|do|does|is|are|was|were|can|could|would|will|should|has|have|had|"
-        r"many|much|often|long|far|about|come|old|soon|big|else|exactly|might)\b)\w+"),
+        (r"^(?:and )?how (?!(?:did|do|does|is|are|was|were|can|could|would|will|should|has|have|"
+        r"had|many|much|often|long|far|about|come|old|soon|big|else|exactly|might)\b)\w+"),
         r"^(?:was|were|is|are) (?!there\b|that\b|it you\b)",
         r"\b(?:satisfied|happy|pleased|unhappy) (?:are|were) you with\b",
         r"\b(?:satisfied|happy|pleased|unhappy|content) with\b",
         r"\b(?:do|did|would) you (?:like|find|recommend|trust|enjoy|understand|value)\b",
+        r"\bhow (?:likely|willing|ready|able) (?:are|were|would) you (?:be )?to\b",
+        r"^(?:was|were|is|are) .* \w+ to \w+ and (?=\w+$)",
+        r"^(?:did|do|does|have|has|had|can|could|will|would) (?:the|our|your|this|they|we|it)\b",
         r"\b(?:think|feel|say) (?:of|about)\b",
         r"\b(?:rate|judge|assess|describe|evaluate|like|value)\b",
         r"\w+ly and (?=\w+ly\b)",
@@ -115,8 +123,8 @@ _DE = Slants(
     between="zwischen",
     orders=r"^(?:bitte )?(?:bewerten sie|bewerte|bewertet|beurteilen sie|beurteile)\b",
     judging=(
-        (r"^(?:und )?wie (?!(?:war|waren|ist|sind|haben|hast|hat|würde|viel|oft|lange|kam|ging|kann|"
-        r"sieht|wird|werden|soll|es|du|sie|gehst|gehen|fühlten|fühltest|genau|alt|weit|"
+        (r"^(?:und )?wie (?!(?:war|waren|ist|sind|haben|hast|hat|würde|viel|oft|lange|kam|ging|"
+        r"kann|sieht|wird|werden|soll|es|du|sie|gehst|gehen|fühlten|fühltest|genau|alt|weit|"
         r"wurde)\b)\w+"),
         r"^(?:war|waren|ist|sind) (?!es zwischen|das die zeit)",
         r"\b(?:zufrieden|glücklich|einverstanden)\b.*\bmit\b",
@@ -143,8 +151,8 @@ _ES = Slants(
         (r"^(?:y |pero )?¿?no (?:cree|crees|le parece|te parece|piensa|piensas|está de acuerdo|"
         r"estás de acuerdo|es|fue|era|diría|dirías|opina|opinas)\b"),
         r", (?:verdad|no|cierto|no es así|no es cierto|no cree|no crees|a que sí)$",
-        (r"\b(?:obviamente|evidentemente|indudablemente|sin duda|por supuesto|claro que|desde luego|"
-        r"como todos saben|como (?:usted )?sabe|como sabes)\b"),
+        (r"\b(?:obviamente|evidentemente|indudablemente|sin duda|por supuesto|claro que|"
+        r"desde luego|como todos saben|como (?:usted )?sabe|como sabes)\b"),
         r"\b(?:está|estás|estaría|estarías) de acuerdo (?:en que|con que|en)\b",
         r"\b(?:todos|todo el mundo|la mayoría) (?:sabe|saben|opina|opinan|piensa|dice|está)\b",
         r"\bcuánto (?:le|te) (?:encantó|gustó|disgustó|ha gustado|ha encantado)\b",

@@ -18,6 +18,7 @@ from interview_flows.prompts import is_draft, show
 from interview_flows.recording import record, set_steps
 from interview_flows.stories import correct_steps, split_story
 from interview_flows.talk import Chose, Finished, ReplyKind, Said, Skipped
+from interview_flows.unconfirmed import moments_of, proposed_steps, record_story
 from interview_flows.words import unaccented
 
 _NUMBERS = re.compile(r"\d+")
@@ -41,7 +42,7 @@ def _answer_telling(x: Exchange, place: Place, given: Answering) -> None:
             _listen(x, Part(text, message))
         case Chose():
             x.toast = x.words.gone
-        case Skipped() if not (x.progress.parts or _moments(x, place)):
+        case Skipped() if not (x.progress.parts or moments_of(x, place)):
             _leave_out(x, place)
         case Skipped() | Finished():
             _propose(x, place)
@@ -69,22 +70,14 @@ def _leave_out(x: Exchange, place: Place) -> None:
 
 def _propose(x: Exchange, place: Place) -> None:
     """Show the steps that were told, to be corrected or confirmed."""
-    parts, moments = tuple(part.text for part in x.progress.parts), _moments(x, place)
-    if not (parts or moments):
+    steps = proposed_steps(x, place)
+    if not steps:
         raise RejectedAnswer(x.words.tell_first)
     x.settle()
     if x.phase is Phase.ASKING:
         x.fire("propose")
-    told = split_story(parts, x.words.heard) or parts
-    x.turn_over(replace(x.progress, draft_steps=(*moments, *told)))
+    x.turn_over(replace(x.progress, draft_steps=steps))
     show(x)
-
-
-def _moments(x: Exchange, place: Place) -> tuple[str, ...]:
-    """What was noted of a story before it was told."""
-    if not x.agenda.is_to_be_told(place):
-        return ()
-    return tuple(s.text for s in x.interview.visible_steps() if s.source == place.question.id)
 
 
 def propose_more(x: Exchange, place: Place, words: str, behind: str | None = None) -> None:
@@ -179,22 +172,9 @@ def _confirm(x: Exchange, place: Place, chosen: str | None = None) -> None:
     """Write down the steps and, where it was told just now, the story."""
     x.settle(chosen)
     mark_corrected(x)
-    moments = x.phase is not Phase.EDITING and _moments(x, place)
+    moments = x.phase is not Phase.EDITING and moments_of(x, place)
     set_steps(x, place.question.id, x.progress.draft_steps or ())
     if x.progress.parts or moments:
-        _record_story(x, place)
+        record_story(x, place)
     x.move(replace(x.progress, parts=(), draft_steps=None))
     follow_up_or_go_on(x, place)
-
-
-def _record_story(x: Exchange, place: Place) -> None:
-    """Write down the parts that were told, after what was told of the same story before."""
-    before = x.agenda.answer_at(place.key)
-    told = [before] if before is not None and before.absence is None else []
-    parts = x.progress.parts
-    words = "\n".join([*(answer.verbatim for answer in told), *(part.text for part in parts)])
-    messages = [message for answer in told for message in answer.messages]
-    messages += [part.message for part in parts if part.message]
-    is_addition = told and not x.agenda.is_to_be_told(place)  # it leaves its follow-ups standing
-    turn = None if is_addition else x.progress.turn
-    record(x, place, Read(words, words), tuple(messages), turn)

@@ -52,6 +52,7 @@ class Attached:
     caption: str = ""
     message: str | None = None
     beside: tuple["Attached", ...] = ()  # the other files of the same message
+    album: str = ""  # what the platform calls those that were sent together, an update each
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,14 @@ class ToldZone:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the platform knows of the respondent, who did nothing; empty where it knows nothing."""
+
+    zone: str = ""  # such as Europe/Berlin
+    language: str = ""  # such as de-DE
+
+
+@dataclass(frozen=True, slots=True)
 class TimePassed:
     """Nothing was heard for a while: remind, close the interview, or wait, as its silence says.
 
@@ -204,6 +213,7 @@ Input = (
     | Moment
     | NoReminders
     | ToldZone
+    | Known
     | TimePassed
 )
 
@@ -229,6 +239,39 @@ FINISH_FIRST: Final = "finish_first"
 TO_OTHER: Final = "to_other"
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnStep:
+    """One step of a mini-map."""
+
+    title: str
+    detail: str = ""  # where it happened, or what was said of it
+    feeling: int | None = None  # −2 … +2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """The respondent's mini-map as it is drawn: sentences in their language, faces as numbers.
+
+    All of it is said in words as well, so a picture that never arrives takes nothing away.
+    """
+
+    heading: str
+    need: str = ""
+    steps: tuple[DrawnStep, ...] = ()
+    low: str = ""
+    wish: str = ""
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to keep, as text."""
+
+    name: str
+    text: str
+    caption: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """One message to the respondent, or with `redraws` a new drawing of the waiting prompt.
@@ -251,6 +294,8 @@ class Reply:
     phase: Phase
     language: str = "en"
     redraws: bool = False
+    picture: Picture | None = None  # follows behind, where the messenger shows pictures
+    document: Document | None = None  # likewise, where it sends files
 
 
 @dataclass(frozen=True, slots=True)

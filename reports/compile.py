@@ -30,7 +30,7 @@ from reports.readings import day, instant, rounded, week
 from reports.saturation import saturation
 from reports.scores import effort, scores
 from reports.steps import Context, extremes_of, show_moments, step_of
-from reports.telling import Telling
+from reports.telling import Quote, Telling
 
 _BROKEN_OFF = frozenset({Phase.PAUSED, Phase.EXPIRED, Phase.UNREACHABLE})
 
@@ -264,11 +264,16 @@ def _evidence(study: Study, tellings: Sequence[Telling], cited: frozenset[str]) 
             "step": quote.step,
             "at": when(quote.at),
             "quotable": telling.quotable,
+            **({"files": _files(quote)} if quote.files else {}),
         }
         for telling in tellings
         for quote in telling.quotes
         if f"{telling.interview}/{quote.answer}" in cited
     }
+
+
+def _files(quote: Quote) -> list[Document]:
+    return [{"kind": kind, "name": name} for kind, name in quote.files]
 
 
 def _versions(guides: Sequence[Guide]) -> Document:

@@ -6,7 +6,7 @@ Keeps only what a map needs, so that interviews can be streamed.
 from collections.abc import Iterator
 
 from cxmodel.errors import BrokenInterview
-from cxmodel.guide import Guide, Lane, Measure, Moment, Topic
+from cxmodel.guide import Guide, Lane, Measure, Moment, Reason, Topic
 from cxmodel.interview import (
     Absence,
     Answer,
@@ -63,6 +63,7 @@ def gather(interview: Interview, guide: Guide) -> Telling:
                 f" {guide.version}; compile with the version that it was pinned to."
             )
     steps = tuple(_walked(interview, topics, current, guide))
+    files = _files(interview)
     completed = interview.phase is Phase.COMPLETED
     return Telling(
         interview=interview.id,
@@ -81,7 +82,7 @@ def gather(interview: Interview, guide: Guide) -> Telling:
         ),
         asked=_asked(current, steps),
         quotes=tuple(
-            Quote(a.id, words_of(a.verbatim), a.question, a.step, a.at)
+            Quote(a.id, words_of(a.verbatim), a.question, a.step, a.at, files.get(a.id, ()))
             for a in current
             if a.absence is None
         ),
@@ -169,9 +170,25 @@ def _sayings(
         told_away = answer.step is not None and answer.step not in stage_of
         if answer.absence is not None or told_away or answer.id in tells_steps:
             continue
+        if answer.probe is not None and answer.probe.reason == Reason.CONTRADICTION:
+            continue  # it says which of two answers fits better, and is none of its own
         topic = topics[answer.question]
         stage = stage_of[answer.step] if answer.step is not None else topic.stage
         yield from _said(interview, answer, topic, Place(stage, answer.step), latest)
+
+
+def _files(interview: Interview) -> dict[AnswerId, tuple[tuple[str, str], ...]]:
+    """Kind and name of the files of each answer; words that replace words keep theirs."""
+    latest = _latest(interview)
+    is_file = {answer.id: answer.kind is Kind.MEDIA for answer in interview.answers}
+    files: dict[AnswerId, tuple[tuple[str, str], ...]] = {}
+    for each in interview.attachments:
+        if each.answer is not None:
+            replaced = is_file.get(each.answer, False)  # by another file
+            answer = each.answer if replaced else latest.get(each.answer, each.answer)
+            kind = each.kind.replace("_", " ")
+            files[answer] = (*files.get(answer, ()), (words_of(kind), words_of(each.name)))
+    return files
 
 
 def _latest(interview: Interview) -> dict[AnswerId, AnswerId]:
@@ -195,7 +212,7 @@ def _said(
     latest: dict[AnswerId, AnswerId],
 ) -> Iterator[Saying]:
     """One saying for each thing told: several for a checklist, one for all else."""
-    is_why = answer.probe is not None and answer.probe.reason == "why"
+    is_why = answer.probe is not None and answer.probe.reason == Reason.WHY
     follows_up = answer.probe is not None
     for told, chosen in _told(answer, topic):
         # A follow-up explains a figure; it is none itself.

@@ -67,6 +67,8 @@ def chains(telling: Telling) -> list[Chain]:
         beside = [s for s in asked if s.place == first.place] if first.lane is Lane.PAIN else []
         built += [(first, why, *rungs.get(why.answer, ())) for why in beside]
         built += [(first, *direct)] if direct else []
+    worded = {saying.answer for saying in (*told, *asked)}
+    built += [tuple(found) for root, found in rungs.items() if root not in worded]  # of a feeling
     explained = {reason.answer for chain in built for reason in chain}
     built += [
         (why, *rungs[why.answer])

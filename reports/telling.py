@@ -74,6 +74,7 @@ class Quote:
     question: QuestionId
     step: StepId | None
     at: datetime
+    files: tuple[tuple[str, str], ...] = ()  # kind and name of what was sent with them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

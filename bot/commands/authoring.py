@@ -21,7 +21,9 @@ def register(flows: typer.Typer) -> None:
 
 def new_flow(  # noqa: PLR0917 - Typer's options
     name: Annotated[str, typer.Argument(metavar="NAME", help="The flow's id, such as my-flow.")],
-    title: Annotated[str | None, typer.Option(help="What researchers and respondents read.")] = None,
+    title: Annotated[
+        str | None, typer.Option(help="What researchers and respondents read.")
+    ] = None,
     audience: Annotated[str | None, typer.Option(help="customer or staff")] = None,
     languages: Annotated[
         str | None, typer.Option(help="Codes, the first one the fall-back: en,de")
@@ -54,8 +56,12 @@ def new_flow(  # noqa: PLR0917 - Typer's options
         title=ask(title, "Title", name.replace("-", " ").capitalize()),
         audience=ask(audience, "Who is asked: customer or staff", "customer"),
         languages=ask(languages, "Languages, the first one the fall-back", "en"),
-        shape=ask(shape, "A whole story, rounds of one thing at a time, or plain questions", "story"),
-        stages=ask(stages, "Stages in order, with commas between", "Before, On the way, Afterwards"),
+        shape=ask(
+            shape, "A whole story, rounds of one thing at a time, or plain questions", "story"
+        ),
+        stages=ask(
+            stages, "Stages in order, with commas between", "Before, On the way, Afterwards"
+        ),
     )
     path = write_new_flow(answers, Path.cwd())
     print(path.name)
@@ -89,7 +95,9 @@ def simulate_flow(
         for _ in simulation.run(count):
             pass
     report = simulation.report()
-    print(json.dumps(report, ensure_ascii=False, indent=1) if as_json else told_of_simulation(report))
+    print(
+        json.dumps(report, ensure_ascii=False, indent=1) if as_json else told_of_simulation(report)
+    )
     if report["failures"]:
         raise typer.Exit(1)
 

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-flow_app = typer.Typer(no_args_is_help=True, help="Discussion guides: write, check, try out, draw, move.")
+flow_app = typer.Typer(
+    no_args_is_help=True, help="Discussion guides: write, check, try out, draw, move."
+)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 FlowName = Annotated[str, typer.Argument(metavar="FLOW", help="A flow's id, or a .yaml file.")]
@@ -106,9 +108,9 @@ def check_flows(
             warnings = sum(finding.severity == "warning" for finding in findings)
             warned += warnings
             minutes = max(1, round(minutes_needed(flow)))
-            count = sum(1 for _ in flow.questions())
-            outcome = f"{warnings} to look at" if warnings else "fine"
-            print(f"{file}: {count} questions, about {minutes} min of {flow.minutes}, {outcome}")
+            print(f"{file}: about {minutes} min, {flow.minutes} min promised")
+            outcome = f"{warnings} warning{'s' if warnings > 1 else ''}" if warnings else "fine"
+            print(f"{file}: {sum(1 for _ in flow.questions())} questions, {outcome}")
     if refused or (strict and warned):
         raise typer.Exit(1)
 

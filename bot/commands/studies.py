@@ -1,6 +1,7 @@
 """`desirepath study` and `desirepath invite`: set up a piece of research and let people in."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,11 @@ study_app = typer.Typer(no_args_is_help=True, help="Studies: create, list, show,
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 StudyName = Annotated[str, typer.Argument(metavar="STUDY", help="The study's id.")]
+
+NO_WEB_CHAT = (
+    "desirepath: web chat is not served yet, so nothing answers at these links; "
+    "for others use --messenger telegram or --messenger slack"
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -75,7 +81,7 @@ def list_studies(as_json: AsJson = False) -> None:
 @study_app.command("show")
 def show_study(study: StudyName, as_json: AsJson = False) -> None:
     """Show one study: what it asks, whom, and how far it is."""
-    from bot.studies import study_row
+    from bot.studies import study_lines, study_row
     from bot.workplace import study_or_refuse, workplace
 
     with workplace() as (_, store), store.reading() as reading:
@@ -84,10 +90,8 @@ def show_study(study: StudyName, as_json: AsJson = False) -> None:
     if as_json:
         print(json.dumps(row, ensure_ascii=False, indent=1))
         return
-    for key, value in row.items():
-        if value not in ("", None, [], {}):
-            text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-            print(f"{key.replace('_', ' '):16} {text}")
+    for line in study_lines(row):
+        print(line)
 
 
 @study_app.command("close")
@@ -108,6 +112,9 @@ def invite(  # noqa: PLR0917 - Typer's options
     messenger: Annotated[str, typer.Option(help="telegram, slack or web")] = "web",
     count: Annotated[int, typer.Option(min=1, max=10_000, help="How many single-use links.")] = 1,
     segment: Annotated[str | None, typer.Option(help="The segment they belong to.")] = None,
+    flow: Annotated[
+        str | None, typer.Option(help="Which of the study's flows they begin. Default: the first.")
+    ] = None,
     expires: Annotated[
         str | None,
         typer.Option(help="For how long, such as 12h. Single-use links: 30d; open ones: no end."),
@@ -130,6 +137,7 @@ def invite(  # noqa: PLR0917 - Typer's options
         messenger=messenger,
         count=count,
         segment=segment,
+        flow=flow,
         expires=expires,
         people=people,
     )
@@ -141,3 +149,5 @@ def invite(  # noqa: PLR0917 - Typer's options
         write_csv(links, csv)
     if qr is not None:
         write_qr(links, qr)
+    if messenger == "web":
+        print(NO_WEB_CHAT, file=sys.stderr)

@@ -1,11 +1,14 @@
 """`desirepath doctor` and `desirepath db`: is all well, and is the schema current."""
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cxmodel.errors import Refused
+
+if TYPE_CHECKING:
+    from cxmodel.store.values import GivenUp
 
 db_app = typer.Typer(no_args_is_help=True, help="The database: upgrade, check.")
 
@@ -34,17 +37,32 @@ def doctor(
                 *reading.problems(),
                 *missing(reading.kept_files(), settings.home / ATTACHMENTS),
             ]
+            remarks = [_remark(given_up) for given_up in reading.given_up()] if not problems else []
             health = asdict(reading.health()) if not problems else {}
             if not problems:
                 health["timers_overdue"] = reading.overdue_timers(utc_now() - LATE)
     if as_json:
-        found = {"fine": not problems, "problems": problems, "counts": health}
+        found = {
+            "fine": not problems,
+            "problems": problems,
+            "remarks": remarks,
+            "counts": health,
+        }
         print(json.dumps(found, default=str))
     elif not problems:
-        print("All is well.")
+        print("All is well." if not remarks else "Nothing was lost or doubled; to be looked at:")
+        for remark in remarks:
+            print(f"- {remark}")
         for key, value in health.items():
             print(f"  {key.replace('_', ' ')}: {'none' if value is None else value}")
     _refuse(problems, listed=as_json)
+
+
+def _remark(given_up: "GivenUp") -> str:
+    """What the platform would not take is no loss of ours, but somebody may wait for it."""
+    many = "1 message was" if given_up.count == 1 else f"{given_up.count} messages were"
+    since = f", the first of {given_up.since:%Y-%m-%d %H:%M} UTC" if given_up.since else ""
+    return f"{many} given up{since}: {given_up.reason or 'no reason is known'}"
 
 
 @db_app.command("upgrade")

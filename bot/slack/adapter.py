@@ -9,27 +9,31 @@ from uuid import uuid4
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.enclosures import KINDS, file_of
 from bot.inbox import Inbox
 from bot.messenger import Delivery, Parcel
 from bot.notices import drawn
+from bot.slack.accounts import zone_and_language
 from bot.slack.blocks import settled
 from bot.slack.calls import CALL_SECONDS, error_of, translated
 from bot.slack.downloads import pieces_of
-from bot.slack.envelope import found_row
+from bot.slack.envelope import found_row, known_row
 from bot.slack.groups import UNSEEN, Groups
 from bot.slack.kit import Body
 from bot.slack.mapmaker import MapMaker
 from bot.slack.parts import is_early, parts
 from bot.slack.reading import read
+from bot.slack.texts import clipped, escaped
 from cxmodel.errors import Refused, SendFailed
 from interview_flows.talk import Effect
 
 TOAST_SECONDS = 5.0  # a tap is answered in time or not at all
+LONGEST_ALT = 1000  # characters of what a picture shows, in words
 STRIP_SECONDS = 1.0  # to take the buttons off a prompt that is asked again further down
 NOT_SEEN = (
     "I cannot see who is in that group. Add me to the channel, or name the people one by one."
 )
-_SLOW = frozenset({"files", "find"})
+_SLOW = frozenset({"files", "find", "know"})
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 
 
@@ -52,6 +56,7 @@ class SlackMessenger:
         self.installation = installation
         self._token, self._client, self._inbox, self._maps = token, client, inbox, maps
         self._groups = Groups(client, installation)
+        self._stripped: dict[str, str] = {}  # by chat: a bare prompt whose successor waits
 
     def read(self, body: bytes) -> Delivery:
         """What a stored payload means. Raises ValueError where it cannot be read at all."""
@@ -90,8 +95,10 @@ class SlackMessenger:
                 case "redraw", str(), _:
                     return await self._redraw(address, body, edits)
                 case _, str(), dict() if _takes_taps(body) and not body.get("beside"):
-                    await self._strip(edits, prompt)
-            return await self._say(address, body)
+                    await self._strip(address, edits, prompt)
+            said = await self._say(address, body)
+            self._stripped.pop(address, None)
+            return said
 
     async def acknowledge(self, tap: str, toast: str | None) -> None:
         """Leave a word that only they see where they tapped. Best effort."""
@@ -117,11 +124,14 @@ class SlackMessenger:
         )
         return f"{posted['channel']}/{posted['ts']}"
 
-    async def _strip(self, asked_before: str, prompt: Body) -> None:
-        """Leave one set of live buttons where a prompt is asked again. Best effort."""
+    async def _strip(self, address: str, asked_before: str, prompt: Body) -> None:
+        """Leave one set of live buttons where a prompt is asked again. Best effort, and once."""
+        if self._stripped.get(address) == asked_before:
+            return
         with suppress(SendFailed):
             async with translated(), asyncio.timeout(STRIP_SECONDS):
                 await self._update(asked_before, settled(prompt, None))
+            self._stripped[address] = asked_before
 
     async def _redraw(self, address: str, body: Body, edits: str) -> str:
         """Draw the waiting prompt anew where it stands; where it is gone, below."""
@@ -151,6 +161,12 @@ class SlackMessenger:
     async def _deliver(self, address: str, body: Body) -> str | None:
         if body["do"] == "files":
             return await self._give_files(address, body)
+        if body["do"] in KINDS:
+            await self._enclose(address, body)
+            return None
+        if body["do"] == "know":
+            await self._get_to_know(address, body)
+            return None
         return await self._find(address, body)
 
     async def _give_files(self, address: str, body: Body) -> str | None:
@@ -166,6 +182,25 @@ class SlackMessenger:
             file_uploads=[{"filename": name, "content": content} for name, content in files],
         )
         return None
+
+    async def _enclose(self, address: str, body: Body) -> None:
+        """A picture or a document of their own, in this chat alone."""
+        file = await file_of(body)
+        opened = await self._client.conversations_open(users=address)
+        shown = {"alt_txt": clipped(file.told, LONGEST_ALT)} if file.told else {}
+        await self._client.files_upload_v2(
+            channel=opened["channel"]["id"],
+            initial_comment=escaped(file.caption),
+            file_uploads=[{"filename": file.name, "content": file.content, **shown}],
+        )
+
+    async def _get_to_know(self, address: str, body: Body) -> None:
+        """What Slack knows of this person; a look-up that fails is none."""
+        zone, language = await zone_and_language(self._client, address)
+        if zone or language:
+            now = datetime.now(UTC)
+            row = known_row(body["id"], address, zone, language, self.installation, now)
+            await self._inbox.receive([row])
 
     async def _find(self, address: str, body: Body) -> str | None:
         """Who belongs to the groups; goes on as an order that names them."""

@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot import sentences
 from bot.arrivals import open_studies
 from bot.background import Errands
 from bot.entry import language_of
@@ -29,9 +30,12 @@ from cxmodel.store import Reading, Store
 from cxmodel.study import Study, StudyFlow
 from interview_flows.engine import step
 from interview_flows.talk import Began, Reply
+from interview_flows.tongue import told
 
 FORM_SECONDS = 2.5  # a trigger holds for three
 CARD_SECONDS = 5.0
+POINTER_SECONDS = 1.0  # a command is acknowledged within three
+DIRECT = "directmessage"  # what Slack calls a channel of two
 
 Payload = Mapping[str, Any]
 Client = Callable[[str], AsyncWebClient]
@@ -53,6 +57,27 @@ class Courtesies:
         elif _is_card(payload):
             self._errands.start(self._answer_card(payload, installation))
 
+    async def pointer(self, command: Payload, installation: str) -> str:
+        """Where a command's answer is found, for whoever typed it in a channel; else nothing."""
+        if command.get("channel_name") == DIRECT:
+            return ""
+        try:
+            async with asyncio.timeout(POINTER_SECONDS):
+                person = str(command.get("user_id"))
+                language = await asyncio.to_thread(self._language_of, installation, person)
+        except (CxError, TimeoutError):
+            language = "en"
+        return told(language, sentences.WROTE_THERE)
+
+    def _language_of(self, installation: str, person: str) -> str:
+        """The language of their interview, else of the first study."""
+        with self._store.reading() as reading:
+            active = reading.active_interview("slack", installation, person)
+            interview = reading.interview(active) if active is not None else None
+            if interview is not None:
+                return interview.language
+            return _first_language(reading)
+
     async def _open_form(self, shortcut: Payload, installation: str) -> None:
         try:
             async with translated(), asyncio.timeout(FORM_SECONDS):
@@ -69,7 +94,7 @@ class Courtesies:
         flow = PAIN_POINT_FLOW if form == PAIN_POINT else None
         with self._store.reading() as reading:
             studies = self._open_studies(reading, flow)
-            language = next((study.languages[0] for study in reading.studies()), "en")
+            language = _first_language(reading)
         if not studies:
             return modals.nothing_open(language)
         if form == PAIN_POINT:
@@ -136,6 +161,10 @@ class Courtesies:
                 )
         except CxError as error:
             log.warning("slack.card_not_answered", reason=str(error))
+
+
+def _first_language(reading: Reading) -> str:
+    return next((study.languages[0] for study in reading.studies()), "en")
 
 
 def _is_card(payload: Payload) -> bool:

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SHORTCUT = "shortcut"
     SUBMISSION = "submission"  # a form that was sent off
     FOUND = "found"  # who belongs to the groups that an order named: our own question's answer
+    KNOWN = "known"  # time zone and language of whoever is in the chat, as Slack knows them
     NO_FORM = "no_form"  # a shortcut whose form could not be opened
 
 
@@ -97,6 +98,14 @@ def found_row(  # noqa: PLR0917 - what a row is made of
     payload = {"user": user, "words": words, "people": list(people)}
     event = _Event(f"found/{search}", _now(at), user)
     return _row(Kind.FOUND, payload, event, installation, at)
+
+
+def known_row(  # noqa: PLR0917 - what a row is made of
+    search: str, user: str, zone: str, language: str, installation: str, at: datetime
+) -> Received:
+    """What Slack knows of `user`, as if it had come in; once, however often we look."""
+    payload = {"user": user, "zone": zone, "language": language}
+    return _row(Kind.KNOWN, payload, _Event(f"known/{search}", _now(at), user), installation, at)
 
 
 def no_form_row(shortcut: Mapping[str, Any], installation: str, at: datetime) -> Received:

@@ -30,6 +30,7 @@ MESSENGER = "slack"
 SWEEP = timedelta(seconds=15)  # another process may have installed the app, or renewed a token
 EARLY = 120  # minutes before a token runs out in which it is renewed
 LEASE = timedelta(minutes=2)  # to renew one; after a failure nobody tries again before that
+SELDOM = timedelta(minutes=1)  # between two renewals, unless the token runs out before
 RENEWAL = timedelta(seconds=5)  # what a message waits for while its token is renewed
 PATIENCE = timedelta(seconds=10)  # at the end of the server, for a renewal that is under way
 SAVING = timedelta(seconds=1)  # between two tries to store what exists nowhere else
@@ -176,7 +177,8 @@ class Installations(AsyncInstallationStore):
         def keep() -> bool:
             with self._store.writing() as work:
                 now = datetime.now(UTC)
-                return work.renew_installation(MESSENGER, known.installed, content, now)
+                until = _again(renewed, now)
+                return work.renew_installation(MESSENGER, known.installed, content, now, until)
 
         while True:
             try:
@@ -202,6 +204,13 @@ def key_of(installation: Installation) -> str:
         installation.team_id,
         org_wide=bool(installation.is_enterprise_install),
     )
+
+
+def _again(renewed: Installation, now: datetime) -> datetime:
+    """When a token may be renewed again; one that lives shortly would be renewed without end."""
+    runs_out = renewed.bot_token_expires_at
+    floor = now + SELDOM
+    return floor if runs_out is None else min(floor, datetime.fromtimestamp(runs_out, UTC))
 
 
 def _content(installation: Installation) -> str:

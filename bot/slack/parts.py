@@ -6,7 +6,8 @@ Nothing here needs a network; the bodies are sent by the adapter.
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from bot.messenger import FindPeople, Home, InvitationCard, MapFiles, Parcel
+from bot.enclosures import enclosed
+from bot.messenger import FindPeople, GetToKnow, Home, InvitationCard, MapFiles, Parcel
 from bot.slack.blocks import redrawn, said
 from bot.slack.cards import card
 from bot.slack.home import home
@@ -20,14 +21,17 @@ def parts(interview: str | None, effect: Effect | Parcel) -> Sequence[Body]:
 
     `{"do": "say" | "redraw", "text", "blocks"}` · `{"do": "settle", "turn", "chosen"}` ·
     `{"do": "home", "view"}` · `{"do": "files", "study", "formats", "interview", "language"}` ·
-    `{"do": "find", "words", "groups", "people"}`, people and groups by their ids. `beside`: what
+    `{"do": "find", "words", "groups", "people"}`, people and groups by their ids ·
+    `{"do": "know"}`. `beside`: what
     can be tapped stands beside the buttons of the waiting prompt, which stay.
     """
     match effect:
         case Settled(turn, chosen):
             return [{"do": "settle", "turn": turn, "chosen": chosen and whole(chosen)}]
+        case Reply() if effect.redraws:
+            return redrawn(interview, effect)
         case Reply():
-            return redrawn(interview, effect) if effect.redraws else said(interview, effect)
+            return [*said(interview, effect), *enclosed(effect)]
         case InvitationCard():
             return [card(effect)]
         case Home():
@@ -35,6 +39,8 @@ def parts(interview: str | None, effect: Effect | Parcel) -> Sequence[Body]:
         case MapFiles(study=study, formats=formats, interview=of, language=language):
             wanted = {"study": study, "formats": list(formats), "interview": of}
             return [{"do": "files", **wanted, "language": language}]
+        case GetToKnow():
+            return [{"do": "know"}]
         case FindPeople(words, groups, people):
             named = [person.id for person in people]
             return [{"do": "find", "words": words, "groups": list(groups), "people": named}]

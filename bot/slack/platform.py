@@ -55,7 +55,9 @@ class SlackPlatform:
         )
         secret = settings.slack_signing_secret
         self._receiving = Receiving(
-            Keeping(grounds.inbox, self._installations.remove, self._attend),
+            Keeping(
+                grounds.inbox, self._installations.remove, self._attend, self._courtesies.pointer
+            ),
             self._client,
             secret=None if secret is None else secret.get_secret_value(),
             oauth=oauth_flow(
@@ -110,7 +112,12 @@ class SlackPlatform:
                 await _check_app_token(client, self._settings.slack_app_token.get_secret_value())
             if self._settings.slack_bot_token is None:
                 return f"Slack: install it at {self._settings.public_url}{INSTALL}"
-            found = await identified(client, self._settings.slack_bot_token.get_secret_value())
+            try:
+                found = await identified(client, self._settings.slack_bot_token.get_secret_value())
+            except SendFailed as error:
+                if self._greeting is not None:
+                    self._greeting.put_off(error)
+                raise
             return f"Slack: {found.team_name} ({key_of(found)})"
 
     # ── the workspace of the configured token ─────────────────────────────────────────────────
@@ -166,6 +173,11 @@ async def identified(client: AsyncWebClient, token: str) -> Installation:
             raise Misconfigured(
                 f"SLACK_BOT_TOKEN: {error}; copy the Bot User OAuth Token again from the app's "
                 "page, and check SLACK_API_URL"
+            ) from None
+        if error.retry_after is None and not (error.permanent or error.answered):
+            raise SendFailed(
+                f"Slack cannot be reached: {error}; check SLACK_API_URL and the network",
+                uncertain=error.uncertain,
             ) from None
         raise
     return Installation(

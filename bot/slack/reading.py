@@ -1,7 +1,7 @@
 """A stored payload of Slack → what it means, for an interview or beside one.
 
 What is stored is `{"type", "payload", "at"}`: Slack's payload as it came, or one of our own that
-ends a look-up (`found`, `no_form`).
+ends a look-up (`found`, `known`, `no_form`).
 """
 
 import json
@@ -19,7 +19,7 @@ from bot.slack.speech import author, read_message
 from bot.slack.texts import parted
 from bot.texts import whole
 from cxmodel.records import Person
-from interview_flows.talk import Said
+from interview_flows.talk import Known, Said
 
 Fields = Mapping[str, Any]
 
@@ -121,6 +121,8 @@ def _ordered(text: str, installation: str) -> Content:
         return Start()
     if start := _START.fullmatch(text):
         return Start(start["token"])
+    if text == "?":
+        return Said("help")
     order = parted(text)
     if not (order.people or order.groups) and is_any_command(order.words):
         return Said(order.words)
@@ -155,6 +157,11 @@ def _found(payload: Fields, installation: str) -> Delivery:
     return Delivery(person=person, content=Found(payload["words"], people))
 
 
+def _known(payload: Fields, installation: str) -> Delivery:
+    person = _person({"id": payload["user"]}, installation)
+    return Delivery(person=person, content=Known(payload["zone"], payload["language"]))
+
+
 _READERS: Final[Mapping[str, Callable[[Fields, str], Delivery]]] = {
     "event": _event,
     "action": _action,
@@ -162,5 +169,6 @@ _READERS: Final[Mapping[str, Callable[[Fields, str], Delivery]]] = {
     "shortcut": _shortcut,
     "submission": _submission,
     "found": _found,
+    "known": _known,
     "no_form": _no_form,
 }

@@ -43,6 +43,7 @@ _MALFORMED = (ValueError, TypeError, AttributeError, LookupError, RecursionError
 Payload = Mapping[str, Any]
 Ended = Callable[[str, datetime], Awaitable[None]]
 Stored = Callable[[Payload, str], None]
+Pointer = Callable[[Payload, str], Awaitable[str]]
 
 
 class Receiving:
@@ -106,11 +107,13 @@ class Keeping(AsyncMiddleware):
     """Stores what was verified, and answers Slack.
 
     `ended` forgets an installation that came to its end then, and raises where it cannot;
-    `stored` hears of every payload that was stored, with its installation.
+    `stored` hears of every payload that was stored, with its installation. `pointer` says, to
+    whoever typed a command where we do not talk, where we answer.
     """
 
-    def __init__(self, inbox: Inbox, ended: Ended, stored: Stored) -> None:
+    def __init__(self, inbox: Inbox, ended: Ended, stored: Stored, pointer: Pointer) -> None:
         self._inbox, self._ended, self._stored = inbox, ended, stored
+        self._pointer = pointer
 
     async def async_process(
         self,
@@ -144,6 +147,9 @@ class Keeping(AsyncMiddleware):
                 "view": written(language_of_form(_metadata(body))),
             }
             return BoltResponse(status=200, body=answer)
+        if kind_of(body) is Kind.COMMAND and (words := await self._pointer(body, installation)):
+            shown = {"response_type": "ephemeral", "text": words}
+            return BoltResponse(status=200, body=shown)
         return BoltResponse(status=200)
 
     async def _keep(self, payload: Payload, installation: str, row: Received | None) -> bool:

@@ -53,6 +53,8 @@ class SocketMode:
         except SendFailed as error:
             self.state = f"off: Socket Mode: {error}"
             log.warning("slack.no_socket", reason=str(error))
+            if error.retry_after is not None:
+                await asyncio.sleep(error.retry_after.total_seconds())
             return False
         self._url = answer["url"]
         return True

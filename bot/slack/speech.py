@@ -12,7 +12,8 @@ from interview_flows.tongue import sentence
 
 Fields = Mapping[str, Any]
 
-_SPOKEN: Final = frozenset({None, "file_share", "thread_broadcast", "me_message"})
+_SPOKEN: Final = frozenset({None, "file_share"})
+_IN_BOTH: Final = "thread_broadcast"  # a reply in a thread that is shown in the conversation, too
 _SLACKBOT: Final = "USLACKBOT"  # who signs what Slack itself says
 _TOKEN: Final = re.compile(r"start\s+(?P<token>[A-Za-z0-9_-]{43})", re.IGNORECASE)
 """In a talk, "start again" is an answer: only what has the length of our tokens is one."""
@@ -39,7 +40,8 @@ def read_message(event: Fields) -> tuple[Content, str | None]:
     if subtype == "message_deleted":
         return _deleted(event, channel), f"{channel}/{event['deleted_ts']}"
     message = f"{channel}/{event['ts']}"
-    if subtype not in _SPOKEN or not _is_by_person(event):
+    is_speech = subtype in _SPOKEN or (subtype == _IN_BOTH and event.get("thread_ts"))
+    if not is_speech or not _is_by_person(event):
         return Nothing(), message
     return _said(event, message), message
 

@@ -10,6 +10,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.controls import stands_beside
+from bot.enclosures import KINDS, enclosed, file_of
 from bot.http import open_session
 from bot.messenger import Delivery, Parcel
 from bot.notices import drawn
@@ -18,6 +19,7 @@ from bot.telegram.keyboards import Keys, Rows, inert, keyboard, keys, listed
 from bot.telegram.reading import read
 from bot.telegram.texts import LONGEST_MESSAGE, clipped, pieces, units, whole
 from bot.telegram.transport import (
+    FILE_LIMITS,
     LIMITS,
     AiohttpRequest,
     Declined,
@@ -31,6 +33,7 @@ from interview_flows.tongue import sentence, told
 PUBLIC_API = "https://api.telegram.org"
 TOAST_SECONDS = 5.0  # a tap is answered in time or not at all
 LONGEST_TOAST = 200  # UTF-16 units
+LONGEST_CAPTION = 1024  # UTF-16 units
 STRIP_SECONDS = 1.0  # to take the buttons off a prompt that is asked again further down
 PLACEHOLDER = sentence("Type your answer")
 _NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
@@ -52,6 +55,7 @@ class TelegramMessenger:
         self.session = session
         self.methods_url = f"{api_url}/bot{token}"
         self.files_url = f"{api_url}/file/bot{token}/"
+        self._stripped: dict[str, str] = {}  # by chat: a bare prompt whose successor waits
         request = AiohttpRequest(session)
         self.bot = Bot(
             token,
@@ -83,7 +87,7 @@ class TelegramMessenger:
                 # A long prompt's earlier messages stay as they are: only the last has buttons
                 return [{**_said(interview, effect)[-1], "do": "redraw"}]
             case Reply():
-                return _said(interview, effect)
+                return [*_said(interview, effect), *enclosed(effect)]
             case _:
                 return []  # no parcels here yet
 
@@ -114,9 +118,13 @@ class TelegramMessenger:
                     return await self._settle(address, body["chosen"], edits, prompt)
                 case "redraw", str():
                     return await self._redraw(address, body, edits)
+                case kind, _ if kind in KINDS:
+                    return await self._send_file(address, body)
                 case "say", str() if body["rows"] and not body.get("beside"):
                     await self._strip(address, edits)
-                    return await self._say(address, body)
+                    said = await self._say(address, body)
+                    self._stripped.pop(address, None)
+                    return said
                 case _:
                     return await self._say(address, body)
         except TelegramError as error:
@@ -139,11 +147,26 @@ class TelegramMessenger:
         message = await self._call("sendMessage", chat_id=int(address), text=text, **_form(body))
         return str(message["message_id"])
 
+    async def _send_file(self, address: str, body: dict[str, Any]) -> str:
+        """A picture or a document, as a form: nothing in JSON carries bytes."""
+        file = await file_of(body)
+        field = "photo" if body["do"] == "picture" else "document"
+        form = aiohttp.FormData(quote_fields=False)
+        form.add_field("chat_id", str(int(address)))
+        form.add_field("caption", clipped(whole(file.caption), LONGEST_CAPTION))
+        form.add_field(field, file.content, filename=file.name, content_type=file.kind)
+        url = f"{self.methods_url}/send{field.capitalize()}"
+        _, answer = await call(self.session, "POST", url, FILE_LIMITS, data=form)
+        return str(answer_of(answer)["result"]["message_id"])
+
     async def _strip(self, address: str, asked_before: str) -> None:
-        """Leave one set of live buttons where a prompt is asked again. Best effort."""
+        """Leave one set of live buttons where a prompt is asked again. Best effort, and once."""
+        if self._stripped.get(address) == asked_before:
+            return
         with suppress(TelegramError, TimeoutError):
             async with asyncio.timeout(STRIP_SECONDS):
                 await self._edit_buttons(address, asked_before, [])
+            self._stripped[address] = asked_before
 
     async def _redraw(self, address: str, body: dict[str, Any], edits: str) -> str:
         """Draw the waiting prompt anew where it stands; where it is gone, below."""

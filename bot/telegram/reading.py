@@ -190,4 +190,5 @@ def _attachment(message: Fields, kind: str, file: Fields, name: str) -> Attached
         source=str(file["file_id"]),
         caption=whole(message.get("caption") or ""),
         message=_number(message["message_id"]),
+        album=str(message.get("media_group_id") or ""),
     )

@@ -9,8 +9,8 @@ from telegram.error import TelegramError
 
 from bot.telegram.adapter import TelegramMessenger
 from bot.telegram.envelope import ALLOWED_UPDATES
-from bot.telegram.transport import send_failed
-from cxmodel.errors import Misconfigured
+from bot.telegram.transport import Declined, send_failed
+from cxmodel.errors import Misconfigured, SendFailed
 from interview_flows.tongue import LANGUAGE_NAMES, sentence, told
 
 MOST_CONNECTIONS = 8  # few, so that a chat's updates seldom overtake each other
@@ -98,6 +98,11 @@ def _translated(refused: str | None = None) -> Iterator[None]:
         yield
     except TelegramError as error:
         failure = send_failed(error)
+        if not isinstance(error, Declined):
+            raise SendFailed(
+                f"Telegram cannot be reached: {failure}; check TELEGRAM_API_URL and the network",
+                uncertain=failure.uncertain,
+            ) from None
         if failure.unauthorized:
             raise Misconfigured(
                 "TELEGRAM_BOT_TOKEN: Telegram does not know this token; "

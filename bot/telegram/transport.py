@@ -42,6 +42,7 @@ def _timeout(connect: float, read: float) -> aiohttp.ClientTimeout:
 
 
 LIMITS = _timeout(CONNECT_SECONDS, READ_SECONDS)
+FILE_LIMITS = _timeout(CONNECT_SECONDS, 60.0)  # seconds; what is sent beside the queue
 
 
 class AiohttpRequest(BaseRequest):

@@ -9,7 +9,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnClause, bindparam, delete, exists, literal_column, or_, select, update
+from sqlalchemy import (
+    ColumnClause,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from cxmodel import tables as t
 from cxmodel.instants import instant, instant_or_none
@@ -94,7 +104,11 @@ _USE_UP = Sql(
         or_(
             any_of(t.invitation.c.interview, "interviews"),
             exists().where(
-                any_of(t.interview.c.id, "by_invitation"),
+                or_(
+                    t.invitation.c.flow == t.interview.c.flow,
+                    and_(t.invitation.c.flow.is_(None), any_of(t.interview.c.id, "with_first")),
+                ),
+                any_of(t.interview.c.id, "interviews"),
                 t.identity.c.study == t.interview.c.study,
                 t.identity.c.respondent == t.interview.c.respondent,
                 t.invitation.c.study == t.identity.c.study,
@@ -246,11 +260,11 @@ class Anonymity(Incoming, Attachments):
         same = [
             p.interview.id for p in self.parting if p.interview.flow == guides[p.interview.study]
         ]
-        self._run(_USE_UP, interviews=interviews, by_invitation=self._array(same))
+        self._run(_USE_UP, interviews=interviews, with_first=self._array(same))
         self._run(UNBIND, interviews=interviews)  # what is left of them are links
 
     def _guide_of(self, study: StudyId) -> str | None:
-        """The guide that a study's invitations lead to."""
+        """The guide that a study's invitations lead to where they name none."""
         found = self.study(study)
         return found.flows[0].flow if found is not None else None
 

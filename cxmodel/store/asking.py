@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, literal_column, or_, select, update
+from sqlalchemy import and_, bindparam, literal_column, or_, select, update
 
 from cxmodel import tables as t
 from cxmodel.instants import instant
@@ -12,6 +12,7 @@ from cxmodel.records import Person, Watcher
 from cxmodel.store.incoming import Incoming
 from cxmodel.store.people import INTERVIEWED, People
 from cxmodel.store.sql import Sql, any_of, insert_row
+from cxmodel.study import StudyFlow
 
 _HOLD_STUDY = Sql(
     select(t.study.c.id).where(t.study.c.id == bindparam("study")).with_for_update(key_share=True)
@@ -22,12 +23,21 @@ _UNWILLING = Sql(
 _INTERVIEWED = Sql(
     select(t.identity.c.lookup)
     .select_from(INTERVIEWED)
-    .where(t.identity.c.study == bindparam("study"), any_of(t.identity.c.lookup, "people"))
+    .where(
+        t.identity.c.study == bindparam("study"),
+        any_of(t.identity.c.lookup, "people"),
+        or_(bindparam("every_flow"), t.interview.c.flow == bindparam("flow")),
+    )
 )
 _INVITED = Sql(
     select(t.invitation.c.bound).where(
         t.invitation.c.study == bindparam("study"),
         any_of(t.invitation.c.bound, "people"),
+        or_(
+            bindparam("every_flow"),
+            t.invitation.c.flow == bindparam("flow"),
+            and_(t.invitation.c.flow.is_(None), bindparam("is_first")),
+        ),
         t.invitation.c.interview.is_(None),
         or_(t.invitation.c.expires_at.is_(None), t.invitation.c.expires_at > bindparam("now")),
     )
@@ -62,21 +72,33 @@ class Asking(Incoming, People):
         self._rows(_HOLD_STUDY, study=study)
 
     def askable(
-        self, study: StudyId | str, people: Sequence[Person], now: datetime
+        self,
+        study: StudyId | str,
+        people: Sequence[Person],
+        now: datetime,
+        flow: StudyFlow | None = None,
     ) -> list[Person]:
         """Those of them who may be invited, in their order.
 
         Left out: who wants no invitations, has an interview of the current wave, or an
-        invitation that still waits. The study is held: two researchers who invite at once do
-        not ask anybody twice.
+        invitation that still waits; with a `flow`, one with that guide. The study is held: two
+        researchers who invite at once do not ask anybody twice.
         """
         self.hold_study(study)
         chats = self._array([self._chat_of_person(person) for person in people])
         keys = self._array([self._person(study, person) for person in people])
         unwilling = {row[0] for row in self._rows(_UNWILLING, lookups=chats)}
-        known = {row[0] for row in self._rows(_INTERVIEWED, study=study, people=keys)}
+        asked = {
+            "study": study,
+            "people": keys,
+            "every_flow": flow is None,
+            "flow": flow.flow if flow is not None else None,
+        }
+        found = self.study(study)
+        is_first = found is not None and found.flows[0] == flow
+        known = {row[0] for row in self._rows(_INTERVIEWED, **asked)}
         known |= {
-            row[0] for row in self._rows(_INVITED, study=study, people=keys, now=instant(now))
+            row[0] for row in self._rows(_INVITED, **asked, is_first=is_first, now=instant(now))
         }
         return [
             person

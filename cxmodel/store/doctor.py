@@ -11,7 +11,7 @@ from cxmodel.interview import Phase
 from cxmodel.store.reading import INTERVIEWS, Queries
 from cxmodel.store.schema import damage
 from cxmodel.store.sql import Sql
-from cxmodel.store.values import Health
+from cxmodel.store.values import GivenUp, Health
 
 MANY_TRIES = 20  # a message that failed so often will hardly ever go out
 BATCH = 200  # interviews read at a time
@@ -19,6 +19,12 @@ BATCH = 200  # interviews read at a time
 _OPEN = Sql(select(func.count(), func.min(t.inbox.c.received_at)).where(t.inbox.c.state == t.OPEN))
 _POISON = Sql(select(func.count()).select_from(t.inbox).where(t.inbox.c.state == t.POISON))
 _UNSENT = Sql(select(func.count()).select_from(t.outbox).where(t.unsent))
+_GIVEN_UP = Sql(
+    select(t.outbox.c.error, func.count(), func.min(t.outbox.c.created_at))
+    .where(t.outbox.c.state == t.DEAD)
+    .group_by(t.outbox.c.error)
+    .order_by(t.outbox.c.error)
+)
 _DEAD = Sql(select(func.count()).select_from(t.outbox).where(t.outbox.c.state == t.DEAD))
 
 _one: ColumnClause[int] = literal_column("1")
@@ -100,6 +106,13 @@ class Doctor(Queries):
                 for row in self._rows(sql)
             ),
             *self._unreadable(),
+        ]
+
+    def given_up(self) -> list[GivenUp]:
+        """Messages that will never be sent, by what became of them."""
+        return [
+            GivenUp(reason, count, moment_or_none(since))
+            for reason, count, since in self._rows(_GIVEN_UP)
         ]
 
     def _count(self, sql: Sql) -> int:

@@ -48,7 +48,7 @@ _RENEW = Sql(
     .values(
         sealed=bindparam("sealed"),
         version=t.installation.c.version + literal_column("1"),
-        refreshing_until=null(),
+        refreshing_until=bindparam("until"),
         updated_at=bindparam("now"),
     )
 )
@@ -96,12 +96,16 @@ class Installations(Changes):
         return self._run(_LEASE, **seen, now=instant(now), until=instant(until)) == 1
 
     def renew_installation(
-        self, messenger: str, installed: Installed, content: str, now: datetime
+        self, messenger: str, installed: Installed, content: str, now: datetime, until: datetime
     ) -> bool:
-        """Store renewed tokens, unless the app was installed anew or removed meanwhile."""
+        """Store renewed tokens, unless the app was installed anew or removed meanwhile.
+
+        Nobody renews them again before `until`.
+        """
         seen = {"of_messenger": messenger, "of_key": installed.key, "seen": installed.version}
         sealed = self._vault.seal(content)
-        return self._run(_RENEW, **seen, sealed=sealed, now=instant(now)) == 1
+        moments = {"now": instant(now), "until": instant(until)}
+        return self._run(_RENEW, **seen, sealed=sealed, **moments) == 1
 
     def remove_installation(self, messenger: str, key: str, by: datetime) -> bool:
         """Forget an installation that ended at `by`; one that began later stays."""

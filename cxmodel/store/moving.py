@@ -10,7 +10,7 @@ from cxmodel.interview import InterviewId
 from cxmodel.records import Chat
 from cxmodel.store.changes import Changes
 from cxmodel.store.sql import Sql, insert_row
-from cxmodel.store.timers import LAST
+from cxmodel.store.timers import CALL, LAST
 
 ASK = b"ask"
 """The body of an update that no platform sent: say again what waits. It is not JSON."""
@@ -28,7 +28,12 @@ _HOLD_CHAT = Sql(
 )
 _OPEN_ROW = Sql(
     select(t.inbox.c.id)
-    .where(t.inbox.c.chat == bindparam("chat"), t.inbox.c.state == t.OPEN)
+    .where(
+        t.inbox.c.chat == bindparam("chat"),
+        t.inbox.c.state == t.OPEN,
+        t.inbox.c.body != bindparam("ask"),
+        t.inbox.c.body != bindparam("call"),
+    )
     .limit(1)
 )
 _PIN = Sql(
@@ -51,8 +56,8 @@ class Moving(Changes):
         return None if held is None else self.chat(held[0])
 
     def has_open_updates(self, chat: int) -> bool:
-        """Whether something of this chat waits for its turn."""
-        return self._row(_OPEN_ROW, chat=chat) is not None
+        """Whether something that somebody wrote in this chat waits for its turn."""
+        return self._row(_OPEN_ROW, chat=chat, ask=ASK, call=CALL) is not None
 
     def pin(self, interview: InterviewId, version: str) -> None:
         """Pin an interview to a flow version, whose text is there; to be followed by its save."""

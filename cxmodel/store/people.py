@@ -42,6 +42,15 @@ _INVITATION = Sql(
 _SENT_INVITATION = Sql(
     select(t.invitation).where(t.invitation.c.id == bindparam("invitation")).with_for_update()
 )
+_OPEN_LINKS = Sql(
+    select(t.invitation)
+    .where(
+        t.invitation.c.study == bindparam("study"),
+        t.invitation.c.reusable,
+        t.invitation.c.flow.is_(None),
+    )
+    .order_by(t.invitation.c.id)
+)
 _USE = Sql(
     update(t.invitation)
     .where(
@@ -159,6 +168,10 @@ class People(Queries):
             return None
         return _invitation(rows[0])
 
+    def open_links(self, study: StudyId | str) -> list[Invitation]:
+        """Reusable invitations to a study that name none of its guides; expired ones too."""
+        return [_invitation(row) for row in self._records(_OPEN_LINKS, study=study)]
+
     def use_invitation(self, invitation: str, person: Person, interview: InterviewId) -> None:
         """Count a use; a single-use invitation is bound to the person and their interview.
 
@@ -265,6 +278,7 @@ def _invitation_columns(
         "used": invitation.used,
         "bound": bound,
         "interview": None,
+        "flow": invitation.flow,
     }
 
 
@@ -280,4 +294,5 @@ def _invitation(row: Params, *, bound_to_other: bool = False) -> Invitation:
         interview=row["interview"],
         bound_to_other=bound_to_other,
         used=row["used"],
+        flow=row["flow"],
     )

@@ -92,6 +92,20 @@ _SELECTED = Sql(
     .order_by(t.interview.c.id)
     .limit(bindparam("batch"))
 )
+# The last begun first, for which there is an index: to sort by their end takes all of a study.
+_LATELY_COMPLETED = Sql(
+    select(t.interview)
+    .join(t.respondent)
+    .where(
+        t.interview.c.study == bindparam("study"),
+        t.interview.c.flow == bindparam("flow"),
+        t.interview.c.wave == bindparam("wave"),
+        t.interview.c.phase == bindparam("phase"),
+        ~t.respondent.c.erased,
+    )
+    .order_by(t.interview.c.started_at.desc(), t.interview.c.id.desc())
+    .limit(bindparam("most"))
+)
 _ERASED = Sql(
     select(t.respondent.c.pseudonym).where(
         t.respondent.c.study == bindparam("study"), t.respondent.c.erased
@@ -197,6 +211,13 @@ class Queries(Session):
         while rows := self._records(_SELECTED, study=study, after=after, batch=batch, **chosen):
             yield from self._complete(rows)
             after = rows[-1]["id"]
+
+    def lately_completed(
+        self, study: StudyId | str, flow: str, wave: int, most: int
+    ) -> list[Interview]:
+        """The completed interviews of one guide that were begun last, `most` of them at most."""
+        chosen = {"study": study, "flow": flow, "wave": wave, "phase": Phase.COMPLETED.value}
+        return self._complete(self._records(_LATELY_COMPLETED, most=most, **chosen))
 
     def erased(self, study: StudyId | str) -> frozenset[Pseudonym]:
         """Who was erased, by pseudonym; an import must not bring them back."""

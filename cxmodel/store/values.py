@@ -36,3 +36,12 @@ class Health:
     inbox_poison: int  # updates set aside after too many failures
     outbox_unsent: int
     outbox_dead: int  # messages that will never be sent
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """Messages that will never be sent, for one reason."""
+
+    reason: str  # what the platform said; "unreachable" and "erased" are our own words
+    count: int
+    since: datetime | None  # when the first of them was queued

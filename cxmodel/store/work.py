@@ -7,12 +7,15 @@ from cxmodel.store.erasure import Erasure
 from cxmodel.store.installations import InstallationQueries, Installations
 from cxmodel.store.moving import Moving
 from cxmodel.store.outgoing import Outgoing
+from cxmodel.store.quotas import QuotaQueries
 from cxmodel.store.saving import Saving
 from cxmodel.store.timers import TimerQueries
 from cxmodel.store.users import UserQueries, Users
 
 
-class Reading(Doctor, UserQueries, InstallationQueries, AttachmentQueries, TimerQueries):
+class Reading(
+    Doctor, UserQueries, InstallationQueries, AttachmentQueries, TimerQueries, QuotaQueries
+):
     """One moment of the database, to look at."""
 
 

@@ -10,9 +10,10 @@ from interview_flows.agenda import Agenda
 from interview_flows.conditions import Condition, Lookup, Negated, parse_expression
 from interview_flows.flow import Flow, Question, Repeat, Section
 from interview_flows.reach import Reach, asked_in
+from interview_flows.screening import was_screened_out
 
 Branch = tuple[str, bool]
-"""A question's or `section …`'s `when`, and whether it holds."""
+"""A question's or `section …`'s `when`, or what `screen …` asks for, and whether it holds."""
 
 
 @dataclass(slots=True)
@@ -40,7 +41,11 @@ class Coverage:
         for answer in interview.current_answers():
             values = answer.value if isinstance(answer.value, tuple) else (answer.value,)
             self.options.update((answer.question, str(value)) for value in values)
+        if was_screened_out(interview):
+            self.branches[f"screen {interview.answers[-1].question}", False] += 1
         if interview.phase is Phase.COMPLETED:
+            answered = {answer.question for answer in interview.answers}
+            self.branches.update((f"screen {name}", True) for name in answered)
             self._heard.clear()
             Agenda(self._listening, interview, study).places()
             self.branches.update(self._heard)
@@ -52,6 +57,19 @@ class Coverage:
     def unasked(self) -> list[str]:
         """Questions that were never asked, in the order of the flow."""
         return [q.id for _, _, q in self.flow.questions() if not self.asked[q.id]]
+
+    def plan_to_ask(self, name: str) -> dict[str, Value]:
+        """Answers with which a question is come to, past as many other sections as can be.
+
+        What offers the stages gone through is asked only where there were several.
+        """
+        asked = asked_in(self.flow)
+        guards = list(asked[name].guards)
+        for section in self.flow.sections:
+            if section.when is not None:
+                more = [*guards, parse_expression(section.when.text)]
+                guards = more if Reach(asked).can_hold(more) else guards
+        return Reach(asked).answers_for(guards) or {}
 
     def all_options(self) -> list[tuple[str, str]]:
         """Every option of the flow's own that leaves a value."""
@@ -71,9 +89,8 @@ def _plans(flow: Flow) -> Iterator[tuple[Branch, dict[str, Value]]]:
     """Each branch that some answers lead into, with such answers."""
     asked = asked_in(flow)
     for name, condition, first in _conditions(flow):
-        *outer, own = asked[first].guards
-        if name.startswith("section "):
-            outer, own = [], parse_expression(condition.text)
+        own, guards = parse_expression(condition.text), asked[first].guards
+        outer = guards[: guards.index(own)] if own in guards else guards
         for holds, goal in ((True, own), (False, Negated(own))):
             plan = Reach(asked).answers_for([*outer, goal])
             if plan is not None:
@@ -89,6 +106,8 @@ def _conditions(flow: Flow) -> Iterator[tuple[str, Condition, str]]:
         section_before = section
         if question.when is not None:
             yield question.id, question.when, question.id
+        if question.screens is not None:
+            yield f"screen {question.id}", question.screens, question.id
 
 
 def _instrumented(flow: Flow, heard: set[Branch]) -> Flow:

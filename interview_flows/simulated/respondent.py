@@ -226,7 +226,10 @@ class Respondent:
             ticked = [at[one] for one in wanted if one in at]
         else:
             plain = [n for n, c in enumerate(options) if not c.exclusive and c.absence is None]
-            ticked = self.random.sample(plain, min(len(plain), self.random.randint(1, 3)))
+            alone = [n for n, c in enumerate(options) if c.exclusive and c.absence is None]
+            is_alone = alone and self.random.random() < _NOW_AND_THEN
+            most = min(len(plain), self.random.randint(1, 3))
+            ticked = [alone[0]] if is_alone else self.random.sample(plain, most)
         others = [n for n, choice in enumerate(options) if not choice.exclusive]
         ticked = ticked or [self._unnamed(options, others)]
         yield ChoseSeveral(tuple(sorted(ticked)), turn)
@@ -237,9 +240,7 @@ class Respondent:
         free = [n for n in others if options[n].id not in named]
         return self.random.choice(free or others or [0])
 
-    def _pick(
-        self, x: Exchange, place: Place, options: tuple[Choice, ...], wanted: Value
-    ) -> Input:
+    def _pick(self, x: Exchange, place: Place, options: tuple[Choice, ...], wanted: Value) -> Input:
         turn, limits = x.progress.turn, place.question.range
         position = _position(options, place.question.kind, wanted)
         if position is not None:
@@ -248,7 +249,9 @@ class Respondent:
             points = range(int(limits.low), int(limits.high) + 1)
             is_point = isinstance(wanted, int | float)
             return Said(f"{wanted:.0f}" if is_point else str(self.random.choice(points)))
-        if place.question.free and (wanted is not OTHER_WORDS or self.random.random() < _NOW_AND_THEN):
+        if place.question.free and (
+            wanted is not OTHER_WORDS or self.random.random() < _NOW_AND_THEN
+        ):
             return Said(self._words(x))
         real = [n for n, choice in enumerate(options) if choice.absence is None]
         return Chose(self.random.choice(real or [0]), turn)

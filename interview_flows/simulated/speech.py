@@ -42,7 +42,7 @@ _SPEECH = {
     "de": Speech(
         ("Das Übliche eben", "Eher langsam dort", "Ein neues Formular"),
         (
-            "Ich brauchte eine Genehmigung, und zum Beispiel am 3. Mai wusste niemand, wie es geht.",
+            "Ich brauchte eine Genehmigung, und zum Beispiel am 3. Mai wusste niemand, wie.",
             "Man schickte mich zu einer anderen Stelle, weil die erste nicht zuständig war.",
             "Es hätte geholfen, von Anfang an zu sehen, wie lange es dauern wird.",
         ),
@@ -72,7 +72,7 @@ _SPEECH = {
     "fr": Speech(
         ("Comme toujours", "Plutôt lent là-bas", "Un nouveau formulaire"),
         (
-            "J'avais besoin d'une autorisation et, par exemple le 3 mai, personne ne savait comment.",
+            "J'avais besoin d'une autorisation et, par exemple le 3 mai, nul ne savait comment.",
             "On m'a envoyé à un autre guichet parce que le premier n'était pas compétent.",
             "Cela aurait aidé de savoir dès le début combien de temps il faudrait.",
         ),
@@ -87,7 +87,7 @@ _SPEECH = {
     "pt": Speech(
         ("O de sempre", "Bastante lento ali", "Um formulário novo"),
         (
-            "Precisava de uma licença e, por exemplo, no dia 3 de maio ninguém soube explicar como.",
+            "Precisava de uma licença e, por exemplo, no dia 3 de maio ninguém sabia como.",
             "Mandaram-me a outro balcão porque o primeiro não tratava disso.",
             "Teria ajudado saber desde o início quanto tempo ia demorar.",
         ),

@@ -18,6 +18,7 @@ from bot.messenger import (
     Delivery,
     Elsewhere,
     Found,
+    GetToKnow,
     Nothing,
     OpenedHome,
     Outsider,
@@ -95,6 +96,8 @@ class Pigeon:
                 asked |= {"small": list(effect.controls)} if effect.controls else {}
                 pages = effect.say.split("\f")  # a letter holds one page
                 return [{"say": page} | (asked if page is pages[-1] else {}) for page in pages]
+            case GetToKnow():
+                return []  # nobody knows their people less
             case parcel:
                 return [{type(parcel).__name__: to_plain(parcel)}] if self.carries else []
 
@@ -183,8 +186,15 @@ def _paper(letter: dict[str, Any], person: Callable[[str], Person]) -> Content:
             beside = tuple(talk.Attached(**each) for each in others)
             caption = str(more.get("caption", ""))
             return talk.Attached(**first, caption=caption, beside=beside)
+    return _tapped(letter)
+
+
+def _tapped(letter: dict[str, Any]) -> Content:
+    match letter:
         case {"press": name, "turn": turn}:
             return tapped_control(name, turn) or Nothing()
         case {"outsider": True}:
             return Outsider()
+        case {"known": [zone, language]}:
+            return talk.Known(zone, language)
     raise ValueError("nobody can read this letter")

@@ -39,7 +39,7 @@ def _anonymous(town: Town, name: str = "errand") -> StudyId:
 
 
 def _begins(town: Town, study: StudyId, account: str = ACCOUNT) -> Respondent:
-    return town.respondent(account).starts(town.invites(study)).agrees()
+    return town.respondent(account).turns_to(town.invites(study)).agrees()
 
 
 def _completes(town: Town, study: StudyId, account: str = ACCOUNT) -> Respondent:
@@ -186,8 +186,9 @@ def test_afterwards_there_is_nothing_to_find(town: Town, wish: str, *, is_open: 
 
 
 def test_an_addition_finds_no_interview(town: Town, anonymous: StudyId) -> None:
-    jennifer = _completes(town, anonymous).says("one more thing", "help")
+    jennifer = _completes(town, anonymous).says("one more thing")
     assert jennifer.replies == [sentences.NO_STUDY]
+    assert jennifer.says("help").replies[1:] == [sentences.NO_STUDY]
     assert _holding(town.store, "one more thing") == set()
 
 

@@ -21,6 +21,33 @@ def starts(respondent: Respondent, **door: Any) -> Respondent:
     return respondent
 
 
+# ── help ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("word", ["help", "hilfe"])
+def test_who_asks_for_help_outside_of_interviews_hears_how_it_works_and_what_there_is(
+    town: Town, word: str
+) -> None:
+    town.study("errand", open_link=True)
+    jennifer = town.respondent().says(word)
+    how, listed = jennifer.replies
+    assert how.startswith("You can answer by button")
+    assert listed.endswith("1) Errand")
+    assert town.interviews() == []
+
+
+def test_help_without_any_study_is_help_all_the_same(town: Town) -> None:
+    _, last = town.respondent().says("help").replies
+    assert last == sentences.NO_STUDY
+
+
+def test_who_never_took_part_is_told_first_that_there_is_nothing(town: Town) -> None:
+    town.study("errand", open_link=True)
+    for words in ("forget me", "stop"):
+        (said,) = town.respondent().says(words).replies
+        assert said.startswith("I know of no answers of yours here")
+
+
 # ── a guide's own door ────────────────────────────────────────────────────────────────────────────
 
 
@@ -36,7 +63,7 @@ def test_the_door_of_a_guide_leads_to_the_open_study_that_asks_with_it(town: Tow
 
 
 def test_the_door_of_a_study_leads_to_its_first_guide(town: Town) -> None:
-    town.study("pains", short_flow(), lost_flow(), open_link=True)
+    town.study("pains", short_flow(), lost_flow())
     assert starts(town.respondent(), study="pains").agrees().last_reply == NEED
     assert starts(town.respondent("2"), study="pains", flow="lost").agrees().last_reply == LOST
 
@@ -85,7 +112,7 @@ def test_a_guide_that_does_not_repeat_goes_on_where_it_was(town: Town) -> None:
 def test_each_guide_of_a_study_is_gone_through_for_itself(town: Town) -> None:
     town.study("pains", short_flow(), lost_flow(), open_link=True)
     jennifer = starts(town.respondent(), flow="lost").agrees()
-    starts(jennifer, study="pains").agrees()
+    starts(jennifer, study="pains", flow="short").presses("to_other").agrees()
 
     assert jennifer.last_reply == NEED
     assert {each.flow for each in town.interviews("pains")} == {"short", "lost"}

@@ -28,7 +28,7 @@ def two(town: Town) -> tuple[Respondent, str, str]:
     """Jennifer, her paused interview about an errand, and the one she is in."""
     jennifer = town.respondent().starts(town.invites(town.study())).agrees().says("shoes")
     errand = jennifer.interview.id
-    jennifer.starts(town.invites(town.study("other"))).agrees()
+    jennifer.turns_to(town.invites(town.study("other"))).agrees()
     return jennifer, errand, jennifer.interview.id
 
 
@@ -162,7 +162,7 @@ def test_a_map_is_of_that_interview_alone(two: tuple[Respondent, str, str]) -> N
 def parted(town: Town) -> tuple[Respondent, str]:
     """Somebody in the middle of one interview, and another one that was theirs and anonymous."""
     jennifer = town.respondent().starts(town.invites(town.study("other"))).agrees()
-    jennifer.starts(town.invites(town.study(anonymity=Anonymity.ANONYMOUS))).agrees().says("shoes")
+    jennifer.turns_to(town.invites(town.study(anonymity=Anonymity.ANONYMOUS))).agrees().says("shoes")
     assert "withdraw" in opens_home(jennifer)["entries"][0]["wishes"]
     anonymous = jennifer.interview.id
     jennifer.taps("The shop").says("less", "resume")
@@ -236,7 +236,7 @@ def test_what_was_asked_of_one_interview_outlives_forgetting_another(town: Town)
     jennifer = town.respondent().starts(town.invites(errand)).agrees()
     jennifer.says("shoes").taps("The shop").says("less")
     first = jennifer.interview.id
-    jennifer.starts(town.invites(other)).agrees()
+    jennifer.turns_to(town.invites(other)).agrees()
     jennifer.sends({"wish": "withdraw", "of": first}, {"say": "forget me"}, {"say": "forget me"})
     assert [i.phase for i in town.interviews()] == [Phase.WITHDRAWN]
     assert town.interviews("other") == []

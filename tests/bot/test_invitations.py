@@ -157,7 +157,7 @@ def test_a_second_invitation_pauses_the_first_interview(town: Town, token: str) 
     jennifer = town.respondent().starts(token).agrees().says("shoes")
     first = jennifer.interview.id
 
-    jennifer.starts(other)
+    jennifer.turns_to(other)
     assert jennifer.replies[0] == sentences.PAUSED_FOR_ANOTHER
     assert jennifer.replies[1].startswith("May I ask")
     assert jennifer.finds(first).phase is Phase.PAUSED
@@ -176,7 +176,7 @@ def test_going_on_with_the_first_is_asked_for_in_many_ways(
     town: Town, token: str, words: str
 ) -> None:
     other = town.invites(town.study("other"))
-    jennifer = town.respondent().starts(token).agrees().says("shoes").starts(other)
+    jennifer = town.respondent().starts(token).agrees().says("shoes").turns_to(other)
     jennifer.taps("No, thanks")
 
     if words == "/start":
@@ -189,7 +189,7 @@ def test_going_on_with_the_first_is_asked_for_in_many_ways(
 
 def test_resume_means_the_active_interview_first(town: Town, token: str) -> None:
     other = town.invites(town.study("other"))
-    jennifer = town.respondent().starts(token).agrees().starts(other).agrees().says("pause")
+    jennifer = town.respondent().starts(token).agrees().turns_to(other).agrees().says("pause")
 
     jennifer.says("resume")
     assert jennifer.interview.study == "other"
@@ -198,7 +198,7 @@ def test_resume_means_the_active_interview_first(town: Town, token: str) -> None
 
 def test_the_old_link_of_a_finished_interview_interrupts_nothing(town: Town, token: str) -> None:
     jennifer = _finished(town, token)
-    jennifer.starts(town.invites(town.study("other"))).agrees()
+    jennifer.turns_to(town.invites(town.study("other"))).agrees()
 
     jennifer.starts(token)
     assert "is finished" in jennifer.last_reply

@@ -11,7 +11,7 @@ from bot.moves import Plan, forecasts, move_all, plan_move
 from cxmodel.errors import Refused
 from cxmodel.interview import Phase, StudyId
 from interview_flows.loader import load_flow
-from tests.bot.town import SHORT, Respondent, Town
+from tests.bot.town import SHORT, Respondent, Town, short_flow
 
 NEW = load_flow(
     SHORT.replace(
@@ -57,7 +57,7 @@ def test_half_of_ten_are_moved_all_finish_and_the_export_joins_by_question(
     town: Town, tmp_path: Path
 ) -> None:
     people = ten(town)
-    moved, left = people[:5], people[5:]
+    moved = people[:5]
     chosen = [person.interview.id for person in moved]
     with town.store.reading() as reading:
         foreseen = {one.before.id: one.losses for one in forecasts(reading, plan(town, *chosen))}
@@ -84,6 +84,10 @@ def test_half_of_ten_are_moved_all_finish_and_the_export_joins_by_question(
         assert person.interview.flow_version == NEW.version
     for person in people:
         finishes(person)
+    ways = {person.interview.id: person.finds(person.interview.id) for person in moved}
+    assert {
+        a.value for one in ways.values() for a in one.current_answers() if a.question == "way"
+    } == {"web"}
 
     out = tmp_path / "errand.jsonl"
     with town.store.reading() as reading:
@@ -139,6 +143,20 @@ def test_an_answer_that_waits_is_taken_in_before_the_move(
     assert done.after is not None
 
 
+def test_a_second_move_does_not_wait_for_what_the_first_left_to_be_said(town: Town) -> None:
+    person = town.respondent().starts(town.invites(town.study())).agrees().says("shoes")
+    list(move_all(town.store, plan(town)))
+    with town.store.reading() as reading:
+        study = reading.study(STUDY)
+        assert study is not None
+        back = plan_move(reading, study, short_flow(), ())
+    (done,) = move_all(town.store, back)
+    assert done.after is not None
+    town.works()
+    assert town.pigeon.texts("77")[-1] == "Which way did you go?"
+    assert person.answers == {"need": "shoes"}
+
+
 def test_a_paused_one_is_moved_in_silence_and_goes_on_where_it_must(town: Town) -> None:
     person = town.respondent().starts(town.invites(town.study())).agrees().says("shoes", "pause")
     before = len(town.pigeon.delivered)
@@ -157,10 +175,11 @@ def test_whoever_is_over_or_elsewhere_stays(town: Town) -> None:
     with pytest.raises(Refused, match="no interview x9"):
         plan(town, "x9")
     other = load_flow(SHORT.replace("id: short", "id: other"), "other.yaml")
-    with town.store.reading() as reading, pytest.raises(Refused, match="does not ask with 'other'"):
+    with town.store.reading() as reading:
         study = reading.study(STUDY)
         assert study is not None
-        plan_move(reading, study, other, ())
+        with pytest.raises(Refused, match="does not ask with 'other'"):
+            plan_move(reading, study, other, ())
 
 
 def test_two_processes_move_and_talk_at_once(towns: list[Town]) -> None:

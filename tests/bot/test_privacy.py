@@ -88,13 +88,13 @@ def test_who_is_forgotten_leaves_no_word_in_the_file(vault: Vault, tmp_path: Pat
 
 def test_who_is_forgotten_can_begin_anew(town: Town, jennifer: Respondent) -> None:
     jennifer.says("canary", "forget me", "forget me")
-    jennifer.starts(town.invites(town.study("other"))).agrees().says("a hat")
+    jennifer.turns_to(town.invites(town.study("other"))).agrees().says("a hat")
 
     assert jennifer.answers == {"need": "a hat"}
 
 
 def test_who_is_forgotten_in_one_study_goes_on_in_another(town: Town, jennifer: Respondent) -> None:
-    jennifer.says("shoes").starts(town.invites(town.study("other"))).agrees()
+    jennifer.says("shoes").turns_to(town.invites(town.study("other"))).agrees()
     jennifer.says("forget me", "forget me", "resume")
 
     assert jennifer.interview.study == "errand"

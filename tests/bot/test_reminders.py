@@ -152,7 +152,7 @@ def test_nobody_is_reminded_of_one_interview_in_the_midst_of_another(
     other = town.study("lost", lost_flow(), open_link=True)
     aside = jennifer.interview.id
     jennifer.sends({"door": {"study": other}})
-    jennifer.agrees()
+    jennifer.presses("to_other").agrees()
     for _ in range(10):
         dial.now += 6 * HOUR
         town.looks_at_clock()
@@ -172,7 +172,7 @@ def test_one_that_stands_aside_for_too_long_ends_without_a_word(
 ) -> None:
     aside = jennifer.interview.id
     jennifer.sends({"door": {"study": town.study("lost", lost_flow(), open_link=True)}})
-    jennifer.agrees()
+    jennifer.presses("to_other").agrees()
     for _ in range(15):
         dial.now += DAY - HOUR
         town.looks_at_clock()
@@ -203,7 +203,7 @@ def test_a_goodbye_comes_before_what_stands_aside(
 ) -> None:
     short = town.study("lost", lost_flow(), open_link=True, reminders=None, expires=10 * HOUR)
     jennifer.sends({"door": {"study": short}})
-    jennifer.agrees()
+    jennifer.presses("to_other").agrees()
     dial.now += 13 * HOUR
     town.looks_at_clock()
     assert jennifer.phase is Phase.EXPIRED

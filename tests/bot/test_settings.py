@@ -145,3 +145,15 @@ def test_a_key_from_the_environment_needs_no_home(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("DESIREPATH_SECRET_KEY", SECRET)
     assert secret_key(read_settings()) == SECRET
     assert not Path("data").exists()
+
+
+@pytest.mark.parametrize("port", ["http", "-1", "65536", "80.5", "１２", "9" * 5000])
+def test_a_port_that_is_none_is_told_with_one_that_is(
+    monkeypatch: pytest.MonkeyPatch, port: str
+) -> None:
+    monkeypatch.setenv("DESIREPATH_PORT", port)
+    with pytest.raises(Misconfigured) as refused:
+        read_settings()
+    assert str(refused.value) == (
+        "DESIREPATH_PORT: must be a whole number from 0 to 65535, such as 8080"
+    )

@@ -127,7 +127,7 @@ def test_a_button_of_another_interview_is_answered_where_the_finger_is(
 ) -> None:
     jennifer.says("shoes")
     way = jennifer.prompt
-    jennifer.starts(town.invites(town.study("other"))).taps("The shop", way)
+    jennifer.turns_to(town.invites(town.study("other"))).taps("The shop", way)
 
     assert jennifer.toast == sentences.OLD_BUTTON
     assert jennifer.replies == []
@@ -145,7 +145,7 @@ def test_a_button_that_outlived_everything_begins_nothing(town: Town, jennifer: 
 def test_a_prompt_of_the_interview_before_makes_nothing_early_or_late(town: Town) -> None:
     study, other = town.study(), town.study("other")
     jennifer = town.respondent().starts(town.invites(study))
-    jennifer.starts(town.invites(other)).agrees().says("a hat")
+    jennifer.turns_to(town.invites(other)).agrees().says("a hat")
     assert jennifer.answers == {"need": "a hat"}
 
 

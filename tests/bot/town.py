@@ -276,6 +276,12 @@ class Respondent:
         self.sends({"start": token})
         return self
 
+    def turns_to(self, token: str) -> "Respondent":
+        """Open an invitation and begin with it, be they in the middle of another interview."""
+        self.starts(token)
+        is_asked = "to_other" in self.town.pigeon.delivered[-1][1].get("small", ())
+        return self.presses("to_other") if is_asked else self
+
     def agrees(self) -> "Respondent":
         return self.taps("I agree")
 

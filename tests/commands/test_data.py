@@ -1,4 +1,5 @@
 import json
+import sqlite3
 from pathlib import Path
 
 from bot import sample
@@ -44,6 +45,44 @@ def test_out_and_in_again_is_the_same_bytes(desk: Desk, tmp_path: Path) -> None:
         made = (desk.folder / "maps1" / name).read_bytes()
         assert made == (desk.folder / "maps2" / name).read_bytes()
         assert made == (other.folder / "maps" / name).read_bytes()
+
+
+def test_a_story_that_breaks_off_is_in_the_export_and_on_the_map(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Nothing that was told is lost, be it confirmed or not."""
+    talk = "yes\na map\n3\n1\ndone\nI walked there alone\nI came back by bus\n"
+    first = desk.runs_in_turn(
+        [
+            ("chat", "tour.yaml"),
+            ("export", "tour", "--out", "one.jsonl"),
+            ("compile", "tour", "--format", "md", "--out", "maps"),
+        ],
+        stdin=[talk],
+    )
+    assert [ran.code for ran in first] == [0] * 3, first
+    interview = json.loads((desk.folder / "one.jsonl").read_text().splitlines()[1])
+    assert interview["phase"] == "paused"
+    assert interview["answers"][-1]["verbatim"] == "I walked there alone\nI came back by bus"
+    assert [step["text"] for step in interview["steps"]] == [
+        "I walked there alone",
+        "I came back by bus",
+    ]
+    map_before = (desk.folder / "maps" / "tour.md").read_bytes()
+    assert b"I came back by bus" in map_before
+
+    (tmp_path / "other").mkdir()
+    other = Desk(tmp_path / "other")
+    second = other.runs_in_turn(
+        [
+            ("import", desk.folder / "one.jsonl"),
+            ("export", "tour", "--out", "two.jsonl"),
+            ("compile", "tour", "--format", "md", "--out", "maps"),
+        ]
+    )
+    assert [ran.code for ran in second] == [0] * 3, second
+    assert (desk.folder / "one.jsonl").read_bytes() == (other.folder / "two.jsonl").read_bytes()
+    assert map_before == (other.folder / "maps" / "tour.md").read_bytes()
 
 
 def test_a_selection_is_in_the_files_name(desk: Desk) -> None:
@@ -101,9 +140,36 @@ def test_the_doctor_is_content_with_a_sound_database(desk: Desk) -> None:
     )
     assert plain.out.startswith("All is well.\n")
     assert as_json.json["fine"] is True
-    assert set(as_json.json) == {"fine", "problems", "counts"}
+    assert set(as_json.json) == {"fine", "problems", "remarks", "counts"}
+    assert as_json.json["remarks"] == []
     assert as_json.json["counts"]["inbox_open"] == 0
+    assert as_json.json["counts"]["timers_overdue"] == 0
     assert checked.out == "The database is at the current schema and sound.\n"
+
+
+def test_the_doctor_names_messages_that_were_given_up(desk: Desk) -> None:
+    desk.does("import", FILE)
+    for statement in (
+        (
+            "INSERT INTO chat (messenger, installation, lookup, address, paused, refused) "
+            "VALUES ('telegram', '1', 'x', '', '[]', 0)"
+        ),
+        "INSERT INTO sender (chat, fence, prompt_unsure, forget) SELECT id, 0, 0, 0 FROM chat",
+        *(
+            (
+                "INSERT INTO outbox (chat, turn, body, prompt, state, attempts, error, created_at)"
+                f" SELECT id, 1, '{{}}', 0, 'dead', 1, 'Telegram answered 400', '{at}' FROM chat"
+            )
+            for at in ("2026-03-02T09:05:00.000Z", "2026-03-01T09:05:00.000Z")
+        ),
+    ):
+        with sqlite3.connect(desk.folder / "home" / "desirepath.db") as connection:
+            connection.execute(statement)
+    plain, as_json = desk.runs_in_turn([("doctor",), ("doctor", "--json")])
+    remark = "2 messages were given up, the first of 2026-03-01 09:05 UTC: Telegram answered 400"
+    assert plain.code == as_json.code == 0
+    assert plain.lines[:2] == ["Nothing was lost or doubled; to be looked at:", f"- {remark}"]
+    assert as_json.json["remarks"] == [remark]
 
 
 def test_an_empty_database_is_told_to_be_upgraded(desk: Desk) -> None:

@@ -109,7 +109,15 @@ def test_telegram_that_cannot_be_reached_is_told(desk: Desk) -> None:
     away = desk.beside(TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL="http://127.0.0.1:1")
     refusal = away.is_refused("telegram", "webhook", "status")
     assert "cannot connect" in refusal
+    assert refusal.endswith("; check TELEGRAM_API_URL and the network")
     assert TOKEN not in refusal
+
+
+def test_where_there_is_no_study_yet_they_are_told_how_to_make_one(desk: Desk) -> None:
+    assert desk.is_refused("study", "show", "nowhere") == (
+        "there is no study 'nowhere', and no other yet; make one with: desirepath study create "
+        "--flow employee-process --title …"
+    )
 
 
 def test_another_secret_key_is_not_accepted(desk: Desk) -> None:

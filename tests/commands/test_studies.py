@@ -61,6 +61,9 @@ def test_a_study_can_be_one_file(desk: Desk) -> None:
     )
     assert created.out == "getting-a-training\n"
     assert re.search(r"^scenario +Somebody wants", shown.out, re.MULTILINE)
+    assert re.search(r"^persona +name: Jennifer, .*goals: grow", shown.out, re.MULTILINE)
+    assert re.search(r"^quiet hours +20:00, 09:00$", shown.out, re.MULTILINE)
+    assert not set(shown.out) & set('{}[]"')
     study = as_json.json
     assert study["persona"]["name"] == "Jennifer"
     assert study["persona"]["goals"] == ["grow"]
@@ -147,12 +150,14 @@ def test_invitations_are_links(desk: Desk) -> None:
         ]
     )[1:]
     token = r"[A-Za-z0-9_-]{43}\n"
+    assert web.err.startswith("desirepath: web chat is not served yet")
+    assert (web.err.count("\n"), telegram.err, slack.err) == (1, "", "")
     assert re.fullmatch(rf"https://journeys\.example\.org/chat/{token}", web.out)
     assert re.fullmatch(rf"https://t\.me/my_bot\?start={token}", telegram.out)
     assert re.fullmatch(rf"/journey start {token}", slack.out)
     assert len(set(three.lines)) == 3
     row = json.loads(as_json.out)
-    assert set(row) == {"url", "token_id", "segment", "expires"}
+    assert set(row) == {"url", "token_id", "segment", "expires", "flow"}
     assert row["segment"] == "new"
     expires = datetime.fromisoformat(row["expires"])
     assert timedelta(hours=11) < expires - datetime.now(UTC) < timedelta(hours=12, minutes=1)

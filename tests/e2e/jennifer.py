@@ -71,7 +71,7 @@ TALK = (
     Said("Is that right?", "That's right", "yes"),
     _plain("What made it feel that way?", "Forms are spread over the intranet, one a department"),
     _plain("And why was that so", "Every department has forms of its own"),
-    _plain("What do you think lies behind", "Nobody owns the whole process"),
+    _plain("is the reason behind that?", "Nobody owns the whole process"),
     Said("How did it come to be like that?", "That's all", "dunno"),
     Said("How much did that get in your way?", "3", "3"),
     Said("How often does that happen?", "It happens every time", "every time"),

@@ -69,7 +69,7 @@ async def test_who_completed_it_is_found_nowhere(place: Town) -> None:
     ):
         await guest.hears(words)
         await guest.says(answer)
-    await guest.hears("I know of nothing here that is yours.")
+    await guest.hears("I know of no answers of yours here")
     await guest.settled()
 
     assert guest.interview["phase"] == "completed"

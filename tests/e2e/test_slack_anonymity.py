@@ -34,7 +34,7 @@ async def test_who_completed_it_in_slack_is_found_nowhere(tmp_path: Path) -> Non
                 await asyncio.sleep(0.2)
 
         await colleague.says("forget me")
-        await colleague.hears("I know of nothing here that is yours.")
+        await colleague.hears("I know of no answers of yours here")
         await colleague.settled()
         assert holding(there, NAME, colleague.person.id) == set()
 

@@ -1,7 +1,7 @@
 import pytest
 
 from cxmodel.interview import Absence, Kind
-from interview_flows.talk import Attached, Chose, ReplyKind, Resumed, Said, Settled
+from interview_flows.talk import Added, Attached, Chose, ReplyKind, Resumed, Said, Settled
 from tests.engine.flows import EVERY, flow_of, one_question
 from tests.engine.respondent import Respondent, a_study
 
@@ -248,12 +248,39 @@ def test_a_caption_answers_a_question_in_words() -> None:
     assert respondent.interview.attachments[0].answer == "a1"
 
 
-def test_a_file_that_nobody_asked_for_is_kept() -> None:
+def test_a_file_without_words_belongs_to_the_answer_that_the_words_then_give() -> None:
     respondent = Respondent(EVERY).agrees()
+    respondent.does(Attached("photo", "desk.jpg", 10, "AgAD"))
     respondent.says("A passport")
     respondent.does(Attached("voice", "x.ogg", 10, "AwAC"))
-    assert respondent.interview.attachments[0].answer == "a1"
     assert respondent.last.kind is ReplyKind.NOTICE
+    assert respondent.interview.attachments[1].answer is None
+    respondent.taps(0)  # how they felt
+    respondent.does(Attached("photo", "queue.jpg", 10, "AgAE"))
+    respondent.skips()
+    given = {str(a.question): a.id for a in respondent.answers}
+    assert [a.answer for a in respondent.interview.attachments] == [
+        given["need"],
+        given["mood"],
+        given["upset"],
+    ]
+
+
+def test_a_file_sent_amid_a_story_belongs_to_the_story() -> None:
+    respondent = asked("id: story, kind: story, text: Tell me.")
+    respondent.says("I asked at the desk")
+    respondent.does(Attached("photo", "desk.jpg", 10, "AgAD"))
+    respondent.says("I paid", "done")
+    respondent.taps(0)
+    assert respondent.interview.attachments[0].answer == respondent.answer("story").id
+
+
+def test_a_file_for_an_answer_that_is_added_to_belongs_there() -> None:
+    respondent = Respondent(EVERY).agrees()
+    respondent.says("A passport")
+    respondent.does(Added())
+    respondent.does(Attached("photo", "desk.jpg", 10, "AgAD"))
+    assert respondent.interview.attachments[0].answer == respondent.answer("need").id
 
 
 def test_a_new_section_is_named_once() -> None:

@@ -57,3 +57,34 @@ def test_an_anonymous_file_has_no_name_of_its_own() -> None:
     (file,) = respondent.interview.attachments
     assert file.name == "video note 1"
     assert any("stays as you sent it" in reply.say for reply in respondent.replies)
+
+
+def in_album(number: int, album: str = "77", caption: str = "") -> Attached:
+    return Attached("photo", f"{number}.jpg", 10, f"F{number}", caption=caption, album=album)
+
+
+def test_of_an_album_one_word_is_said() -> None:
+    """Telegram sends it as an update each."""
+    respondent = Respondent(EVERY).agrees()
+    said = [len(respondent.does(in_album(number)).effects) for number in range(4)]
+    assert said == [1, 0, 0, 0]
+    assert len(respondent.does(in_album(4, album="78")).effects) == 1
+    assert kept(respondent) == ["F0", "F1", "F2", "F3", "F4"]
+
+
+def test_an_album_stays_with_the_answer_that_its_caption_gave() -> None:
+    respondent = Respondent(EVERY).agrees()
+    respondent.does(in_album(0, caption="A passport"))
+    respondent.does(in_album(1))
+    assert respondent.replies == []
+    assert [a.answer for a in respondent.interview.attachments] == [respondent.answers[0].id] * 2
+
+
+def test_an_album_answers_one_question_for_a_picture() -> None:
+    question = "id: one, kind: media, text: A picture?}\n      - {id: two, kind: media, text: More?"
+    respondent = Respondent(one_question(question, playback="no")).agrees()
+    respondent.does(in_album(0))
+    respondent.does(in_album(1))
+    assert [a.question for a in respondent.answers] == ["one"]
+    respondent.does(in_album(2, album="78"))
+    assert [a.question for a in respondent.answers] == ["one", "two"]

@@ -356,6 +356,8 @@ def test_who_begins_again_is_told_that_it_is_finished() -> None:
         respondent.does(given)
         assert respondent.last.kind is ReplyKind.NOTICE
         assert respondent.interview == before
+    respondent.does(Began())
+    assert respondent.heard == "Our interview is finished. Thank you again!"
 
 
 def test_a_completed_interview_can_still_be_withdrawn() -> None:

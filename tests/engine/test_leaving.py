@@ -150,13 +150,24 @@ def test_a_no_to_forgetting_is_no_answer_to_what_waits(words: str) -> None:
     assert "once more" in respondent.heard
 
 
-def test_a_yes_to_forgetting_asks_for_the_words_once_more() -> None:
+def test_a_yes_to_forgetting_is_told_the_words_and_why() -> None:
     respondent = Respondent(EVERY).agrees()
     respondent.says("forget me", "yes")
-    assert "once more" in respondent.heard
+    assert "it cannot be undone" in respondent.heard
+    assert "these exact words: “forget me”" in respondent.heard
     assert respondent.answers == []
     respondent.says("forget me")
     assert respondent.outcome.erased
+
+
+def test_a_second_yes_to_forgetting_leaves_all_as_it_is() -> None:
+    respondent = Respondent(EVERY).agrees()
+    respondent.says("forget me", "yes", "yes")
+    assert respondent.heard == "Good, nothing is deleted.\n\nWhat did you need?"
+    respondent.says("forget me")
+    assert not respondent.outcome.erased
+    respondent.says("yes")
+    assert "these exact words" in respondent.heard  # asked anew, it is told anew
 
 
 def test_a_no_to_forgetting_after_the_end_reopens_nothing() -> None:

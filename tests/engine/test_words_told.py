@@ -70,6 +70,7 @@ def test_words_quoted_in_sentences_are_commands(language: str) -> None:
     assert read_command(moment, words) == Moment()
     assert read_command(done, words) == Finished()
     assert read_command(forget, words) == read_command("forget me", ENGLISH)
+    assert QUOTED.findall(words.forget_how)[-1] == forget
     resume, none, stop = QUOTED.findall(words.reminders_paused[1])
     assert [read_command(word, words) for word in (resume, none, stop)] == [
         *(Resumed(), NoReminders(), Withdrew())

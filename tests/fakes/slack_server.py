@@ -3,6 +3,7 @@
 import base64
 import copy
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +31,7 @@ class Call:
     status: int = 0
     error: str = ""  # the name, or nothing where all is well
     messages: tuple[str, ...] = ()  # what Slack tells about the error
+    at: float = field(default_factory=time.monotonic, compare=False)  # seconds
 
 
 Told = Callable[[Call, dict[str, Any]], None]

@@ -24,6 +24,7 @@ class User:
     name: str
     team: str
     locale: str = "en-US"
+    tz: str = "Europe/Amsterdam"
     is_bot: bool = False
     is_guest: bool = False
     is_gone: bool = False  # deactivated
@@ -42,7 +43,7 @@ class User:
             "name": self.name.lower(),
             "deleted": self.is_gone,
             "real_name": self.name,
-            "tz": "Europe/Amsterdam",
+            "tz": self.tz,
             "profile": {"real_name": self.name, "display_name": self.name, "team": self.team},
             "is_bot": self.is_bot,
             "is_restricted": self.is_guest,

@@ -121,7 +121,7 @@ CASES = [
         "f09 a bare text beside two languages",
         HEAD.replace("[en]", "[en, de]"),
         2,
-        "no translation for de",
+        "no translation for de: write `en: …` and `de: …`",
     ),
     (
         "f09 missing translation",

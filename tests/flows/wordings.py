@@ -150,3 +150,30 @@ GOOD += [
     ("fr", "Quelle différence y a-t-il entre comment c'était et comment vous l'auriez voulu ?"),
     ("pt", "Qual é a diferença entre como foi e como gostaria que fosse?"),
 ]
+
+LEADING += [
+    ("en", "How bad was the wait?"),
+    ("en", "How helpful was our friendly staff?"),
+    ("en", "Why do you love our app?"),
+    ("en", "Would you agree that the app is clearer now?"),
+    ("en", "You liked the tour, didn't you?"),
+]
+
+DOUBLED += [
+    ("en", "How likely are you to return and recommend us?"),
+    ("en", "Was the website easy to use and informative?"),
+    ("en", "Did the nurse and the doctor listen to you?"),
+    ("en", "Are you satisfied with it, and if not, why were you not?"),
+    ("en", "When and where did you buy it?"),
+    ("en", "How would you rate the food and the service?"),
+    ("en", "Was the checkout quick and easy?"),
+]
+
+GOOD += [
+    ("en", "How likely are you to recommend us to your friends and colleagues?"),
+    ("en", "Did you and your partner talk about it?"),
+    ("en", "Is there anything else that we should know?"),
+    ("en", "What happened before and after that?"),
+    ("en", "How did you feel as you came in and sat down?"),
+    ("en", "May we quote your words, without your name and place?"),
+]

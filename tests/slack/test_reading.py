@@ -56,8 +56,10 @@ def test_words_in_the_direct_conversation_are_speech() -> None:
     "more",
     [
         pytest.param({"thread_ts": "1700000000.000100"}, id="s10 in a thread"),
-        pytest.param({"subtype": "thread_broadcast"}, id="from a thread, shown in both"),
-        pytest.param({"subtype": "me_message"}, id="with /me"),
+        pytest.param(
+            {"subtype": "thread_broadcast", "thread_ts": "1700000000.000100"},
+            id="from a thread, shown in both",
+        ),
         pytest.param({"client_msg_id": "x", "blocks": []}, id="as clients send it"),
     ],
 )
@@ -180,6 +182,8 @@ def test_a_deleted_message_with_a_thread_is_taken_back_by_its_writer() -> None:
         pytest.param(message("a", user="USLACKBOT"), id="Slackbot"),
         pytest.param(message("a", user=None), id="s28 nobody"),
         pytest.param(message("a", subtype="huddle_thread"), id="a huddle"),
+        pytest.param(message("a", subtype="me_message"), id="with /me"),
+        pytest.param(message("a", subtype="thread_broadcast"), id="of no thread"),
         pytest.param({"type": "reaction_added", "user": "U1", "reaction": "+1"}, id="s14 reaction"),
         pytest.param({"type": "app_home_opened", "user": "U1", "tab": "messages"}, id="other tab"),
         pytest.param({"type": "app_uninstalled"}, id="uninstalled"),
@@ -276,6 +280,7 @@ def test_a_tap_of_an_outsider_is_theirs(
         (f"start {TOKEN}", Start(TOKEN)),
         ("START short", Start("short")),
         ("help", Said("help")),
+        ("?", Said("help")),
         ("My answers", Said("My answers")),
         ("resume", Said("resume")),
         ("pause", Said("pause")),

@@ -34,7 +34,7 @@ def lease(store: Store, installed: Installed, now: datetime = NOW) -> bool:
 
 def renew(store: Store, installed: Installed, content: str) -> bool:
     with store.writing() as work:
-        return work.renew_installation("slack", installed, content, NOW)
+        return work.renew_installation("slack", installed, content, NOW, NOW + MINUTE)
 
 
 def remove(store: Store, by: datetime) -> bool:
@@ -68,7 +68,8 @@ def test_one_process_at_a_time_renews(store: Store, kept: Installed) -> None:
     assert renew(store, kept, "{}")
     assert only(store) == Installed("T1", 2, "{}")
     assert not lease(store, kept, NOW + 2 * MINUTE)  # who looks at the old token comes too late
-    assert lease(store, only(store))
+    assert not lease(store, only(store))  # it was renewed just now
+    assert lease(store, only(store), NOW + MINUTE)
 
 
 def test_a_renewed_token_never_replaces_that_of_a_new_installation(

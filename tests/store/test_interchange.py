@@ -56,6 +56,8 @@ def test_a_line_has_the_contracts_keys() -> None:
         *("probe", "revision_of"),
     }
     assert line["answers"][2]["probe"] == {"reason": "why", "rung": 2, "of": "a2"}
+    held = {"reason": "contradiction", "rung": 1, "of": "a3", "against": "a2"}
+    assert line["answers"][6]["probe"] == held
     assert line["consent"] == {"version": "hash", "language": "de", "at": line["started_at"]}
     assert line["playback"] == {"verdict": 3, "corrected": True}
     assert {"id", "order", "text", "hidden"} < set(line["steps"][0])

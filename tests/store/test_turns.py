@@ -67,14 +67,19 @@ FULL = interview(
         answer(4, value=True, kind=Kind.YESNO, revision_of=AnswerId("a1"), turn=None),
         answer(5, value=None, verbatim="", absence=Absence.DID_NOT_HAPPEN, turn=None),
         answer(6, value="", verbatim="\x0b\u202e zalgo\u0300\u0301 👩‍👩‍👧"),
+        answer(7, probe=ProbeMark("contradiction", 1, AnswerId("a3"), AnswerId("a2"))),
     ),
     progress=Progress(
         turn=7,
         at=Position(QuestionId("pain"), StepId("s1")),
         returns_to=Phase.ASKING,
         revising=AnswerId("a1"),
-        probe=OpenProbe("why", 2, AnswerId("a2"), 1),
+        probe=OpenProbe("why", 2, AnswerId("a2"), 1, ("a1",)),
+        probed_before=OpenProbe("too_short", 1, AnswerId("a1")),
         probes_used=(("why", 2), ("too_short", 1)),
+        probes_of=(("path", "why", 2), ("start", "too_short", 1)),
+        thin=("pain", "wish"),
+        saturated=("need",),
         parts=(Part("first I", "11"), Part("then", None)),
         selected=(0, 3),
         draft_steps=("one", "two"),
@@ -89,7 +94,11 @@ FULL = interview(
 
 
 @pytest.mark.parametrize(
-    "value", [FULL, FULL.progress, FULL.reminded, FULL.answers[2], FULL.steps[0]]
+    "value",
+    [
+        *(FULL, FULL.progress, FULL.progress.probe, FULL.reminded, FULL.answers[2]),
+        *(FULL.answers[6].probe, FULL.steps[0]),
+    ],
 )
 def test_the_full_interview_leaves_no_field_at_its_default(value: Any) -> None:
     plain = {"version", "wave", "side", "turn", "absence", "revision_of", "excluded", "step"}

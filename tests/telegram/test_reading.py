@@ -90,7 +90,7 @@ def attached(kind: str, name: str, **changes: Any) -> Attached:
         ),
         pytest.param(
             update(message=message(photo=[LARGE], media_group_id="77")),
-            attached("photo", "photo.jpg", size=12800, source="large"),
+            attached("photo", "photo.jpg", size=12800, source="large", album="77"),
             id="s04 one picture of an album",
         ),
         pytest.param(

@@ -208,6 +208,22 @@ async def test_redrawing_the_same_is_done(messenger: TelegramMessenger, person: 
     assert len(person.screen) == 2
 
 
+async def test_buttons_that_went_are_not_taken_away_again_with_each_try(
+    messenger: TelegramMessenger, telegram: FakeTelegram, person: FakePerson
+) -> None:
+    """Telegram refuses an edit that changes nothing."""
+    message = await prompted(messenger, person)
+    telegram.fail("sendMessage", error=429, retry_after=2, times=2)
+    for _ in range(2):
+        with pytest.raises(SendFailed):
+            await send(messenger, person, PROMPT, message)
+    again = await send(messenger, person, PROMPT, message)
+    assert len(telegram.called("editMessageReplyMarkup")) == 1
+    await send(messenger, person, PROMPT, again)
+    assert len(telegram.called("editMessageReplyMarkup")) == 2
+    assert telegram.refused == []
+
+
 @pytest.mark.parametrize("edits", ["5", None])
 async def test_a_prompt_that_is_gone_is_drawn_below(
     messenger: TelegramMessenger, person: FakePerson, edits: str | None

@@ -7,12 +7,14 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
 import uvicorn
 
 from bot.app import House
+from bot.clock import Clock, utc_now
 from bot.settings import Settings, read_settings
 from cxmodel.store import Store
 from tests.bot.post import until
@@ -62,10 +64,11 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def office(
-    store: Store, slack: FakeSlack, *, over_http: bool = True, **more: Any
+    store: Store, slack: FakeSlack, *, over_http: bool = True, clock: Clock = utc_now, **more: Any
 ) -> AsyncIterator[Office]:
     """Serve for the length of a block; the fake Slack posts to it, or waits for its socket."""
-    house = House(slack_settings(slack, **more), store, (FAST, FAST))
+    sweep = timedelta(seconds=0.1)
+    house = House(slack_settings(slack, **more), store, (FAST, FAST), clock=clock, sweep=sweep)
     config = uvicorn.Config(house.app(), lifespan="on", log_config=None, ws="none")
     server = _Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listener:

@@ -273,6 +273,19 @@ async def test_a_token_is_renewed_before_it_runs_out_by_one_process(
     assert slack.refused == []
 
 
+async def test_a_token_that_lives_shortly_is_not_renewed_without_end(
+    store: Store, slack: FakeSlack
+) -> None:
+    slack.rotates(expires_in=10)
+    beta = slack.workspace("Beta", installed=False)
+    async with office(store, slack, **_open_to_all(slack)) as running:
+        await Browser(running).installs(beta.id)
+        await until(lambda: bool(_refreshed(slack)))
+        await asyncio.sleep(0.5)
+        assert await running.state() == "ok"
+    assert len(_refreshed(slack)) == 1
+
+
 def _refreshed(slack: FakeSlack) -> list[Any]:
     return [
         call

@@ -198,6 +198,22 @@ async def test_commands_and_taps_are_kept_and_answered(
     assert grace.errors_shown == []
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_a_command_in_a_channel_is_told_where_its_answer_is(
+    store: Store, slack: FakeSlack, grace: FakeSlackPerson, language: str
+) -> None:
+    Town(store).study(open_link=True, languages=(language,))
+    room = slack.workspace().channel("room", grace)
+    async with office(store, slack):
+        typed = await grace.slash("/journey", "help", room)
+        await grace.hears("1) Errand")
+        there = await grace.slash("/journey", "help")
+    words = {"en": "I have written to you", "de": "Ich habe Ihnen in unseren Direktnachrichten"}
+    assert typed.answer["response_type"] == "ephemeral"
+    assert typed.answer["text"].startswith(words[language])
+    assert not there.answer
+
+
 def _event(person: FakeSlackPerson) -> bytes:
     said = {"type": "message", "channel_type": "im", "user": person.id, "text": "my answer"}
     payload: dict[str, Any] = {

@@ -334,3 +334,17 @@ async def test_an_invitation_shows_what_was_tapped(
     seen = await grace.sees("You pressed Start")
     assert seen.labels == ()
     assert slack.refused == []
+
+
+async def test_buttons_that_went_are_not_taken_away_again_with_each_try(
+    messenger: Messenger, slack: FakeSlack, grace: FakeSlackPerson
+) -> None:
+    skip = {"type": "button", "action_id": "skip", "text": {"type": "plain_text", "text": "Skip"}}
+    prompt = {"do": "say", "text": "How?", "blocks": [{"type": "actions", "elements": [skip]}]}
+    message = await messenger.send(grace.id, prompt, None, None)
+    slack.fail("chat.postMessage", error="ratelimited", times=2)
+    for _ in range(2):
+        with pytest.raises(SendFailed):
+            await messenger.send(grace.id, prompt, message, prompt)
+    await messenger.send(grace.id, prompt, message, prompt)
+    assert len(slack.called("chat.update")) == 1

@@ -1,3 +1,4 @@
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import yaml
 from bot.settings import Settings, read_settings
 from bot.slack.manifest import BOT_SCOPES, manifest
 from cxmodel.errors import Misconfigured
+from tests.bot.post import until
 from tests.commands.desk import Desk
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_world import SCOPES
@@ -153,6 +155,18 @@ async def test_a_slack_that_is_away_does_not_keep_the_server_down(
         assert await server.end() == 0
     assert "Slack cannot be reached now; it is tried again." in server.log
     assert "messenger.unreachable" in server.log
+
+
+async def test_a_wait_that_slack_names_at_the_start_is_kept_to(
+    slack: FakeSlack, tmp_path: Path
+) -> None:
+    slack.fail("auth.test", error=429, retry_after=2, times=2)
+    place = Place(tmp_path, more=_environment(slack))
+    async with Server(place) as server:
+        await until(lambda: len(slack.called("auth.test")) == 3, seconds=15)
+        assert await server.end() == 0
+    calls = [call.at for call in slack.called("auth.test")]
+    assert all(later - earlier >= 2 for earlier, later in itertools.pairwise(calls))
 
 
 # ── the manifest ──────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,106 @@
+"""The fonts of pictures and prints, and what is written where they have no glyph.
+
+Typst says nothing of a missing glyph, so what the fonts cover is read from their own tables.
+"""
+
+import struct
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+FAMILIES: Final = ("Noto Sans", "Noto Sans Arabic")
+FOLDERS: Final = tuple(
+    str(files(package) / "files") for package in ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic")
+)
+_UNSEEN = frozenset("\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\ufe0e\ufe0f")
+_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))  # of skin: they change an emoji before them
+_DIRECTING = _UNSEEN - {"\ufe0e", "\ufe0f"}
+
+
+def writable(text: str) -> str:
+    """The text with the Unicode name, in brackets, of what no font of ours has a glyph for.
+
+    >>> writable("Café 😀"), writable("👍🏽")
+    ('Café (grinning face)', '(thumbs up sign)')
+    """
+    return "".join(_writable(text)) if not text.isascii() else text
+
+
+def _writable(text: str) -> Iterator[str]:
+    covered, is_named = coverage(), False
+    for character in text:
+        if character in _DIRECTING and not is_named:
+            yield character  # joins letters, or says which way they run
+        elif character in _UNSEEN or (is_named and character in _TONES):
+            continue
+        elif ord(character) in covered or character == "\n":
+            is_named = False
+            yield character
+        else:
+            is_named = True
+            yield f"({_named(character)})"
+
+
+def _named(character: str) -> str:
+    name = unicodedata.name(character, "")
+    return name.lower() if name else f"U+{ord(character):04X}"
+
+
+@cache
+def coverage() -> frozenset[int]:
+    """The code points that at least one of the fonts has a glyph for."""
+    files = (path for folder in FOLDERS for path in sorted(Path(folder).glob("*.ttf")))
+    return frozenset(point for path in files for point in _code_points(path.read_bytes()))
+
+
+# ── the cmap table, https://learn.microsoft.com/typography/opentype/spec/cmap ─────────────────────
+
+
+def _code_points(font: bytes) -> Iterator[int]:
+    table = _table(font, b"cmap")
+    for number in range(_uint16(table, 2)):
+        platform, encoding, offset = struct.unpack_from(">HHL", table, 4 + 8 * number)
+        if (platform, encoding) in {(0, 3), (0, 4), (3, 1), (3, 10)}:  # of Unicode
+            yield from _mapped(table[offset:])
+
+
+def _table(font: bytes, tag: bytes) -> bytes:
+    for number in range(_uint16(font, 4)):
+        name, _, offset, length = struct.unpack_from(">4sLLL", font, 12 + 16 * number)
+        if name == tag:
+            return font[offset : offset + length]
+    raise ValueError(f"the font has no table {tag.decode()}")
+
+
+def _mapped(subtable: bytes) -> Iterator[int]:
+    """Code points of a subtable in one of the two forms that fonts have: by segment, by group."""
+    match _uint16(subtable, 0):
+        case 4:
+            yield from _of_segments(subtable)
+        case 12:
+            (groups,) = struct.unpack_from(">L", subtable, 12)
+            for number in range(groups):
+                first, last, _ = struct.unpack_from(">LLL", subtable, 16 + 12 * number)
+                yield from range(first, last + 1)
+
+
+def _of_segments(subtable: bytes) -> Iterator[int]:
+    count = _uint16(subtable, 6) // 2
+    ends, starts = 14, 16 + 2 * count
+    for number in range(count):
+        first, last = _uint16(subtable, starts + 2 * number), _uint16(subtable, ends + 2 * number)
+        delta = _uint16(subtable, starts + 2 * (count + number))
+        place = starts + 2 * (2 * count + number)
+        offset = _uint16(subtable, place)
+        for point in range(first, min(last, 0xFFFE) + 1):
+            at = place + offset + 2 * (point - first)
+            if _uint16(subtable, at) if offset else (point + delta) % 0x10000:  # 0: no glyph
+                yield point
+
+
+def _uint16(data: bytes, at: int) -> int:
+    (value,) = struct.unpack_from(">H", data, at)
+    return int(value)
