@@ -1,4 +1,4 @@
-"""Interviews of anonymous studies: completed, and nobody's from then on.
+"""Interviews of anonymous studies: completed or left alone for good, and nobody's from then on.
 
 Who comes back is a stranger: of what they told, nothing can be found.
 """
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from bot.ids import new_pseudonym
 from bot.messenger import Content
 from bot.shelf import Shelf
-from cxmodel.interview import Phase
+from cxmodel.interview import Interview, Phase
 from cxmodel.records import Turned
 from cxmodel.store import Work
 from cxmodel.study import Anonymity
@@ -18,15 +18,20 @@ from interview_flows.talk import AskedFor, Deleted, Edited, Forgot, Said, Topic,
 from interview_flows.tongue import LANGUAGE_NAMES
 
 
-def part_completed(work: Work, shelf: Shelf, turned: Iterable[Turned]) -> None:
-    """Have what was just saved as completed lose its ties with this commit."""
+def part_ended(work: Work, shelf: Shelf, turned: Iterable[Turned]) -> None:
+    """Have what was just saved as ended lose its ties with this commit."""
     for visit in turned:
         for before, after in visit.interviews:
-            was_completed = before is not None and before.phase is Phase.COMPLETED
-            if after.phase is not Phase.COMPLETED or was_completed:
+            if not _has_ended(after) or (before is not None and _has_ended(before)):
                 continue
             if shelf.study(after.study, work).anonymity is Anonymity.ANONYMOUS:
                 work.part(visit.after.id, after, new_pseudonym())
+
+
+def _has_ended(interview: Interview) -> bool:
+    """Whether it came to an end by itself, its goodbye said as far as there is one."""
+    is_expired = interview.phase is Phase.EXPIRED and not interview.reminded.goodbye_due
+    return is_expired or interview.phase is Phase.COMPLETED
 
 
 def is_about_the_past(content: Content) -> bool:

@@ -20,16 +20,18 @@ from bot.platform import Grounds, Platform
 from bot.portal.pages import portal_routes
 from bot.reminders import SWEEP, Sweeper
 from bot.settings import Settings
+from bot.settling import SETTLE
 from bot.worker import TurnWorker
 from bot.writer import Writer
 from cxmodel.store import Store
+from cxmodel.store.incoming import Place
 
 
 class House:
     """Everything that runs in one server process.
 
     `paces` stand in for every platform's own, `clock` for the machine's, `sweep` is how often we
-    look for interviews that are due.
+    look for interviews that are due, `settle` how long what waited at a platform may take to come.
     """
 
     def __init__(
@@ -39,9 +41,10 @@ class House:
         paces: tuple[Pace, Pace] | None = None,
         clock: Clock = utc_now,
         sweep: timedelta = SWEEP,
+        settle: timedelta = SETTLE,
     ) -> None:
         self.settings, self.store, self._paces = settings, store, paces
-        self._clock = clock
+        self._clock, self._settle = clock, settle
         self.writer = Writer()
         self.messengers: dict[tuple[str, str], Messenger] = {}
         self.limiters: dict[tuple[str, str], Limiter] = {}
@@ -55,7 +58,7 @@ class House:
         )
         self.turns = TurnWorker(store, self.writer, self.messengers, self.outbox, clock)
         self.sweeper = Sweeper(
-            store, self.writer, self.messengers, self.turns.wake, clock=clock, every=sweep
+            store, self.writer, self._caught_up, self.turns.wake, clock=clock, every=sweep
         )
         self.keeper = Keeper(store, self.writer, self.messengers, settings.home / ATTACHMENTS)
         self.inbox = Inbox(store, self.writer, self.turns.wake)
@@ -110,10 +113,17 @@ class House:
                 states[name] = f"off{where}: its token is not accepted; tried again soon"
         return states
 
+    def _caught_up(self) -> list[Place]:
+        """The installations of platforms at which nothing that somebody wrote waits for us."""
+        behind = {platform.name for platform in self.platforms if not platform.caught_up}
+        return [place for place in self.messengers if place[0] not in behind]
+
     def _platforms(self) -> list[Platform]:
         """Those whose tokens are set; no other's library is loaded, for each takes its time."""
         platforms: list[Platform] = []
-        grounds = Grounds(self.settings, self.store, self.writer, self.inbox, self.join)
+        grounds = Grounds(
+            self.settings, self.store, self.writer, self.inbox, self.join, self._settle
+        )
         if self.settings.telegram_token is not None:
             from bot.telegram.platform import TelegramPlatform
 

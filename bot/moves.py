@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from secrets import token_hex
 from time import sleep
 
 from bot.shelf import Shelf
@@ -113,7 +114,8 @@ def _try_to_move(store: Store, shelf: Shelf, plan: Plan, wanted: InterviewId) ->
         work.pin(wanted, plan.flow.version)
         work.save([_saved(chat, before, done.after)], now)
         if chat.interview == wanted and done.after.phase in OPEN_PHASES:
-            work.ask_again(chat, f"moved/{wanted}/{done.after.progress.turn}", now)
+            # At random: the event stays in the inbox, and may say of no interview whose it was
+            work.ask_again(chat, token_hex(), now)
     return done
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from starlette.routing import BaseRoute
@@ -11,6 +12,7 @@ from bot.inbox import Inbox
 from bot.messenger import Messenger
 from bot.pace import Pace
 from bot.settings import Settings
+from bot.settling import SETTLE
 from bot.writer import Writer
 from cxmodel.store import Store
 
@@ -28,6 +30,8 @@ class Grounds:
 
     The paces are those of the installation and of each chat.
     """
+    settle: timedelta = SETTLE
+    """How long a platform that calls us has to reach us before it has caught up."""
 
 
 class Platform(Protocol):
@@ -50,6 +54,14 @@ class Platform(Protocol):
     @property
     def state(self) -> str:
         """How it is, in words, for /readyz; `ok` where all is well."""
+        ...
+
+    @property
+    def caught_up(self) -> bool:
+        """Whether what waited there while nobody listened is in the inbox, seen from this process.
+
+        Until then nobody's silence is known: nothing is closed, and nobody reminded.
+        """
         ...
 
     async def check(self) -> str:

@@ -14,8 +14,8 @@ from bot.clock import Clock
 from bot.entry import is_under_way
 from bot.visit import Visit
 from bot.writer import Writer
-from cxmodel.interview import Interview
 from cxmodel.store import Store
+from cxmodel.store.incoming import Place
 from cxmodel.store.timers import MOST
 from interview_flows.nudging import due_from
 from interview_flows.talk import TimePassed
@@ -27,13 +27,16 @@ log = structlog.get_logger()
 
 
 class Sweeper:
-    """Looks for what is due. Any number of processes may: each timer is called once."""
+    """Looks for what is due. Any number of processes may: each timer is called once.
+
+    `places` are those where silence is known as silence: all that was written is in the inbox.
+    """
 
     def __init__(
         self,
         store: Store,
         writer: Writer,
-        places: Collection[tuple[str, str]],
+        places: Callable[[], Collection[Place]],
         called: Callable[[], None],
         *,
         clock: Clock,
@@ -57,7 +60,7 @@ class Sweeper:
                 await asyncio.sleep(self._every.total_seconds())
 
     def _call(self) -> int:
-        places = list(self._places)
+        places = self._places()
         if not places:
             return 0
         with self._store.writing() as work:
@@ -67,7 +70,7 @@ class Sweeper:
 def look_at_clock(visit: Visit) -> None:
     """Do what is due by now in the interviews of a chat, or set their timers anew."""
     speaker = visit.next_to_talk()
-    for interview in _all_of(visit):
+    for interview in visit.all_here():
         visit.retimed.add(interview.id)
         study = visit.shelf.study(interview.study, visit.work)
         aside = interview.id != speaker
@@ -80,8 +83,3 @@ def look_at_clock(visit: Visit) -> None:
         if is_under_way(interview) and visit.chat.interview != interview.id:
             visit.turn_to(interview.id)  # its turn has come, now that the other one is over
         visit.step(interview, TimePassed())
-
-
-def _all_of(visit: Visit) -> list[Interview]:
-    here = () if visit.chat.interview is None else (visit.chat.interview,)
-    return visit.load_all((*here, *visit.chat.paused))

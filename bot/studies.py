@@ -15,9 +15,19 @@ from bot.workplace import find_flow
 from cxmodel.errors import Refused
 from cxmodel.interview import StudyId
 from cxmodel.plain import to_plain
-from cxmodel.spans import span
+from cxmodel.spans import span, span_text
 from cxmodel.store import Store, Work
-from cxmodel.study import Anonymity, Persona, Programme, Quota, Reminders, Segment, Study, StudyFlow
+from cxmodel.study import (
+    EXPIRES,
+    Anonymity,
+    Persona,
+    Programme,
+    Quota,
+    Reminders,
+    Segment,
+    Study,
+    StudyFlow,
+)
 from interview_flows.conditions import parse_condition
 from interview_flows.flow import Flow, in_language
 
@@ -202,6 +212,7 @@ def _plan(data: dict[str, Any]) -> StudyPlan:
         raise ValueError(f"unknown key {unknown[0]!r}; known are {', '.join(sorted(known))}")
     details = {key: _detail(key, data[key]) for key in _READERS if key in data}
     _refuse_unknown_quotas(details)
+    _refuse_late_reminders(details)
     flows = data.get("flows", data.get("flow", []))
     return StudyPlan(
         flows=(flows,) if isinstance(flows, str) else _words("flows", flows),
@@ -220,6 +231,16 @@ def _refuse_unknown_quotas(details: dict[str, Any]) -> None:
     for quota in details.get("quotas", ()):
         if known and quota.segment not in known:
             raise ValueError(f"quotas: no segment {quota.segment!r}; known are {', '.join(known)}")
+
+
+def _refuse_late_reminders(details: dict[str, Any]) -> None:
+    """Whoever is silent for so long that the interview is closed is reminded of nothing."""
+    reminders, expires = details.get("reminders", Reminders()), details.get("expires", EXPIRES)
+    if reminders is not None and reminders.first > expires:
+        raise ValueError(
+            f"reminders: the first comes after {span_text(reminders.first)} of silence, but the "
+            f"interview is closed after {span_text(expires)}; see expires"
+        )
 
 
 def _detail(key: str, value: Any) -> Any:

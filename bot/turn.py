@@ -13,7 +13,7 @@ import structlog
 
 from bot import sentences
 from bot.acquaintance import ask_platform, learn
-from bot.anonymity import part_completed
+from bot.anonymity import part_ended
 from bot.arrivals import arrive, begin_again, enter_listed, put_off, report, welcome
 from bot.desk import take_order
 from bot.entry import asks_to_resume, is_command
@@ -97,7 +97,7 @@ def take_turns(
         turned = [visit.turned() for visit in visits]
         work.save(turned)
         tell_watchers(work, turned)
-        part_completed(work, shelf, turned)
+        part_ended(work, shelf, turned)
         for lost in (visit.chat.id for visit in visits if visit.lost):
             work.unreachable(lost)  # after the save, whose versions it outdates
     taps = tuple(tap for visit in visits for tap in visit.taps)

@@ -120,13 +120,21 @@ class Visit:
         self.read = {**self.read, **self.work.load_interviews(unread)}
         return [found for each in wanted if (found := self.load(each)) is not None]
 
+    def all_here(self) -> list[Interview]:
+        """The active interview and those that were set aside, as they are by now."""
+        here = () if self.chat.interview is None else (self.chat.interview,)
+        return self.load_all((*here, *self.chat.paused))
+
     def take_up(self) -> None:
         """Where the active interview is over, turn to the one that was set aside for it."""
         if self.chat.paused and not is_under_way(self.active()):
             self.turn_to(self.chat.paused[0])
 
     def turn_to(self, interview: InterviewId) -> None:
-        """Make an interview the active one."""
+        """Make an interview the active one; one before it that is over has no more to say."""
+        last = self.active()
+        if last is not None and last.id != interview and last.reminded.goodbye_due:
+            self._keep(replace(last, reminded=replace(last.reminded, goodbye_due=False)))
         # The last prompt that was sent belongs to another interview, whatever its turn.
         others = tuple(each for each in self.chat.paused if each != interview)
         self.retimed |= {interview, *filter(None, [self.chat.interview])}
@@ -193,9 +201,20 @@ class Visit:
         if outcome.erased:
             self._erase(interview)
         else:
-            self.interviews[interview.id] = (self.interviews[interview.id][0], outcome.interview)
+            self._keep(outcome.interview)
             _log_probe(interview, outcome.interview)
+            if outcome.interview.reminded.refused and not interview.reminded.refused:
+                self._remind_no_more()
         return outcome
+
+    def _remind_no_more(self) -> None:
+        """Whoever wants no reminders is not asked which interview they mean."""
+        for each in self.all_here():
+            if is_under_way(each) and not each.reminded.refused:
+                self._keep(replace(each, reminded=replace(each.reminded, refused=True)))
+
+    def _keep(self, changed: Interview) -> None:
+        self.interviews[changed.id] = (self.interviews[changed.id][0], changed)
 
     def _erase(self, interview: Interview) -> None:
         """Forget the respondent, in what is stored and in what this visit was about to store."""

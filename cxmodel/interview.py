@@ -218,7 +218,7 @@ class Progress:
     noting: bool = False  # "moment" was said and waits for what is happening
     album: str = ""  # the one that the file before came in, as the platform names it
     pictured: bool = False  # the mini-map was sent as a picture
-    guessed: bool = False  # nobody has said yet which language they speak
+    guessed: bool = False  # its language, until they agree: nobody has said which they speak
     naming_language: bool = False  # "language" was said, and the next word may be one's name
 
 

@@ -8,13 +8,13 @@ _UNITS = {"d": timedelta(days=1), "h": timedelta(hours=1), "m": timedelta(minute
 
 
 def span(text: str) -> timedelta:
-    """The span that a text names, in minutes, hours or days. Raises ValueError for any other.
+    """The span that a text names, in minutes, hours or days; ValueError for none, and for zero.
 
     >>> span("36h")
     datetime.timedelta(days=1, seconds=43200)
     """
     found = _SPAN.fullmatch(text)
-    if found is None:
+    if found is None or not int(found[1]):
         raise ValueError(f"{text!r} is no span of time: write it as 90m, 24h or 14d")
     return int(found[1]) * _UNITS[found[2]]
 

@@ -15,6 +15,7 @@ class Anonymity(StrEnum):
     ANONYMOUS = "anonymous"
 
 
+EXPIRES = timedelta(days=14)
 FEWEST_ANONYMOUS = 5  # interviews of an anonymous study: fewer would show who said what
 
 
@@ -101,7 +102,7 @@ class Study:
     time_zone: str = "UTC"
     quiet_hours: tuple[str, str] = ("21:00", "08:00")  # local time, from – to
     reminders: Reminders | None = field(default_factory=Reminders)  # None: nobody is reminded
-    expires: timedelta = timedelta(days=14)  # of silence, after which an interview is closed
+    expires: timedelta = EXPIRES  # of silence, after which an interview is closed
     contact: str = ""  # a person whom a respondent can reach
     anonymity: Anonymity = Anonymity.PSEUDONYMOUS
     programme: Programme = field(default_factory=Programme)

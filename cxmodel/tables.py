@@ -301,7 +301,6 @@ timer = Table(
     Column("what", Words, nullable=False),  # what is due next
     # Never too late; too early where the respondent wrote since: then it is set anew.
     Column("due_at", Words, nullable=False, index=True),
-    Column("calls", Integer, nullable=False),  # how often it was due, which tells events apart
 )
 
 # Where a messenger's app was installed by others than its operator: a workspace of Slack, say.

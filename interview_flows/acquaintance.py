@@ -19,7 +19,7 @@ def get_to_know(x: Exchange, known: Known) -> None:
     if zone is not None and not x.interview.reminded.zone:
         x.interview = replace(x.interview, reminded=replace(x.interview.reminded, zone=zone))
     language = language_among(x.flow.languages, known.language) if known.language else None
-    if language is None or not x.progress.guessed or x.interview.consent is not None:
+    if language is None or not x.progress.guessed:  # a guess that was agreed in is none any more
         return
     x.move(replace(x.progress, guessed=False))
     if language != x.interview.language:

@@ -26,7 +26,9 @@ def agreement(text: str, heard: Vocabulary, *, whole: bool = False) -> bool | No
     """
     said = unaccented(text.replace("%", " percent"))
     if said:
-        yes, no = _says(said, heard.yes, heard), _says(said, heard.no, heard)
+        if _is_unsure(said, heard):
+            return None
+        yes, no = (_says(said, words, heard, whole=whole) for words in (heard.yes, heard.no))
         if not yes and not no and not whole:
             yes, no = _led_by(text, said, heard)
     else:
@@ -63,11 +65,23 @@ def _led_by(text: str, said: str, heard: Vocabulary) -> tuple[bool, bool]:
     )
 
 
-def _says(said: str, phrases: frozenset[str], heard: Vocabulary) -> bool:
-    """Whether a text is one or more of these phrases, whatever politeness stands between them."""
+def _is_unsure(said: str, heard: Vocabulary) -> bool:
+    """Whether a text says, or ends on saying, that they do not know."""
+    words = said.split()
+    return any(" ".join(words[start:]) in heard.dont_know for start in range(len(words)))
+
+
+def _says(said: str, phrases: frozenset[str], heard: Vocabulary, *, whole: bool = False) -> bool:
+    """Whether a text is one or more of these phrases, whatever politeness stands between them.
+
+    Without `whole`, softening words may stand there too: "yes, sadly".
+    """
     if len(said) > 2 * _LONGEST:
         return False
-    bare = " ".join(word for word in said.split() if word not in heard.polite)
+    idle = (
+        heard.polite if whole else heard.polite | heard.hedges - heard.yes - heard.no - heard.doubt
+    )
+    bare = " ".join(word for word in said.split() if word not in idle)
     return _is_made_of(said, phrases) or (len(bare) <= _LONGEST and _is_made_of(bare, phrases))
 
 

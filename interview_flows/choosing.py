@@ -9,7 +9,7 @@ from cxmodel.interview import Absence
 from interview_flows.numerals import plain_figures
 from interview_flows.phrases import Phrases
 from interview_flows.vocabulary import Vocabulary
-from interview_flows.words import clip, emoji_of, folded, spoken, unaccented
+from interview_flows.words import clip, emoji_of, folded, plain, spoken, unaccented
 
 _LONGEST = 300  # characters; a longer text is a story, not a choice
 _LONGEST_LIST = 3000  # characters
@@ -19,9 +19,7 @@ _LEAST_AROUND = 4  # letters of a text that is found inside a label
 _MOST_LISTED = 6  # options named in a sentence that asks again
 _LABEL_SHOWN = 60  # characters
 
-_POSITION = re.compile(
-    r"(?:(?:option|number|no|nr|answer|choice|step) ?)?[#(]? ?([0-9]+) ?[).:]*", re.IGNORECASE
-)
+_POSITION = r"(?:(?:%s)[.:]? ?)?[#(]? ?([0-9]+) ?[).:]*"  # behind words such as "answer"
 _NUMBERED_LABEL = re.compile(r"\(?([0-9]{1,3}) ?[).:-] ?(.*\w.*)", re.DOTALL)
 _SEPARATORS = re.compile(r"[,;\n،؛，、；]+")
 
@@ -154,7 +152,7 @@ def _meant(
     if len(text) > _LONGEST:
         return ()
     figures, heard = plain_figures(text), phrases.heard
-    if position := _POSITION.fullmatch(figures):
+    if position := re.fullmatch(_POSITION % heard.numbered, plain(figures)):
         return (_at(options, position[1], phrases),)
     if (numbered := _NUMBERED_LABEL.fullmatch(figures)) and (found := _twofold(options, numbered)):
         return found

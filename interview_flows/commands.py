@@ -27,7 +27,7 @@ from interview_flows.talk import (
 from interview_flows.tongue import language_called
 from interview_flows.words import unaccented
 
-_LONGEST = 40  # characters; longer texts are looked at no further
+_LONGEST = 80  # characters; longer texts are looked at no further
 _SLASH = re.compile(r"/[a-zA-Z_]+(?:@\w+)?")
 
 _INPUTS: dict[str, Input] = {
@@ -94,8 +94,17 @@ def _with_argument(text: str, phrases: Phrases) -> Command | None:
         return ChangedNumber(int(figure))
     if name == "language" and unaccented(tail):
         return ChangedLanguage(_code(tail))
-    if name == "time_zone" and unaccented(tail):
-        return ToldZone(tail)
+    return _told_zone(text, phrases)
+
+
+def _told_zone(text: str, phrases: Phrases) -> ToldZone | None:
+    """Read "time zone New York": a place may have several words."""
+    words = text.split()
+    for size in range(len(words) - 1, 0, -1):
+        place = " ".join(words[size:]).strip("“”„«»\"'.,:!?()#")
+        head = unaccented(" ".join(words[:size]))
+        if phrases.heard.commands.get(head) == "time_zone" and unaccented(place):
+            return ToldZone(place)
     return None
 
 

@@ -34,9 +34,9 @@ def can_stand(head: str, mark: re.Match[str], words: Connectives) -> bool:
     if words.opens_clause.match(head):
         return False
     last = unaccented(head[-60:]).split()
-    # A bare "then" needs three words before it: "my boss then approved" is one step.
+    # A bare "then" needs a word more before it: "my boss then approved" is one step.
     bare = mark.groupdict().get("bare") is not None
-    return len(last) >= (3 if bare else 2) and last[-1] not in words.leans
+    return len(last) >= words.fewest + bare and last[-1] not in words.leans
 
 
 def is_list_of_deeds(pieces: Sequence[str], heard: Vocabulary) -> bool:

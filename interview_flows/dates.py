@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from cxmodel.errors import RejectedAnswer
+from interview_flows.durations import in_figures, ones_counted
 from interview_flows.numerals import plain_figures
 from interview_flows.phrases import Phrases
 from interview_flows.vocabulary import vocabulary_in
@@ -31,17 +32,22 @@ def read_date(text: str, phrases: Phrases, today: date | None = None) -> date:
     >>> read_date("3rd of May, 2026", ENGLISH)
     datetime.date(2026, 5, 3)
     """
-    figures = plain_figures(text)
-    if match := _ISO.fullmatch(figures):
+    figures, calendar = plain_figures(text), phrases.heard.calendar
+    bare = _without_small(figures, calendar)
+    if match := _ISO.fullmatch(bare):
         return _day(int(match[1]), int(match[2]), int(match[3]), phrases)
-    if match := _NUMERIC.fullmatch(figures):
+    if match := _NUMERIC.fullmatch(bare):
         return _numeric(int(match[1]), int(match[3]), match[4], match[2], phrases)
     said = unaccented(figures)
-    calendar = phrases.heard.calendar
     if said in calendar.periods:
         raise RejectedAnswer(phrases.which_day)
     near = _near(said, phrases, today) if today is not None else None
     return near or _worded(said, phrases, today)
+
+
+def _without_small(figures: str, calendar: Calendar) -> str:
+    """Take "on the" and the like off a day in figures."""
+    return " ".join(word for word in figures.split() if unaccented(word) not in calendar.small)
 
 
 def _numeric(first: int, second: int, year: str, sign: str, phrases: Phrases) -> date:
@@ -65,21 +71,19 @@ def _near(said: str, phrases: Phrases, today: date) -> date | None:
     calendar = phrases.heard.calendar
     if said in calendar.days_ago:
         return today - timedelta(days=calendar.days_ago[said])
-    if ago := re.fullmatch(calendar.ago, said):
-        number = ago["number"]
-        count = int(number) if number.isdigit() else _count(number, phrases)
+    written = ones_counted(in_figures(said, phrases.heard), phrases.heard)
+    if ago := re.fullmatch(calendar.ago, written):
+        count = _count(ago["number"], phrases)
         days = count * (7 if ago["week"] else 1) if count is not None else None
         return today - timedelta(days=days) if days is not None and days < 40_000 else None  # noqa: PLR2004
     return _weekday(said, calendar, today)
 
 
 def _count(word: str, phrases: Phrases) -> int | None:
-    """Value of a number word or an article."""
-    numerals = phrases.heard.numerals
+    """Value of a figure or an article."""
     if re.fullmatch(phrases.heard.times.one, word):
         return 1
-    number = numerals.words.get(word)
-    return int(number) if number is not None and number == int(number) else None
+    return int(word) if word.isdigit() else None
 
 
 def _weekday(said: str, calendar: Calendar, today: date) -> date | None:
@@ -103,6 +107,8 @@ def _worded(said: str, phrases: Phrases, today: date | None) -> date:
     match numbers:
         case [day, year] if len(months) == 1 and not words and len(day) < len(year) == 4:  # noqa: PLR2004
             return _day(int(year), months[0], int(day), phrases)
+        case [year] if len(months) == 1 and not words and len(year) > 2:  # noqa: PLR2004
+            raise RejectedAnswer(phrases.which_day)
         case [day] if len(months) == 1 and not words and today is not None:
             return _latest(months[0], int(day), phrases, today)
         case _:

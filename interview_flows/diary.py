@@ -16,7 +16,7 @@ from interview_flows.offers import brief
 from interview_flows.parsing import Read
 from interview_flows.prompts import is_draft, show, show_in_short
 from interview_flows.recording import add_step, record, stamp_step
-from interview_flows.talk import Attached, Moment, Said, Skipped
+from interview_flows.talk import Attached, Moment, Said, Skipped, Unreadable
 from interview_flows.words import clean, spoken
 
 
@@ -24,8 +24,17 @@ def is_for_diary(x: Exchange, given: object) -> bool:
     """Whether an input is a moment, or announces one; a paused interview takes them too."""
     if x.interview.consent is None or x.phase not in (*OPEN_PHASES, Phase.PAUSED):
         return False
-    takes_up = isinstance(given, Said | Attached) or given == Skipped()
+    takes_up = isinstance(given, Said | Attached | Skipped)
     return isinstance(given, Moment) or (x.progress.noting and takes_up)
+
+
+def end_waiting(x: Exchange, given: object) -> None:
+    """Wait no more for a moment where something else is done: the next words are an answer.
+
+    What cannot be read may have been the moment; they are asked to write it.
+    """
+    if x.progress.noting and not (is_for_diary(x, given) or isinstance(given, Unreadable)):
+        x.move(replace(x.progress, noting=False))
 
 
 def keep_diary(x: Exchange, given: Moment | Said | Attached | Skipped) -> None:

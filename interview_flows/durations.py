@@ -1,10 +1,17 @@
 """Times as people type them, in the unit that was asked for: "two hours" is 120 minutes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 
-from interview_flows.numerals import Number, plain_figures, readable_numbers
+from interview_flows.numerals import (
+    Number,
+    apart,
+    check_joined,
+    plain_figures,
+    readable_numbers,
+)
 from interview_flows.vocabulary import Vocabulary, vocabulary_in
 from interview_flows.words import plain, unaccented
 
@@ -56,25 +63,36 @@ def time_in(text: str, wanted: Unit, heard: Vocabulary) -> Number | None:
 
     A day of 24 hours, a month of 30 days. Raises NotInUnit for a time that cannot be converted:
     how many hours a day of work has is not ours to say. Raises ValueError where more than one
-    time, a further number or a number that is not safely read is told.
+    time, a further number or a number that is not safely read is told, and where a unit has none.
 
     >>> english = vocabulary_in("en")
     >>> time_in("two hours", Unit.MINUTES, english), time_in("3 weeks", Unit.DAYS, english)
     (120, 21)
     """
     written, unit = _written_out(text, heard), _unit_words(heard)
+    check_joined(written, heard)
     amounts = list(_amounts(written, unit, heard))
+    rest = re.sub(rf"{_FIGURE}[ -]?{unit}", " ", written)
+    alone = {_unit_of(word, heard) for word in re.findall(rf"(?<!\w){unit}", rest) if len(word) > 1}
+    if not amounts and not alone - {wanted}:
+        return None
+    if not amounts and wanted is not Unit.THINGS and readable_numbers(rest, heard):
+        raise ValueError(text)
     if not amounts:
         return None
     units = [unit for _, unit in amounts]
-    rest = re.sub(rf"{_FIGURE}[ -]?{unit}", " ", written)
-    if readable_numbers(rest, heard) or len(set(units)) < len(units):
+    if alone or readable_numbers(rest, heard) or not _goes_down(units):
         raise ValueError(text)
     if wanted is Unit.THINGS or (wanted in _CLOCK and not _CLOCK.issuperset(units)):
         raise NotInUnit(text)
     total = sum(number * _HOURS_IN[unit] for number, unit in amounts) / _HOURS_IN[wanted]
     rounded = round(total, _ROUNDED)
     return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _goes_down(units: Sequence[Unit]) -> bool:
+    """Whether each unit is smaller than the one before, as in no "2 hours a day"."""
+    return all(_HOURS_IN[one] > _HOURS_IN[other] for one, other in pairwise(units))
 
 
 def days_passed(text: str, heard: Vocabulary) -> float:
@@ -121,13 +139,26 @@ def _unit_of(word: str, heard: Vocabulary) -> Unit:
 
 def _written_out(text: str, heard: Vocabulary) -> str:
     """Write "half an hour", "an hour and a half" and the like with figures."""
-    written = plain(plain_figures(text))
-    for words in sorted(heard.times.fixed, key=len, reverse=True):
-        written = re.sub(rf"(?<!\w){words}(?!\w)", heard.times.fixed[words], written)
-    written = _WORD.sub(lambda word: _figure_of(word[0], heard), written)
+    written = in_figures(text, heard)
     for pattern, by in _rewriting(heard):
         written = re.sub(pattern, by, written)
-    return written
+    return _joined_by_clock(ones_counted(written, heard), heard)
+
+
+def in_figures(text: str, heard: Vocabulary) -> str:
+    """Write number words, and words for a whole time such as "a fortnight", with figures."""
+    written = apart(plain(plain_figures(text)), heard)
+    for words in sorted(heard.times.fixed, key=len, reverse=True):
+        written = re.sub(rf"(?<!\w){words}(?!\w)", heard.times.fixed[words], written)
+    return _WORD.sub(lambda word: _figure_of(word[0], heard), written)
+
+
+def ones_counted(written: str, heard: Vocabulary) -> str:
+    """Write a 1 before a unit that means one of it by itself, as in Arabic."""
+    pattern = heard.times.by_itself
+    if not pattern:
+        return written
+    return re.sub(rf"(?<![0-9] )\b({pattern})(?: 1)?(?!\w)", r"1 \1", written)
 
 
 def _figure_of(word: str, heard: Vocabulary) -> str:
@@ -137,7 +168,6 @@ def _figure_of(word: str, heard: Vocabulary) -> str:
 def _rewriting(heard: Vocabulary) -> Iterator[tuple[str, str]]:
     """Patterns in the order in which they are applied, each with what is written instead."""
     times, half, unit = heard.times, heard.numerals.and_a_half, _unit_words(heard)
-    hours = "|".join(times.units["hours"])
     yield rf"\b(?:{times.idle}) (?=[^\W\d_])", ""
     yield rf"([0-9]+) ?(?:½|(?:and )?1/2|(?:{half})(?!\w))", r"\1.5"
     yield rf"½ ?(?:of )?(?:(?:{times.one}) )?", "0.5 "
@@ -148,6 +178,10 @@ def _rewriting(heard: Vocabulary) -> Iterator[tuple[str, str]]:
     yield rf"\b(?:1 )?(?:{times.half})[ -]?{unit}", r"0.5 \1"
     yield rf"\b(?:{times.couple}) {unit}", r"2 \1"
     yield rf"\b(?:{times.one}) {unit}", r"1 \1"
-    if times.by_itself:
-        yield rf"(?<![0-9] )\b({times.by_itself})(?: 1)?(?!\w)", r"1 \1"
-    yield rf"([0-9]) ?(?:{hours}) ?([0-9]{{1,2}})\b(?! ?{unit})", r"\1 h \2 min"
+
+
+def _joined_by_clock(written: str, heard: Vocabulary) -> str:
+    """Write 1h30 as an hour and 30 minutes."""
+    hours = "|".join(heard.times.units["hours"])
+    minutes = rf"([0-9]) ?(?:{hours}) ?([0-9]{{1,2}})\b(?! ?{_unit_words(heard)})"
+    return re.sub(minutes, r"\1 h \2 min", written)

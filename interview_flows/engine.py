@@ -19,7 +19,7 @@ from interview_flows.attaching import (
 from interview_flows.commands import ChangedNumber, Command, UnknownCommand, read_command
 from interview_flows.consenting import answer_consent, begin
 from interview_flows.course import go_on
-from interview_flows.diary import is_for_diary, keep_diary
+from interview_flows.diary import end_waiting, is_for_diary, keep_diary
 from interview_flows.exchange import Exchange
 from interview_flows.flow import Flow
 from interview_flows.following import answer_follow_up
@@ -102,6 +102,7 @@ def step(interview: Interview, given: Input, flow: Flow, study: Study, now: date
     if x.progress.naming_language:
         x.move(replace(x.progress, naming_language=False))
         command = named_language(x, command) or command
+    end_waiting(x, command)
     before = x.interview
     try:
         _take(x, command)

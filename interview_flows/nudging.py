@@ -113,6 +113,7 @@ def pass_time(x: Exchange, *, aside: bool) -> None:
 def _remind(x: Exchange, which: Next) -> None:
     """Call somebody back once; the buttons of what waits stay alive."""
     _note(x, sent=x.interview.reminded.sent + 1, sent_at=x.now)
+    x.move(replace(x.progress, noting=False))  # what waits is shown: the next words are its answer
     is_paused = x.phase is Phase.PAUSED
     words = x.words.reminders_paused if is_paused else x.words.reminders
     sentence = words[0] if which is Next.FIRST else words[1]

@@ -31,7 +31,7 @@ def readable_numbers(text: str, heard: Vocabulary) -> tuple[Number, ...]:
     """Find every number in a text, in order, written in digits or as a number word.
 
     Raises ValueError where something in it is a number to the eye and cannot be read safely:
-    1e309, 1_0, ², ½, twenty-one, 1.2.3, more than 15 digits.
+    1e309, 1_0, ², ½, twenty-one, 1.2.3, "less than five", more than 15 digits.
 
     >>> from interview_flows.vocabulary import vocabulary_in
     >>> readable_numbers("about five forms, or 1,500?", vocabulary_in("en"))
@@ -43,7 +43,8 @@ def readable_numbers(text: str, heard: Vocabulary) -> tuple[Number, ...]:
         return (1,)
     if said in names.half:
         return (0.5,)
-    figures = _with_halves(_with_signs(plain_figures(text), names), names)
+    figures = _with_halves(_with_signs(apart(plain(plain_figures(text)), heard), names), names)
+    check_joined(figures, heard)
     found = [(*m.span(), _value(m[0], names)) for m in _FIGURES.finditer(figures)]
     rest = _FIGURES.sub(lambda m: " " * len(m[0]), figures)
     words = [
@@ -63,6 +64,51 @@ def _check_apart(
     for before, after in pairwise(places):
         if not figures[before[1] : after[0]].strip(" -") and {before, after} & set(words):
             raise ValueError(figures[before[0] : after[1]])
+
+
+def apart(written: str, heard: Vocabulary) -> str:
+    """Part the "and" that a language writes onto a number, a unit or a fraction behind it.
+
+    Real words that begin like it stay. `written`: in plain letters.
+
+    >>> from interview_flows.vocabulary import vocabulary_in
+    >>> apart("خمسه وعشرون", vocabulary_in("ar"))
+    'خمسه و عشرون'
+    """
+    glued, names, times = heard.numerals.glued, heard.numerals, heard.times
+    if not glued:
+        return written
+    units = frozenset[str]().union(*times.units.values())
+    counts = {*names.words, *names.unsafe, *units, *times.fixed}
+
+    def parted(found: re.Match[str]) -> str:
+        word = found[0]
+        known = len(found[1]) > 1 and found[1] in counts and word not in counts
+        return f"{glued} {found[1]}" if known else word
+
+    return re.sub(
+        rf"(?<!\w){glued}([^\W\d_]+)", parted, re.sub(rf"\b{glued}(?=[0-9])", f"{glued} ", written)
+    )
+
+
+def check_joined(written: str, heard: Vocabulary) -> None:
+    """Raise ValueError where a number is joined to what may be another: "treinta y una".
+
+    `written`: in plain letters; number words may be figures.
+    """
+    names = heard.numerals
+    counted = _WORD.sub(lambda word: str(names.words.get(word[0], word[0])), written)
+    ones = "|".join({*names.alone, heard.times.one})
+    one, joins = rf"(?<!\w)(?:{ones})(?!\w)", rf"(?:{plain(heard.joins)})(?!\w)"
+    number = r"(?<![\w.,])[0-9][0-9.,]*"
+    doubts = (
+        rf"{one} (?:[^\W\d]+ )?{joins} (?:[^\W\d]+ )?[0-9]",
+        rf"{one} (?:{names.up_to}) [0-9]",
+        rf"{number} (?:{joins}|{names.up_to}) {one}",
+        rf"(?<!\w)(?:{names.unsure})(?!\w)",
+    )
+    if any(re.search(doubt, counted) for doubt in doubts):
+        raise ValueError(written)
 
 
 def bare_number(text: str, heard: Vocabulary) -> Number | None:

@@ -8,7 +8,7 @@ same for all languages.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile
+from itertools import dropwhile, islice
 
 from interview_flows.numerals import ascii_digits
 from interview_flows.vocabulary import Vocabulary
@@ -21,6 +21,7 @@ _LETTERS = {
     "move": "V",
     "insert": "I",
     "change": "C",
+    "change_ahead": "c",  # means that only before the step: Arabic has it as "un-" behind
     "split": "D",
     "before": "b",
     "after": "a",
@@ -31,8 +32,10 @@ _LETTERS = {
     "first": "f",
     "last": "l",
     "with": "&",
+    "through": "-",
     "is": "=",
-    "particle": "x",  # of a verb that comes in two parts: "füge … ein"
+    "particle": "x",  # of a verb that comes in two parts: "fasse … zusammen"
+    "inserting": "i",  # of one that inserts: "füge … ein"
     "small": " ",
 }
 _SIGNS = {":": ":", "=": ":", ")": ":", ".": ".", ",": "&", "،": "&", "&": "&", "+": "&", "/": "&"}
@@ -51,7 +54,7 @@ _FORMS = {
     # orders without words of their own: the whole of them
     "remove": f"R{_PLACES}R?|{_PLACES}R",
     "merge": f"M{_PLACES}M?|{_PLACES}M|nM&?n",
-    "swap": f"S{_PLACES}|{_PLACES}S|nS&?n",
+    "swap": f"Sw?{_PLACES}|{_PLACES}S|nS&?n",
     "shift": f"(?:Vt?)?{_PLACE}[=V]*t?[ud]V?",
     "beside": f"(?:Vt?)?{_PLACE}[=V]*t?[ba]t?{_PLACE}V?",
     "amid": f"(?:Vt?)?{_PLACE}[=V]*t?w{_PLACE}&?{_PLACE}V?",
@@ -63,15 +66,15 @@ _FORMS_WITH_WORDS = {
     "insert": f"It?[ba]t?{_PLACE}|[ba]{_PLACE}(?:I|(?=:))",
     "insert_at": "Itn(?=:)|nI",
     "insert_amid": f"It?w{_PLACE}&?{_PLACE}|w{_PLACE}&?{_PLACE}(?:I|(?=:))",
-    "prepend": "It?f|fI",
-    "append": "It?l|lI|I",
+    "prepend": "It?f|fI|f(?=:)",
+    "append": "It?l|lI|I|l(?=:)",
     "split": f"Dt?{_PLACE}[t&]?|{_PLACE}D[t&]?",
-    "change": f"Ct?{_PLACE}[t&=]*|{_PLACE}C[t&=]*|{_PLACE}(?=:)|n(?=\\.)|nt?=",
+    "change": f"[Cc]t?{_PLACE}[t&=]*|{_PLACE}C[t&=]*|n(?=[:.])|nt?=",
 }
 _WHOLE = tuple((name, re.compile(form)) for name, form in _FORMS.items())
 _OPENING = tuple((name, re.compile(form)) for name, form in _FORMS_WITH_WORDS.items())
-_AFTER_HEAD = re.compile("x?[:.-]")
-_BEGINNING = re.compile(f"[RMSICD]|V{_PLACE}|n:")
+_AFTER_HEAD = re.compile("[xi]?[:.-]")
+_BEGINNING = re.compile(f"[RMSICcD]|V{_PLACE}|n:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +112,17 @@ def orders_in(text: str, heard: Vocabulary) -> list[Order]:
     whole = _whole(tokens)
     if whole is not None:
         return [whole]
-    several = [_whole(part) for part in _parts(tokens)]
-    understood = [order for order in several if order is not None]
-    if len(understood) == len(several) > 1:
-        return understood
-    opening = _opening(text, tokens, heard)
-    return [opening] if opening is not None else []
+    understood, rest = [], tokens
+    for part in _parts(tokens):
+        order = _whole(part)
+        if order is None:
+            break
+        understood.append(order)
+        rest = rest[len(part) :]
+    opening = _opening(text, rest, heard) if rest else None
+    if rest and opening is None:
+        return []
+    return [*understood, opening] if opening is not None else understood
 
 
 def begins_order(text: str, heard: Vocabulary) -> bool:
@@ -129,7 +137,7 @@ def _letters(tokens: Sequence[Token]) -> str:
 
 def _whole(tokens: Sequence[Token]) -> Order | None:
     """Read an order that brings no words."""
-    said = [token for token in tokens if token.letter != "x"]
+    said = [token for token in tokens if token.letter not in "xi"]
     while said and said[-1].letter in ".&:":
         said.pop()
     letters = _letters(said)
@@ -141,7 +149,7 @@ def _parts(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Part several orders at their verbs: "remove 3 and merge 1 and 2"."""
     part: list[Token] = []
     for token in tokens:
-        if token.letter in "RMSVICD" and part:
+        if token.letter in "RMSVICcD" and part:
             yield part
             part = []
         part.append(token)
@@ -154,11 +162,20 @@ def _opening(text: str, tokens: Sequence[Token], heard: Vocabulary) -> Order | N
     for name, form in _OPENING:
         if found := form.match(letters):
             head = tokens[: found.end()]
-            words = text[_end_of_head(tokens, found.end()) :].strip()
-            if head[-1].letter == "=" and _is_opinion(words, heard):
+            start, end = _end_of_head(tokens, found.end()), _end_of_words(text, tokens, head)
+            words = text[start:end].strip()
+            if head[-1].letter in "=C" and _is_opinion(words, heard):
                 return None
             return Order(name, tuple(head), words)
     return None
+
+
+def _end_of_words(text: str, tokens: Sequence[Token], head: Sequence[Token]) -> int:
+    """Where the words end: before the second part of the verb, unless that stood before them."""
+    after = tokens[len(head) :]
+    is_parted = head[0].letter == "I" and len(after) > 1 and after[0].letter not in ":i"
+    is_last = after[-1:] and after[-1].letter == "i" and not text[after[-1].end :].strip(" .!")
+    return after[-1].start if is_parted and is_last else len(text)
 
 
 def _end_of_head(tokens: Sequence[Token], count: int) -> int:
@@ -180,17 +197,31 @@ def _tokens(text: str, heard: Vocabulary) -> list[Token]:
 
 def _all_tokens(text: str, heard: Vocabulary) -> Iterator[Token]:
     """Tokens without small words; a stop behind these goes with them."""
-    found = list(_TOKEN.finditer(ascii_digits(text[:2000])))[:_MOST_TOKENS]
-    said = [unaccented(match[0]) for match in found]
+    figures = ascii_digits(text[:2000])
+    found = list(_spans(figures, heard))
+    said = [unaccented(figures[slice(*span)]) for span in found]
     at, before = 0, ""
     while at < len(found):
-        size, letter, number = _named(found[at][0], said[at:], heard)
+        size, letter, number = _named(figures[slice(*found[at])], said[at:], heard)
         if letter == "." and before in {" ", "t"}:  # as in "no. 3"
             letter = " "
         if letter != " ":
-            start, end = found[at].start(), found[at + size - 1].end()
+            start, end = found[at][0], found[at + size - 1][1]
             yield Token(letter, start, end, number)
         at, before = at + size, letter
+
+
+def _spans(figures: str, heard: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Where words and signs stand; an "and" that is written onto a number is one of its own."""
+    glued = heard.numerals.glued
+    for found in islice(_TOKEN.finditer(figures), _MOST_TOKENS):
+        said = unaccented(found[0])
+        known = said in heard.steps or said in heard.orders
+        if glued and not known and said.removeprefix(glued) in heard.steps:
+            yield found.start(), found.start() + len(glued)
+            yield found.start() + len(glued), found.end()
+        else:
+            yield found.span()
 
 
 def _named(raw: str, said: Sequence[str], heard: Vocabulary) -> tuple[int, str, int]:

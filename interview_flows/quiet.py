@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from cxmodel.interview import Interview
 from cxmodel.study import Study
+from interview_flows.words import unaccented
 
 SPREAD = timedelta(minutes=30)  # of a morning, over which those who waited for it are written to
 _DAY = timedelta(days=1)
@@ -36,7 +37,12 @@ def zone_called(name: str) -> str | None:
     >>> zone_called("europe/berlin"), zone_called("Berlin"), zone_called("New York")
     ('Europe/Berlin', 'Europe/Berlin', 'America/New_York')
     """
-    return _zones().get("_".join(name.casefold().split()))
+    return _zones().get(_comparable(name))
+
+
+def _comparable(name: str) -> str:
+    """A zone's or place's name as people type it: without accents, spaces for signs."""
+    return unaccented(name.replace("_", " "))
 
 
 @cache
@@ -67,6 +73,6 @@ def _zones() -> dict[str, str]:
     names = sorted(available_timezones())
     places: dict[str, list[str]] = {}
     for name in names:
-        places.setdefault(name.rpartition("/")[2].casefold(), []).append(name)
+        places.setdefault(_comparable(name.rpartition("/")[2]), []).append(name)
     by_place = {place: found[0] for place, found in places.items() if len(found) == 1}
-    return by_place | {name.casefold(): name for name in names}
+    return by_place | {_comparable(name): name for name in names}

@@ -140,7 +140,7 @@ def _cut_connectives(text: str, words: Connectives) -> list[str]:
 
     def parts(mark: re.Match[str], head: str) -> bool:
         tail = text[mark.end() : mark.end() + LONGEST_STEP]
-        return can_stand(head, mark, words) and len(tail.split(maxsplit=1)) > 1
+        return can_stand(head, mark, words) and len(tail.split()) >= words.fewest
 
     return [piece.strip(" ,") for piece in _cut(text, words.between, parts)]
 

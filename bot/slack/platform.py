@@ -20,6 +20,7 @@ from bot.http import proxy_for
 from bot.pace import SLACK_CHAT, SLACK_TEAM
 from bot.platform import Grounds
 from bot.settings import Settings, secret_key
+from bot.settling import Settling
 from bot.slack.adapter import SlackMessenger
 from bot.slack.calls import CALL_SECONDS, new_client, open_session, translated
 from bot.slack.courtesies import Courtesies
@@ -64,6 +65,7 @@ class SlackPlatform:
                 settings, Vault(secret_key(settings)), self._installations, self._client
             ),
         )
+        self._settling = Settling(grounds.settle)
         self._socket = self._new_socket()
         token = settings.slack_bot_token
         self._greeting = None if token is None else Greeting(self.name, partial(self._greet, token))
@@ -89,6 +91,8 @@ class SlackPlatform:
                 await stack.enter_async_context(running(self._socket.run()))
             if self._greeting is not None:
                 await self._greeting.done()
+            if self._socket is None:
+                self._settling.reachable()
             await asyncio.get_running_loop().create_future()  # until cancelled
 
     @property
@@ -103,6 +107,11 @@ class SlackPlatform:
         for key, reason in self._installations.troubles.items():
             return f"off soon in {key}: its token cannot be renewed: {reason}"
         return "ok"
+
+    @property
+    def caught_up(self) -> bool:
+        """After a while, over HTTP of serving, in Socket Mode of being connected."""
+        return self._settling.is_over
 
     async def check(self) -> str:
         """Where the app is, or can be installed. Raises Misconfigured, SendFailed."""
@@ -156,6 +165,7 @@ class SlackPlatform:
             token.get_secret_value(),
             self._client,
             proxy_for(self._settings.slack_api),
+            self._settling,
             alone=not self._grounds.store.is_shared,
         )
 

@@ -15,6 +15,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.background import until_done
+from bot.settling import Settling
 from bot.slack.calls import QUIET, translated
 from cxmodel.errors import SendFailed
 
@@ -32,10 +33,17 @@ class SocketMode:
     """
 
     def __init__(
-        self, app: AsyncApp, token: str, client: AsyncWebClient, proxy: str | None, *, alone: bool
+        self,
+        app: AsyncApp,
+        token: str,
+        client: AsyncWebClient,
+        proxy: str | None,
+        settling: Settling,
+        *,
+        alone: bool,
     ) -> None:
         self._app, self._token, self._client, self._proxy = app, token, client, proxy
-        self._alone = alone
+        self._settling, self._alone = settling, alone
         self._url = ""
         self.state = "connecting"
 
@@ -74,8 +82,13 @@ class SocketMode:
                 is_there = await client.is_connected()
                 lost = timedelta() if is_there else lost + GLANCE
                 self.state = "ok" if is_there else "off: Socket Mode is not connected"
+                if is_there:
+                    self._settling.reachable()
+                else:
+                    self._settling.unreachable()
                 await asyncio.sleep(GLANCE.total_seconds())
         finally:
+            self._settling.unreachable()
             connecting.cancel()
             await asyncio.gather(connecting, return_exceptions=True)
             await handler.close_async()  # type: ignore[no-untyped-call]

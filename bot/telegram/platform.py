@@ -12,6 +12,7 @@ from bot.background import RETRY, running
 from bot.greeting import Greeting
 from bot.pace import TELEGRAM_BOT, TELEGRAM_CHAT
 from bot.platform import Grounds
+from bot.settling import Settling
 from bot.telegram.adapter import TelegramMessenger, connected
 from bot.telegram.polling import Poller
 from bot.telegram.setup import learn_username, publish_commands
@@ -33,6 +34,7 @@ class TelegramPlatform:
         self._greeting = Greeting(self.name, self._greet)
         self._state = "ok"  # of polling
         self._poller: Poller | None = None
+        self._settling = Settling(grounds.settle)  # of the webhook
         self._messenger: TelegramMessenger
 
     def routes(self) -> list[BaseRoute]:
@@ -52,6 +54,7 @@ class TelegramPlatform:
     async def serve(self) -> None:
         """Greet Telegram until it answers, then take in updates."""
         await self._greeting.done()
+        self._settling.reachable()
         if self._grounds.settings.telegram_webhook_secret is None:
             await self._poll()
 
@@ -64,6 +67,13 @@ class TelegramPlatform:
             # Its first call lasts until the first update; that Telegram answers is known.
             return self._poller.state.replace("starting", "ok")
         return self._state
+
+    @property
+    def caught_up(self) -> bool:
+        """By webhook after a while; by polling where this process polls and got all there is."""
+        if self._grounds.settings.telegram_webhook_secret is not None:
+            return self._settling.is_over
+        return self._poller is not None and self._poller.caught_up
 
     async def check(self) -> str:
         """Where the bot is found. Raises Misconfigured for a refused token, else SendFailed."""

@@ -21,6 +21,7 @@ from cxmodel.records import Received
 
 log = structlog.get_logger()
 
+_MOST = 100  # updates in one answer: Telegram gives no more
 _ANSWER_SECONDS = 10.0  # for an answer to arrive once the long poll is over
 _ALARMING = timedelta(hours=1)  # Telegram keeps updates for 24 hours, then answers are lost
 _CONFLICT = (
@@ -52,24 +53,32 @@ class Poller:
         self._failing_since: datetime | None = None
         self.state = "starting"
         """starting, ok, unauthorized, conflict, unreachable since …, not storing since …"""
+        self.caught_up = False
+        """Whether all that waits at Telegram is stored, as far as its last answer goes."""
 
     async def run(self) -> None:
         """Fetch until cancelled. What was fetched and not confirmed comes again next time."""
-        while True:
-            wait = await self._round()
-            if wait:
-                await asyncio.sleep(wait)
+        try:
+            while True:
+                wait = await self._round()
+                if wait:
+                    await asyncio.sleep(wait)
+        finally:
+            self.caught_up = False
 
     async def _round(self) -> float:
         """Fetch and store once; the seconds to wait before the next time."""
         try:
             updates = await self._fetch()
         except TelegramError as error:
+            self.caught_up = False
             return self._not_fetched(error)
         try:
             await self._store(updates)
         except Exception as error:  # noqa: BLE001 - whatever it was, nothing may be confirmed
+            self.caught_up = False
             return self._failed("not storing", type(error).__name__)
+        self.caught_up = len(updates) < _MOST  # a full answer has more behind it
         self._failures, self._failing_since, self.state = 0, None, "ok"
         return 0
 
@@ -77,7 +86,7 @@ class Poller:
         wanted = {
             # At first, and after a failure, not waiting: that it works is known at once
             "timeout": self._waits.poll if self.state == "ok" else 0,
-            "limit": 100,
+            "limit": _MOST,
             "allowed_updates": ALLOWED_UPDATES,
             **({} if self._offset is None else {"offset": self._offset}),
         }

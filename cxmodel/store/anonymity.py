@@ -1,4 +1,4 @@
-"""Anonymous studies: what ties a completed interview to its teller goes in the completing commit.
+"""Anonymous studies: what ties an ended interview to its teller goes in the ending commit.
 
 The answers stay, under a made-up name, with their weeks. What is still to be said, a goodbye, was
 claimed before: it is sent from memory, and its rows are gone.
@@ -318,5 +318,5 @@ class Anonymity(Incoming, Attachments):
 
 
 def _last_of(interview: Interview) -> datetime:
-    """When something last happened in a completed interview."""
+    """When something last happened in an interview that ended."""
     return interview.completed_at or interview.started_at

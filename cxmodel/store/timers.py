@@ -7,6 +7,7 @@ the chat's lock, by what the interview and the clock say then.
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from secrets import token_hex
 
 from sqlalchemy import bindparam, delete, func, literal_column, select, update
 
@@ -40,8 +41,6 @@ UNSET = Sql(delete(t.timer).where(any_of(t.timer.c.interview, "interviews")))
 _DUE = Sql(
     select(
         t.timer.c.interview,
-        t.timer.c.what,
-        t.timer.c.calls,
         t.chat.c.id,
         t.chat.c.messenger,
         t.chat.c.installation,
@@ -60,9 +59,9 @@ _DUE = Sql(
 _CALLED = Sql(
     update(t.timer)
     .where(any_of(t.timer.c.interview, "interviews"))
-    .values(due_at=bindparam("again"), calls=t.timer.c.calls + literal_column("1"))
+    .values(due_at=bindparam("again"))
 )
-_CALL = Sql(insert_row(t.inbox, "id").on_conflict_do_nothing())
+_CALL = Sql(insert_row(t.inbox, "id"))
 _OVERDUE = Sql(
     select(func.count()).select_from(t.timer).where(t.timer.c.due_at < bindparam("before"))
 )
@@ -83,7 +82,8 @@ class Timers(TimerQueries, Changes):
         """Put a call into the inbox of each chat with an interview that is due; how many were.
 
         Timers that another process calls just now are left to it. Until its turn sets it anew, a
-        timer is due again after a while: a call that failed is made once more.
+        timer is due again after a while: a call that failed is made once more. An event is named
+        at random: its row stays in the inbox, and may say of no interview whose it was.
         """
         shown = self._array([f"{messenger}/{installation}" for messenger, installation in places])
         due = self._rows(_DUE, now=instant(now), places=shown, limit=limit)
@@ -92,13 +92,12 @@ class Timers(TimerQueries, Changes):
         called = self._array([interview for interview, *_ in due])
         self._run(_CALLED, interviews=called, again=instant(now + AGAIN))
         rows = []
-        for interview, what, calls, chat, messenger, installation in due:
-            event = f"time:{interview}:{what}:{calls}"
+        for _, chat, messenger, installation in due:
             rows.append(
                 {
                     "messenger": messenger,
                     "installation": installation,
-                    "event": self._vault.lookup("event", messenger, installation, event),
+                    "event": token_hex(),
                     "chat": chat,
                     "position": LAST,
                     "body": CALL,
@@ -116,7 +115,7 @@ class Timers(TimerQueries, Changes):
         self._run_many(
             _SET,
             [
-                {"interview": one.interview, "what": one.what, "due_at": due, "calls": 0}
+                {"interview": one.interview, "what": one.what, "due_at": due}
                 for one in _in_order(each)
                 if (due := one.due_at and instant(one.due_at))
             ],

@@ -24,6 +24,7 @@ def _beside_english(own: Vocabulary) -> Vocabulary:
         finished=own.finished | ENGLISH.finished - meant,
         polite=own.polite | ENGLISH.polite,
         change=own.change | ENGLISH.change,
+        numbered=f"{own.numbered}|{ENGLISH.numbered}",
         commands={w: n for w, n in ENGLISH.commands.items() if w not in meant} | dict(own.commands),
         orders={**ENGLISH.orders, **own.orders},
         steps={**_steps_of(ENGLISH), **_steps_of(own)},

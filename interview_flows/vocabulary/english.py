@@ -122,6 +122,7 @@ ENGLISH = Vocabulary(
     everything=said("all|all of them|all of these|everything"),
     nothing=said("none|none of them|none of these|none of the above|nothing|neither"),
     joins="and|or",
+    numbered="option|number|no|nr|answer|choice|step",
     numerals=Numerals(
         words=count_words(
             0,
@@ -133,11 +134,16 @@ ENGLISH = Vocabulary(
         alone=frozenset(),
         none=said("none|no|nil|nothing|nobody|no one|none at all|not any|not one|never|zero"),
         half=said("half|a half|one half"),
-        unsafe=word_set("thousand million half quarter quarters dozen dozens hundreds thousands"),
+        unsafe=word_set(
+            "thousand million half quarter quarters third thirds fourth fourths fifth fifths tenth "
+            "tenths dozen dozens hundreds thousands"
+        ),
         and_a_half="and (?:a|one) half",
         minus="minus|negative",
         out_of=word_set("of"),
         decimal_comma=False,
+        up_to="to|till|until",
+        unsure="(?<!or )less|minus",
     ),
     times=Times(
         units=counted(
@@ -225,6 +231,7 @@ ENGLISH = Vocabulary(
             "first": "first|start|beginning|top|very beginning|very start",
             "last": "last|end|bottom|very end",
             "with": "with|and|plus|from",
+            "through": "through|thru",
             "is": "is|should be|should read|must be|has to be|needs to be|should say|reads",
             "small": "the|a|an|step|steps|number|no|item|items|one|ones|it|please|can|could|would"
             "|you|i|want|like|then|so|now|just|also|together|for|me|pls|let's|we|should|need"

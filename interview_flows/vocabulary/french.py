@@ -65,10 +65,10 @@ FRENCH = Vocabulary(
     ),
     face_words=names(
         "horrible|affreux|affreuse|terrible|épouvantable|catastrophique|une catastrophe"
-        "|catastrophe|atroce|le pire|nul|nulle|très nul|vraiment mal|vraiment mauvais|furieux"
+        "|catastrophe|atroce|le pire|nul|nulle|très nul|très mal|en colère|très en colère|vraiment mal|vraiment mauvais|furieux"
         "|furieuse|un cauchemar|un enfer|l'enfer|lamentable|exécrable|très très mal|dégoûté"
         "|dégoûtée|horriblement mal|pourri|à chier,"
-        "plutôt mal|assez mal|pas bien|pas bon|pas très bien|pas très bon|pas top|pas terrible"
+        "mal|plutôt mal|assez mal|pas bien|pas bon|pas très bien|pas très bon|pas top|pas terrible"
         "|bof|moyen moins|mécontent|mécontente|agacé|agacée|énervé|énervée|frustré|frustrée"
         "|frustrant|agaçant|triste|déçu|déçue|décevant|pénible|désagréable|plutôt mauvais"
         "|contrarié|contrariée|pas content|pas contente|pas génial,"
@@ -76,13 +76,13 @@ FRENCH = Vocabulary(
         "|indifférent|indifférente|mitigé|mitigée|passable|correct|sans plus|couci couça|bof bof"
         "|ça va"
         "|ça allait|mouais,"
-        "plutôt bien|assez bien|pas mal|content|contente|satisfait|satisfaite|agréable|sympa"
+        "bien|plutôt bien|assez bien|pas mal|content|contente|satisfait|satisfaite|agréable|sympa"
         "|heureux|heureuse|plutôt content|plutôt contente|soulagé|soulagée|chouette|positif"
         "|plutôt bon|assez bon|cool,"
         "excellent|excellente|génial|géniale|super|parfait|parfaite|fantastique|formidable"
         "|merveilleux|merveilleuse|magnifique|extra|top|au top|ravi|ravie|enchanté|enchantée"
         "|très content|très contente|très heureux|très heureuse|très satisfait|très satisfaite"
-        "|vraiment bien|trop bien|super bien|extraordinaire|incroyable|impeccable|nickel|hyper bien"
+        "|très bien|vraiment bien|trop bien|super bien|extraordinaire|incroyable|impeccable|nickel|hyper bien"
         "|très bon|très agréable|au poil"
     ),
     how_often=counted(
@@ -121,7 +121,7 @@ FRENCH = Vocabulary(
     ),
     hedges=said(
         "désolé|désolée|pardon|franchement|honnêtement|vraiment|en|fait|bah|ben|bof|euh|hum|hm|hmm"
-        "|ah|oh|là|maintenant|alors|bon|enfin|eh|bien|ma|foi|oula|écoute|mdr"
+        "|malheureusement|hélas|ah|oh|là|maintenant|alors|bon|enfin|eh|bien|ma|foi|oula|écoute|mdr"
     ),
     causes=said("parce|car|cause|puisque|grâce|raison|comme|vu|pcq|pck|afin|faute"),
     examples=said(
@@ -144,6 +144,7 @@ FRENCH = Vocabulary(
     everything=said("tout|tous|toutes|tout ça|toutes les options|tous ceux là|tout cela"),
     nothing=said("aucun|aucune|rien|aucun d'eux|aucun des deux|aucune d'elles|aucun de ceux là"),
     joins="et|ou",
+    numbered="option|numero|num|n|reponse|choix|etape",
     numerals=Numerals(
         words=count_words(
             0,
@@ -158,12 +159,15 @@ FRENCH = Vocabulary(
         ),
         half=said("demi|demie|un demi|la moitié|une demie"),
         unsafe=said(
-            "vingts|cents|mille|million|millions|demi|demie|douzaine|dizaine|moitié|quart|tiers"
+            "vingts|cents|mille|million|millions|demi|demie|douzaine|dizaine|moitié|quart|quarts"
+            "|tiers"
         ),
         and_a_half="et demie?",
-        minus="moins",
+        minus="(?<!ou )(?<!au )moins",
         out_of=said("sur|de"),
         decimal_comma=True,
+        up_to="a|jusqua",
+        unsure="(?<!ou )(?<!au )moins|(?:un|1) (?:petit )?(?:peu|tas|paquet|couple)",
     ),
     times=Times(
         units=counted(

@@ -81,8 +81,9 @@ GERMAN = Vocabulary(
         "schrecklich|furchtbar|grauenhaft|grauenvoll|katastrophal|eine katastrophe|katastrophe"
         "|miserabel|entsetzlich|unerträglich|zum kotzen|beschissen|scheiße|richtig schlecht"
         "|extrem schlecht|total schlecht|mies|richtig mies|fürchterlich|wütend|stinksauer|horror"
-        "|ganz schlecht|super schlecht|grottenschlecht,"
-        "eher schlecht|ziemlich schlecht|nicht gut|nicht so gut|nicht besonders|nicht so toll"
+        "|sehr unzufrieden|ganz schlecht|super schlecht|grottenschlecht,"
+        "eher schlecht|ziemlich schlecht|gar nicht gut|überhaupt nicht gut|nicht zufrieden"
+        "|gar nicht zufrieden|nicht gut|nicht so gut|nicht besonders|nicht so toll"
         "|nicht toll|unzufrieden|genervt|verärgert|ärgerlich|nervig|frustriert|frustrierend"
         "|traurig|enttäuscht|enttäuschend|blöd|doof|unangenehm|schlechter|nicht sehr gut"
         "|nicht schön|nicht berauschend|naja schlecht,"
@@ -132,7 +133,7 @@ GERMAN = Vocabulary(
     hedges=said(
         "sorry|entschuldigung|ehrlich|gesagt|eigentlich|wirklich|also|äh|ähm|hm|hmm|oh|naja|na"
         "|leider"
-        "|tja|echt|so|jetzt|halt|eben|mal|da|gerade|grad|ganz|puh|ach|genau|ja"
+        "|tja|echt|so|jetzt|halt|eben|mal|da|gerade|grad|ganz|puh|ach|genau|ja|eher"
     ),
     causes=said("weil|da|denn|wegen|deshalb|deswegen|darum|aufgrund|dank|grund|nämlich|daher"),
     examples=said(
@@ -153,6 +154,7 @@ GERMAN = Vocabulary(
     everything=said("alle|alles|alle davon|alle zusammen|alle diese|sämtliche|alle genannten"),
     nothing=said("keine|keines|keins|keiner|nichts|nix|keine davon|keins davon|nichts davon"),
     joins="und|oder|u|bzw",
+    numbered="option|antwort|nummer|nr|auswahl|wahl|schritt|punkt",
     numerals=Numerals(
         words=count_words(
             0,
@@ -169,11 +171,16 @@ GERMAN = Vocabulary(
             "|überhaupt keine|gar nicht|nein"
         ),
         half=said("halb|halbe|halben|halber|ein halbes|eine halbe|die hälfte"),
-        unsafe=said("tausend|million|millionen|halb|halbe|halben|dutzend|viertel|hälfte|drittel"),
+        unsafe=said(
+            "tausend|million|millionen|halb|halbe|halben|dutzend|viertel|hälfte|drittel|dritteln"
+            "|fünftel|zehntel"
+        ),
         and_a_half="und ein(?:e|en)? halb(?:e|en|es|er)?|einhalb",
         minus="minus",
         out_of=said("von|aus"),
         decimal_comma=True,
+        up_to="bis(?: zu)?",
+        unsure="(?<!oder )weniger|minus",
     ),
     times=Times(
         units=counted(
@@ -289,7 +296,9 @@ GERMAN = Vocabulary(
             "with": "und|mit|plus|sowie|gegen|durch|von",
             "is": "ist|soll heißen|sollte heißen|heißt|muss heißen|lautet|soll lauten|müsste heißen"
             "|sollte lauten|soll sein|sollte sein",
-            "particle": "ein|hinzu|zusammen|aus|um|auf zwei|ab",
+            "through": "bis",
+            "particle": "zusammen|aus|um|auf zwei|ab",
+            "inserting": "ein|hinzu",
             "small": "der|die|das|den|dem|des|schritt|schritte|schritten|schritts|nummer|nr|punkt"
             "|bitte|kannst|könntest|könnten|können|du|sie|mal|jetzt|noch|eine|einen|auch|ich|möchte"
             "|würde|gerne|will|wir|dann|und dann|doch|bitte noch|einmal|neuen|neu|ja|beide|beiden"

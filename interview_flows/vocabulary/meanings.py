@@ -26,6 +26,9 @@ class Numerals:
     minus: str  # pattern, before a number
     out_of: frozenset[str]  # between a point and the end of a scale
     decimal_comma: bool  # 1,500 is one and a half; else it is one thousand and a half
+    up_to: str  # pattern, between the ends of a range: "one to two"
+    unsure: str = r"(?!)"  # pattern of what leaves a number beside it in doubt: "less than"
+    glued: str = ""  # an "and" that is written onto the word behind it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,7 @@ class Connectives:
     leading: re.Pattern[str]  # opens a step and says nothing of it
     opens_clause: re.Pattern[str]  # what follows depends on the rest of the sentence
     leans: frozenset[str]  # a head ending so is not finished: "I then went"
+    fewest: int  # words of a clause: one where a verb says who does it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +109,7 @@ class Vocabulary:
     everything: frozenset[str]
     nothing: frozenset[str]
     joins: str  # pattern of "and" and "or"
+    numbered: str  # pattern of what stands before the number of an option: "answer 3"
 
     # numbers and times
     numerals: Numerals
@@ -150,13 +155,16 @@ def by_words(words: Mapping[str, str]) -> dict[str, str]:
     return meanings
 
 
-def connectives(between: str, leading: str, clause: str, leans: str = "") -> Connectives:
+def connectives(
+    between: str, leading: str, clause: str, leans: str = "", fewest: int = 2
+) -> Connectives:
     """Build the patterns, which match whether the accents written here are typed or not."""
     return Connectives(
         re.compile(_loosely(between), re.IGNORECASE),
         re.compile(rf"^(?:{_loosely(leading)})(?=\S)", re.IGNORECASE),
         re.compile(rf"(?:{_loosely(clause)})\b", re.IGNORECASE),
         said(leans.replace(" ", "|")),
+        fewest,
     )
 
 

@@ -64,23 +64,23 @@ PORTUGUESE = Vocabulary(
     ),
     face_words=names(
         "terrível|horrível|péssimo|péssima|horroroso|horrorosa|um desastre|desastre|desastroso"
-        "|o pior|furioso|furiosa|muito muito mal|realmente mal|uma merda|um horror|um pesadelo"
+        "|o pior|furioso|furiosa|muito mal|muito muito mal|realmente mal|uma merda|um horror|um pesadelo"
         "|pesadelo|catástrofe|uma catástrofe|medonho|muito ruim mesmo|super mal|muito ruim"
         "|muito mau|muito má|horrivelmente,"
-        "ruim|meio ruim|bem ruim|bastante mal|não muito bem|não muito bom|não foi bom|não bom"
+        "mal|ruim|meio ruim|bem ruim|bastante mal|não muito bem|não muito bom|não foi bom|não bom"
         "|nada bom|mau|má|chato|chateado|chateada|irritado|irritada|irritante|frustrado"
         "|frustrada|frustrante|triste|insatisfeito|insatisfeita|aborrecido|aborrecida"
         "|decepcionado|decepcionada|dececionado|desapontado|desapontada|desagradável|não tão bom"
         "|não tão bem|não foi legal,"
         "normal|neutro|neutra|mais ou menos|nem bom nem mau|nem bem nem mal|nem bom nem ruim|médio"
         "|indiferente|regular|assim assim|ok|okay|razoável|tanto faz|mediano|tá ok|meh|médio médio,"
-        "bem bom|bastante bom|bastante bem|contente|satisfeito|satisfeita|agradável|feliz"
+        "bem|bem bom|bastante bom|bastante bem|contente|satisfeito|satisfeita|agradável|feliz"
         "|tranquilo|tranquila|legal|bacana|fixe|aliviado|aliviada|positivo|simpático"
         "|confortável|bem legal|bom bom|razoavelmente bom,"
         "excelente|ótimo|ótima|óptimo|óptima|maravilhoso|maravilhosa|fantástico|fantástica"
         "|perfeito|perfeita|incrível|espetacular|espectacular|genial|muito feliz|muito contente"
         "|muito satisfeito|muito satisfeita|sensacional|show|show de bola|top|adorei|amei"
-        "|super bem|super bom|encantado|encantada|espetáculo|brutal|demais|muito legal|nota 10"
+        "|muito bem|super bem|super bom|encantado|encantada|espetáculo|brutal|demais|muito legal|nota 10"
     ),
     how_often=counted(
         {
@@ -140,6 +140,7 @@ PORTUGUESE = Vocabulary(
         "|nenhuma das opções"
     ),
     joins="e|ou",
+    numbered="opcao|numero|num|n|resposta|escolha|passo|etapa",
     numerals=Numerals(
         words=count_words(
             0,
@@ -154,11 +155,16 @@ PORTUGUESE = Vocabulary(
             "nenhum|nenhuma|nada|ninguém|nunca|não|zero|jamais|nem um|nem uma|nem um só|nadinha"
         ),
         half=said("meio|meia|a metade|metade|um meio"),
-        unsafe=said("mil|milhão|milhões|meio|meia|dúzia|dúzias|metade|quarto|terço|centenas"),
+        unsafe=said(
+            "mil|milhão|milhões|meio|meia|dúzia|dúzias|metade|quarto|quartos|terço|terços|centenas"
+        ),
         and_a_half="e mei[oa]",
-        minus="menos",
+        minus="(?<!ou )(?<!pelo )(?<!ao )menos",
         out_of=said("de|em|sobre"),
         decimal_comma=True,
+        up_to="a|ate",
+        unsure="(?<!ou )(?<!pelo )(?<!ao )menos|(?:um|1) (?:par|bocado|pouco|pouquinho|monte"
+        "|punhado|montao|tempo|tempao)",
     ),
     times=Times(
         units=counted(
@@ -175,7 +181,7 @@ PORTUGUESE = Vocabulary(
         half="(?:uma? )?mei[oa]",
         quarter="(?:um )?quarto de",
         three_quarters="3 quartos de",
-        couple="um par de",
+        couple="1 par de",
         idle="longos|longas|uns|umas",
         several="varias|varios|algumas|alguns|muitas|muitos",
         after="depois de|apos|passad[ao]s?|passaram|ao fim de",
@@ -226,6 +232,7 @@ PORTUGUESE = Vocabulary(
         r"|no fim|logo depois|depois disso)[,:]? (?!(?:d[eoa]s?|que)\b)",
         "se|quando|porque|embora|enquanto|depois d|antes d|até que|assim que|como|logo que",
         "e ou mas que se até desde o a os as um uma de do da em no na com por para meu minha não",
+        fewest=1,
     ),
     then="e depois|e então|e|depois|então",
     greetings=said("olá|oi|bom dia|boa tarde|bom|bem|então|hum|hm|obrigado|obrigada|fim|tá|ah|ué"),

@@ -63,7 +63,7 @@ SPANISH = Vocabulary(
         "|desastre|desastroso|muy muy mal|realmente mal|furioso|furiosa|una mierda|de la patada"
         "|asqueroso|horriblemente|super mal|una pesadilla|muy malo|muy mala,"
         "bastante mal|algo mal|no muy bien|no tan bien|no bien|regular tirando a mal|malo|mala"
-        "|molesto|molesta|frustrado|frustrada|frustrante|triste|descontento|descontenta|enfadado"
+        "|nada bien|nada bueno|molesto|molesta|frustrado|frustrada|frustrante|triste|descontento|descontenta|enfadado"
         "|enfadada|enojado|enojada|decepcionado|decepcionada|decepcionante|incómodo|incómoda"
         "|no muy bueno|no bueno|flojo,"
         "normal|neutral|neutro|regular|más o menos|ni bien ni mal|ni fu ni fa|así así|indiferente"
@@ -97,7 +97,7 @@ SPANISH = Vocabulary(
         "|nadita|nada nada|no mucho|n"
     ),
     dont_know=said(
-        "no sé|no se|no lo sé|no lo se|ni idea|no tengo idea|no tengo ni idea|yo qué sé|yo que sé"
+        "no sé|no se|no lo sé|no lo se|no se sabe|ni idea|no tengo idea|no tengo ni idea|yo qué sé|yo que sé"
         "|quién sabe|no estoy seguro|no estoy segura|no sabría decir|no sabría decirte|no sabría"
         "|difícil de decir|es difícil de decir|no recuerdo|no me acuerdo|no lo recuerdo|ns|ns nc"
         "|ns/nc|ni me acuerdo|no sabe|no contesto|sin comentarios|prefiero no decirlo"
@@ -108,6 +108,7 @@ SPANISH = Vocabulary(
     hedges=said(
         "perdón|perdona|lo|siento|la|verdad|sinceramente|honestamente|pues|bueno|eh|em|mmm|hm|ah"
         "|oh|uf|realmente|ahora|mismo|ahorita|es|que|este|ay|mira|pos|disculpa"
+        "|creo"
     ),
     causes=said("porque|por|debido|causa|ya|puesto|motivo|razón|gracias|culpa|xq|pq|porq"),
     examples=said(
@@ -131,6 +132,7 @@ SPANISH = Vocabulary(
         "|ninguna de las anteriores|ninguno de los anteriores"
     ),
     joins="y|e|o|u",
+    numbered="opcion|numero|num|nro|respuesta|paso",
     numerals=Numerals(
         words=count_words(
             0,
@@ -146,11 +148,16 @@ SPANISH = Vocabulary(
             "ninguno|ninguna|ningún|nada|cero|nadie|nunca|no|jamás|nada de nada|ni uno|ni una"
         ),
         half=said("medio|media|la mitad|un medio"),
-        unsafe=said("mil|millón|millones|medio|media|docena|docenas|mitad|cuarto|tercio|cientos"),
+        unsafe=said(
+            "mil|millón|millones|medio|media|docena|docenas|mitad|cuarto|cuartos|tercio|tercios"
+            "|cientos"
+        ),
         and_a_half="y medi[oa]",
-        minus="menos",
+        minus="(?<!o )(?<!al )(?<!lo )menos",
         out_of=said("de|sobre"),
         decimal_comma=True,
+        up_to="a|hasta",
+        unsure="(?<!o )(?<!al )(?<!lo )menos",
     ),
     times=Times(
         units=counted(
@@ -217,6 +224,7 @@ SPANISH = Vocabulary(
         r"|al final|segundo|tercero)(?:[,:])? (?!de\b)",
         "si|cuando|porque|aunque|mientras|después de|antes de|hasta que|en cuanto|apenas|como",
         "y o pero que si hasta desde el la los las un una de a en con por para mi su se me nos no",
+        fewest=1,
     ),
     then="y luego|y después|y|luego|después",
     greetings=said("hola|buenas|buenos días|bueno|pues|eh|em|mmm|gracias|muchas gracias|fin|a ver"),

@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from typing import Any
 
 from bot.controls import tapped_control
+from bot.enclosures import enclosed
 from bot.messenger import (
     Asked,
     Blocked,
@@ -46,6 +47,7 @@ class Pigeon:
 
     def __init__(self, installation: str = "loft", *, carries: bool = True) -> None:
         self.installation, self.carries = installation, carries  # whether it takes parcels
+        self.asks_around = False  # whether it can be asked whom it flies to
         self.delivered: list[tuple[str, dict[str, Any]]] = []  # (address, body) in order
         self.edits: list[tuple[str | None, dict[str, Any] | None]] = []  # as sent with each
         self.toasts: dict[str, str | None] = {}
@@ -95,9 +97,10 @@ class Pigeon:
                 asked = {"options": list(effect.options), "turn": effect.turn, "of": interview}
                 asked |= {"small": list(effect.controls)} if effect.controls else {}
                 pages = effect.say.split("\f")  # a letter holds one page
-                return [{"say": page} | (asked if page is pages[-1] else {}) for page in pages]
+                letters = [{"say": p} | (asked if p is pages[-1] else {}) for p in pages]
+                return [*letters, *enclosed(effect)]
             case GetToKnow():
-                return []  # nobody knows their people less
+                return [{"GetToKnow": True}] if self.asks_around else []
             case parcel:
                 return [{type(parcel).__name__: to_plain(parcel)}] if self.carries else []
 

@@ -70,11 +70,12 @@ class PostOffice:
         *says: str,
         loft: Pigeon | None = None,
         slow: str = "",
+        optional: bool = False,
         prompts: bool = True,
     ) -> Chat:
         """Put letters into a chat's queue; each is a prompt of the turn that it stands at.
 
-        The letter `slow` takes its time, and asks nothing.
+        The letter `slow` takes its time, and asks nothing; `optional`: it may be given up.
         """
         messenger, installation = (loft or self.pigeon).key
         received = Received(
@@ -90,7 +91,7 @@ class PostOffice:
             work.receive([received])
             chat = self._chat(work._connection, work.chat_lookup(messenger, installation, address))
             queued = [
-                Queued(turn=0, body={"say": say, "slow": True})
+                Queued(turn=0, body={"say": say, "slow": True, "optional": optional})
                 if say == slow
                 else Queued(
                     turn=turn, body={"say": say, "options": [], "turn": turn}, prompt=prompts

@@ -46,3 +46,13 @@ def test_without_an_interview_it_is_of_no_use_and_does_no_harm(town: Town) -> No
     stranger = town.respondent()
     stranger.sends(AUCKLAND)
     assert stranger.replies == []
+
+
+def test_the_platform_is_asked_once_for_each_interview_that_begins(town: Town) -> None:
+    town.pigeon.asks_around = True
+    jennifer = town.respondent()
+    token = town.invites(town.study(open_link=True), reusable=True, expires_at=None)
+    town.receives("77", jennifer.letter(start=token), jennifer.letter(say="yes"))
+    town.works()
+    jennifer.says("shoes").starts(token)
+    assert len(jennifer.parcels("GetToKnow")) == 1

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,11 @@ from sqlalchemy import select
 from bot import sentences
 from cxmodel import tables
 from cxmodel.errors import SendFailed
-from cxmodel.interview import Phase, StudyId
+from cxmodel.interview import Interview, Phase, StudyId
 from cxmodel.store import Store
 from cxmodel.study import Anonymity
 from cxmodel.vault import Vault
+from interview_flows.phrases import ENGLISH
 from tests.bot.post import PostOffice, until
 from tests.bot.town import Respondent, Town, lost_flow, short_flow
 
@@ -32,10 +34,10 @@ def anonymous(town: Town) -> StudyId:
     return _anonymous(town)
 
 
-def _anonymous(town: Town, name: str = "errand") -> StudyId:
+def _anonymous(town: Town, name: str = "errand", **fields: Any) -> StudyId:
     town._position = FIRST_PLACE
     town.pigeon._numbers[ACCOUNT] = FIRST_NUMBER
-    return town.study(name, anonymity=Anonymity.ANONYMOUS)
+    return town.study(name, anonymity=Anonymity.ANONYMOUS, **fields)
 
 
 def _begins(town: Town, study: StudyId, account: str = ACCOUNT) -> Respondent:
@@ -227,6 +229,48 @@ def test_a_second_guide_of_the_study_does_not_lead_to_the_first(
     assert open_one.id == first.id
     assert open_one.respondent == first.respondent != done.respondent
     assert len([place for place, _ in _cells(town.store) if place == "identity.lookup"]) == 1
+
+
+def _left_alone(town: Town, study: StudyId, *, until: int) -> Interview:
+    """Somebody answers one question and is silent until an hour of the fifteenth day."""
+    jennifer = _begins(town, study).says(SAID[0])
+    last = datetime.now(UTC) + timedelta(days=15)
+    town.clock = lambda: last.replace(hour=until)
+    town.looks_at_clock()
+    return jennifer.town.interviews()[0]
+
+
+def test_what_was_left_alone_is_nobodys_either(town: Town) -> None:
+    study = _anonymous(town, reminders=None)
+    interview = _left_alone(town, study, until=12)
+
+    assert interview.phase is Phase.EXPIRED
+    assert town.pigeon.texts(ACCOUNT)[-1] == ENGLISH.expired
+    assert _holding(town.store, ACCOUNT, '"person"', *_numbers_of(town)) == set()
+    assert _holding(town.store, interview.id) == {"interview.id", "answer.interview"}
+    assert _holding(town.store, "canary") == {"answer.verbatim", "answer.value"}
+    assert town.timers() == {}
+    assert town.respondent(ACCOUNT).says("my data").replies == [sentences.NOTHING_OF_YOURS]
+    with town.store.reading() as reading:
+        assert reading.problems() == []
+
+
+def test_a_goodbye_that_waits_for_the_morning_ties_no_longer_than_that(town: Town) -> None:
+    study = _anonymous(town, reminders=None)
+    night = _left_alone(town, study, until=23)
+    assert (night.phase, night.reminded.goodbye_due) == (Phase.EXPIRED, True)
+    town.clock = lambda: datetime.now(UTC).replace(hour=12) + timedelta(days=16)
+    town.looks_at_clock()
+    assert town.pigeon.texts(ACCOUNT)[-1] == ENGLISH.expired
+    assert _holding(town.store, ACCOUNT, '"person"', *_numbers_of(town)) == set()
+
+
+def test_who_begins_something_else_in_that_night_is_parted_too(town: Town) -> None:
+    study, other = _anonymous(town, reminders=None), town.study("other")
+    night = _left_alone(town, study, until=23)
+    _begins(town, other)
+    assert _holding(town.store, night.id) == {"interview.id", "answer.interview"}
+    assert ENGLISH.expired not in town.pigeon.texts(ACCOUNT)
 
 
 def test_who_stops_halfway_is_treated_as_ever(town: Town, anonymous: StudyId) -> None:

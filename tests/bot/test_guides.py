@@ -6,6 +6,7 @@ import pytest
 
 from bot import sentences
 from cxmodel.interview import Phase, StudyId
+from cxmodel.study import Anonymity
 from interview_flows.library import shipped
 from interview_flows.loader import load_flow
 from tests.bot.town import Respondent, Town, lost_flow, short_flow
@@ -61,6 +62,14 @@ def test_who_took_one_guide_may_be_asked_to_the_other(town: Town) -> None:
     ada, bob = town.researcher("1"), town.respondent("2")
     for order, invited in (
         ("invite errand", 1),
+        ("invite errand flow:short", 0),
+    ):
+        ada.sends({"order": order, "people": ["2"]})
+        assert ada.last_reply.startswith(f"{invited} invited")
+    (card,) = bob.parcels("InvitationCard")
+    bob.sends({"door": {"invitation": card["invitation"]}})
+    bob.agrees().says("shoes").taps("The shop").says("less")
+    for order, invited in (
         ("invite errand", 0),
         ("invite errand flow:lost", 1),
         ("invite errand Flow:lost", 0),
@@ -149,3 +158,17 @@ def test_a_link_that_ran_out_since_the_list_was_shown_begins_nothing(fair: Town)
     first, second = (fair.respondent(account).starts(token) for account in "12")
     _chooses(first, 0)
     assert _chooses(second, 0).replies == [sentences.FULL_STUDY]
+
+
+def test_a_card_to_the_second_guide_is_used_up_by_an_anonymous_interview_with_it(
+    town: Town,
+) -> None:
+    guides = (lost_flow(), short_flow())
+    town.study("errand", *guides, anonymity=Anonymity.ANONYMOUS, open_link=True)
+    town.researcher("1").orders("invite errand flow:short", "2")
+    bob = town.respondent("2")
+    bob.sends({"door": {"flow": "short"}})
+    bob.agrees().says("shoes").taps("The shop").says("less")
+    (card,) = bob.parcels("InvitationCard")
+    bob.sends({"door": {"invitation": card["invitation"]}})
+    assert bob.replies == [sentences.USED_INVITATION]

@@ -162,7 +162,9 @@ def test_a_map_is_of_that_interview_alone(two: tuple[Respondent, str, str]) -> N
 def parted(town: Town) -> tuple[Respondent, str]:
     """Somebody in the middle of one interview, and another one that was theirs and anonymous."""
     jennifer = town.respondent().starts(town.invites(town.study("other"))).agrees()
-    jennifer.turns_to(town.invites(town.study(anonymity=Anonymity.ANONYMOUS))).agrees().says("shoes")
+    jennifer.turns_to(town.invites(town.study(anonymity=Anonymity.ANONYMOUS))).agrees().says(
+        "shoes"
+    )
     assert "withdraw" in opens_home(jennifer)["entries"][0]["wishes"]
     anonymous = jennifer.interview.id
     jennifer.taps("The shop").says("less", "resume")

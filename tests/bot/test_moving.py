@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.exchange import export_study
 from bot.moves import Plan, forecasts, move_all, plan_move
+from cxmodel import tables
 from cxmodel.errors import Refused
 from cxmodel.interview import Phase, StudyId
 from interview_flows.loader import load_flow
@@ -197,3 +199,15 @@ def test_two_processes_move_and_talk_at_once(towns: list[Town]) -> None:
     assert {str(a.question) for a in stored.current_answers()} == {"way", "aim", "wish"}
     assert stored.completed_at is not None
     assert stored.completed_at <= datetime.now(UTC)
+
+
+def test_a_move_says_of_no_interview_in_whose_chat_it_was(town: Town) -> None:
+    """Its update stays in the inbox, and an anonymous interview's tie to its chat is cut."""
+    (person, *_) = ten(town)
+    moved = person.interview
+    list(move_all(town.store, plan(town, moved.id)))
+    with town.store._reading.connect() as connection:
+        events = set(connection.execute(select(tables.inbox.c.event)).scalars())
+    vault = town.store._vault
+    guessed = [f"moved/{moved.id}/{turn}" for turn in range(99)]
+    assert not events & {vault.lookup("event", *town.pigeon.key, each) for each in guessed}

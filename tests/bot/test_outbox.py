@@ -385,3 +385,16 @@ async def test_a_database_that_is_away_keeps_every_letter(store: Store) -> None:
 
 def _away() -> None:
     raise OSError("the database is away")
+
+
+async def test_what_is_optional_is_given_up_in_silence(store: Store) -> None:
+    """A picture: all of it was said in words."""
+    async with PostOffice(store) as post:
+        post.pigeon.meets("1", *[BUSY] * TRIES)
+        chat = post.queues("1", "picture", slow="picture", optional=True)
+        await until(lambda: post.states(chat) == ["dead"])
+        assert post.rows(chat) == [("dead", TRIES)]
+        post.pigeon.meets("2", REFUSED)
+        refused = post.queues("2", "picture", slow="picture", optional=True)
+        await until(lambda: post.states(refused) == ["dead"])
+    assert post.pigeon.delivered == []

@@ -167,6 +167,22 @@ def test_nobody_is_reminded_of_one_interview_in_the_midst_of_another(
     assert jennifer.last_reply.endswith(NEED)
 
 
+def test_no_more_reminders_holds_for_what_stands_aside_too(
+    town: Town, dial: Dial, jennifer: Respondent
+) -> None:
+    other = town.study("lost", lost_flow(), open_link=True)
+    jennifer.sends({"door": {"study": other}})
+    jennifer.presses("to_other").agrees().says("no reminders")
+    jennifer.says("my keys and my bag").taps("It slipped away").says("nothing")
+    for _ in range(8):
+        dial.now += DAY
+        town.looks_at_clock()
+    texts = town.pigeon.texts("77")
+    assert reminders(town) == 0
+    assert not [text for text in texts if text.startswith(ENGLISH.reminders_paused)]
+    assert list(town.timers()) == ["expiry"]
+
+
 def test_one_that_stands_aside_for_too_long_ends_without_a_word(
     town: Town, dial: Dial, jennifer: Respondent
 ) -> None:
@@ -274,7 +290,8 @@ def test_a_study_says_when_to_remind_and_keeps_it_through_an_export(town: Town) 
 @pytest.mark.parametrize(
     ("key", "value"),
     [("reminders", True), ("reminders", {"third": "2h"}), ("reminders", {"first": "soon"}),
-     ("expires", "-1d"), ("expires", 14)],
+     ("expires", "-1d"), ("expires", 14), ("expires", "0m"), ("reminders", {"first": "0h"}),
+     ("reminders", {"first": "24h", "second": "0m"}), ("reminders", {"first": "30d"})],
 )  # fmt: skip
 def test_a_time_that_is_none_is_refused(key: str, value: object) -> None:
     with pytest.raises(ValueError, match=key):
@@ -301,6 +318,14 @@ def test_a_study_whose_clock_cannot_be_read_is_not_imported(
         load_study(line.replace(whole, broken))
 
 
+def test_a_reminder_after_the_end_is_refused_and_one_at_the_end_is_not() -> None:
+    both = {"reminders": {"first": "2d"}, "expires": "2d"}
+    assert _plan({"flows": ["errand"], **both}).details["expires"] == 2 * DAY
+    with pytest.raises(ValueError, match="2d of silence, but the interview is closed after 1d"):
+        _plan({"flows": ["errand"], **both, "expires": "1d"})
+    assert _plan({"flows": ["errand"], "reminders": False, "expires": "1m"}).details["expires"]
+
+
 def test_a_terminal_is_never_written_to_unasked(town: Town) -> None:
     town.study("errand", open_link=True)
     conversation = Conversation.new(town.store)
@@ -321,7 +346,7 @@ async def test_the_sweeper_calls_and_wakes_and_outlives_a_database_that_is_away(
         return dial.now
 
     sweeper = Sweeper(
-        town.store, writer, [town.pigeon.key], woken.set, clock=clock, every=HOUR / 360_000
+        town.store, writer, lambda: [town.pigeon.key], woken.set, clock=clock, every=HOUR / 360_000
     )
     dial.now += DAY
     task = asyncio.create_task(sweeper.run())

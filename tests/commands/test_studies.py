@@ -239,3 +239,40 @@ def test_an_invitation_opens_the_door_once(desk: Desk) -> None:
         (interview,) = reading.interviews("town")
     assert interview.segment == "new"
     assert token.encode() not in (desk.folder / "home" / "desirepath.db").read_bytes()
+
+
+def test_each_side_is_invited_to_a_flow_of_its_own(desk: Desk) -> None:
+    (desk.folder / "wrong.csv").write_text("name,flow\nAnn,tower\n")
+    (desk.folder / "people.csv").write_text("name,flow\nAnn,tour\nBen,pain-point\nCleo,\n")
+    made, ben, people, first, typo, wrong, opened, free = desk.runs_in_turn(
+        [
+            (*TWO_SIDED, "--title", "Town"),
+            ("invite", "town", "--flow", "pain-point", "--json"),
+            ("invite", "town", "--from", "people.csv", "--json", "--csv", "links.csv"),
+            ("invite", "town", "--json"),
+            ("invite", "town", "--flow", "pain_point"),
+            ("invite", "town", "--from", "wrong.csv"),
+            (*TWO_SIDED, "--title", "Fair", "--open"),
+            ("invite", "fair", "--json"),
+        ]
+    )
+    assert (made.code, opened.code) == (0, 0)
+    assert json.loads(ben.out)["flow"] == "pain-point"
+    named = [json.loads(line)["flow"] for line in people.lines]
+    assert named == ["tour", "pain-point", "tour"]
+    with (desk.folder / "links.csv").open(newline="", encoding="utf-8") as stream:
+        assert [link["flow"] for link in csv.DictReader(stream)] == named
+    assert json.loads(first.out)["flow"] == "tour"
+    assert (typo.code, typo.out) == (1, "")
+    assert typo.err == "desirepath: study town has no flow 'pain_point'; it has: tour, pain-point\n"
+    assert (wrong.code, wrong.err.count("\n")) == (1, 1)
+    assert json.loads(free.out)["flow"] is None
+
+    with desk.talks("--invite", json.loads(ben.out)["url"].rpartition("/")[2]) as talk:
+        assert talk.first["study"] == "town"
+    with desk.reading() as reading:
+        (interview,) = reading.interviews("town")
+    assert (interview.flow, interview.side) == ("pain-point", "staff")
+
+
+TWO_SIDED = ("study", "create", "--flow", "tour.yaml", "--flow", "pain-point")

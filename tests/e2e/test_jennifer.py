@@ -35,6 +35,8 @@ async def _talk(telegram: FakeTelegram, tokens: list[str]) -> None:
         talks.create_task(typing.is_interviewed(tokens[1]))
     assert [(call.method, call.description) for call in telegram.refused] == []
     assert all(tap.answers == 1 for tap in telegram.world.taps.values())
+    pictures = [call for call in telegram.calls if call.method == "sendPhoto"]
+    assert [call.given["photo"].content[:4] for call in pictures] == [b"\x89PNG"] * 2
     for talked in (tapping, typing):
         assert talked.person.keys == ()
         assert [seen.labels for seen in talked.person.screen if seen.labels] == []

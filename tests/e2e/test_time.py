@@ -3,14 +3,16 @@
 import asyncio
 import os
 import signal
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from cxmodel.interview import StudyId
 from interview_flows.phrases import ENGLISH
 from tests.e2e.shifted import FILE, SWEEP
-from tests.e2e.town import NEED, WAY, Guest, town
+from tests.e2e.town import NEED, STORY, WAY, Guest, Town, town
 
 SHIFTED = ("tests.e2e.shifted", "run")
 DAY = timedelta(days=1)
@@ -74,3 +76,39 @@ async def test_down_over_a_reminder_in_quiet_hours_and_a_day_jumped_is_one_nudge
         await guest.says("Shoes for winter")
         await guest.hears(WAY)
         assert there.refused == []
+
+
+def _closed_without_a_reminder(there: Town) -> None:
+    """Have the study remind nobody: whoever is silent for 14 days has ended."""
+    with there.store.reading() as reading:
+        study = reading.study(StudyId(there.study))
+    assert study is not None
+    with there.store.writing() as work:
+        work.save_study(replace(study, reminders=None))
+
+
+@pytest.mark.timeout(60)
+async def test_what_was_answered_while_we_were_down_comes_before_what_is_due(
+    tmp_path: Path, database_url: str
+) -> None:
+    dial = Dial(tmp_path)
+    noon = datetime.now(UTC).replace(hour=12)
+    dial.turns_to(noon)
+    async with town(tmp_path, database_url, webhook=False, module=SHIFTED) as there:
+        guest = Guest(there, there.telegram.person(), there.invites(30 * DAY))
+        await guest.agrees()
+        await guest.settled()
+        assert await there.server.end() == 0
+
+        _closed_without_a_reminder(there)
+        await guest.says("Shoes for winter")  # in time
+        dial.turns_to(noon + 15 * DAY)
+        await there.server.start()
+        await guest.hears(WAY)
+        await _sweeps()
+        await guest.taps("The shop")
+        await guest.hears(STORY)
+        assert guest.answers["need"] == "Shoes for winter"
+
+        dial.turns_to(noon + 30 * DAY)
+        await guest.hears(ENGLISH.expired)

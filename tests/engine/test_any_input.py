@@ -26,6 +26,7 @@ from interview_flows.talk import (
     Finished,
     Forgot,
     Input,
+    Known,
     Moment,
     NoReminders,
     Paused,
@@ -88,6 +89,8 @@ INPUTS: tuple[Input, ...] = (
     Moment(),
     NoReminders(),
     ToldZone("Berlin"),
+    Known("Europe/Berlin", "de-DE"),
+    Known(),
 )
 
 
@@ -184,7 +187,7 @@ def test_every_input_is_answered_in_every_phase(name: str) -> None:
                 visitor.does(given_input)
             continue
         outcome = visitor.does(given_input)
-        silent = isinstance(given_input, Deleted | TimePassed)
+        silent = isinstance(given_input, Deleted | TimePassed | Known)
         assert outcome.effects or outcome.toast or silent, given_input
         assert ENGLISH.not_now not in visitor.heard, given_input
         holds_together(outcome.interview)

@@ -6,7 +6,17 @@ import pytest
 
 from cxmodel.interview import Absence, Phase
 from interview_flows.phrases import ENGLISH
-from interview_flows.talk import Attached, Began, Deleted, Edited, Moment, Paused, Resumed
+from interview_flows.talk import (
+    Attached,
+    Began,
+    Deleted,
+    Edited,
+    Moment,
+    Paused,
+    Resumed,
+    Unreadable,
+    WentBack,
+)
 from tests.engine.flows import EVERY, flow_of, one_question
 from tests.engine.respondent import Respondent
 
@@ -187,3 +197,41 @@ def test_what_was_told_before_outlives_moments_in_any_number() -> None:
         respondent.says("moment", f"Moment number {number}")
     assert "I can keep" in respondent.heard
     assert respondent.steps[:3] == ["Found the form", "Filled it in", "Moment number 0"]
+
+
+@pytest.mark.parametrize("between", ["help", "answers", "my data", "language", "pause"])
+def test_after_anything_else_words_are_the_answer_to_what_waits(between: str) -> None:
+    respondent = at_the_need()
+    respondent.says("moment", between, *["resume"] * (between == "pause"))
+    assert respondent.heard.endswith("What did you need?")
+    respondent.says("A passport")
+    assert respondent.value("need") == "A passport"
+    assert respondent.steps == []
+
+
+def test_a_question_that_is_asked_again_a_day_later_is_answered() -> None:
+    respondent = at_the_need()
+    respondent.says("moment")
+    respondent.is_silent(timedelta(days=1))
+    assert respondent.heard.startswith(ENGLISH.reminders[0])
+    respondent.says("A passport")
+    assert (respondent.value("need"), respondent.steps) == ("A passport", [])
+
+
+def test_a_tapped_option_ends_the_waiting_and_a_tapped_skip_only_that() -> None:
+    respondent = at_the_need()
+    respondent.says("moment")
+    respondent.skips()
+    assert respondent.heard == f"{ENGLISH.moment_dropped}\n\nWhat did you need?"
+    respondent.says("A passport", "moment")
+    respondent.does(WentBack())
+    respondent.says("An identity card")
+    assert (respondent.value("need"), respondent.steps) == ("An identity card", [])
+
+
+def test_what_cannot_be_read_may_be_written_instead() -> None:
+    respondent = at_the_need()
+    respondent.says("moment")
+    respondent.does(Unreadable("voice messages"))
+    respondent.says("The printer jams")
+    assert respondent.steps == ["The printer jams"]

@@ -255,6 +255,15 @@ def test_words_within_a_day_are_added_to_the_last_open_question() -> None:
     assert respondent.heard == "Thank you, I have added that to your answers."
 
 
+def test_who_wants_to_add_is_told_what_to() -> None:
+    respondent = Respondent(one_question("id: a, kind: yesno, text: Good?", playback="no")).agrees()
+    respondent.says("yes", "skip", "add")
+    assert respondent.heard == "What would you like to add to “And last?”?"
+    respondent.says("One more thing", "add")
+    assert respondent.value("last") == "One more thing"
+    assert respondent.heard == "What would you like to add to “One more thing”?"
+
+
 def test_an_afterthought_is_no_wish_where_another_question_takes_it() -> None:
     body = """
 sections:
@@ -284,9 +293,10 @@ def test_what_can_be_told_again_begins_anew() -> None:
     respondent = Respondent(flow).agrees()
     respondent.says("yes", "No one answers")
     before = respondent.interview
-    outcome = respondent.says("The printer is broken again")
-    assert "Say “new”, and we begin." in respondent.heard
-    assert (respondent.interview, outcome.begins_anew) == (before, False)
+    for words in ("The printer is broken again", "add"):
+        outcome = respondent.says(words)
+        assert "Say “new”, and we begin." in respondent.heard
+        assert (respondent.interview, outcome.begins_anew) == (before, False)
     outcome = respondent.says("New!")
     assert (respondent.interview, outcome.begins_anew) == (before, True)
     assert outcome.effects == ()
@@ -324,8 +334,10 @@ sections:
     respondent = Respondent(flow_of(body, playback="no")).agrees()
     respondent.says("yes")
     before = respondent.interview
-    respondent.says("One more thing")
-    assert respondent.interview == before
+    for words in ("One more thing", "add"):
+        respondent.says(words)
+        assert respondent.interview == before
+        assert respondent.heard.startswith("Our interview is finished")
 
 
 def test_words_after_the_end_can_answer_what_was_never_answered() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from cxmodel import tables
 from cxmodel.errors import StaleInterview
 from cxmodel.interview import InterviewId, Phase, Pseudonym, StudyId
 from cxmodel.records import Invitation, Person, Queued, Sent
@@ -314,3 +315,25 @@ def test_who_someone_is_cannot_be_read_from_the_database(store: Store) -> None:
     assert "account-4711" not in stored
     assert "Jennifer" not in stored
     assert TOKEN not in stored
+
+
+def test_an_invitation_names_a_flow_or_none(work: Work) -> None:
+    work.add_invitation(invitation(flow="tour"), TOKEN)
+    work.add_invitation(invitation(id="inv2"), "another")
+    who = person("1")
+    found = [work.find_invitation(token, who) for token in (TOKEN, "another")]
+    assert [each.flow for each in found if each is not None] == ["tour", None]
+
+
+def test_what_the_release_before_stores_names_no_flow(work: Work) -> None:
+    """It goes on beside us, and knows nothing of the column."""
+    work.add_invitation(invitation(reusable=True), TOKEN)
+    ours = [column.name for column in tables.invitation.columns if column.name != "flow"]
+    values = ", ".join({"id": "'old'", "token_hash": "'x'"}.get(name, name) for name in ours)
+    work._connection.exec_driver_sql(
+        f"INSERT INTO invitation ({', '.join(ours)}) SELECT {values} FROM invitation"
+    )
+    assert [(each.id, each.flow) for each in work.open_links(STUDY)] == [
+        ("inv1", None),
+        ("old", None),
+    ]

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from cxmodel import tables as t
+from cxmodel.instants import instant
 from cxmodel.interview import InterviewId, Phase
 from cxmodel.records import Chat, Timer
 from cxmodel.store import Store
@@ -84,7 +85,7 @@ def test_the_longest_due_are_called_first_and_only_of_messengers_at_work(store: 
         assert work.call_due([("telegram", "other bot")], NOW) == 0
     assert call(store, limit=2) == 2
     with store._reading.connect() as connection:
-        left = select(t.timer.c.interview).where(t.timer.c.calls == 0)
+        left = select(t.timer.c.interview).where(t.timer.c.due_at <= instant(NOW))
         assert list(connection.execute(left).scalars()) == ["i1"]
 
 
@@ -145,3 +146,16 @@ def test_an_interview_that_is_lost_can_still_be_closed(store: Store) -> None:
         found = reading.interview("i1")
     assert found is not None
     assert found.phase is Phase.UNREACHABLE
+
+
+def test_a_call_says_of_no_interview_whose_it_was(store: Store) -> None:
+    """Its row stays when the tie is cut: whoever holds the key could count all calls there are."""
+    chat, names = begin(store), set()
+    for _ in range(2):
+        set_timer(store, chat, NOW)
+        call(store)
+        with store._writing.begin() as connection:
+            names |= set(connection.execute(select(t.inbox.c.event)).scalars())
+            connection.execute(delete(t.inbox))
+        set_timer(store, chat, None)
+    assert len(names) == 2

@@ -17,7 +17,6 @@ def upgrade() -> None:
         sa.Column("interview", _WORDS, nullable=False),
         sa.Column("what", _WORDS, nullable=False),
         sa.Column("due_at", _WORDS, nullable=False),
-        sa.Column("calls", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["interview"], ["interview.id"], name="fk_timer_interview_interview"
         ),

@@ -64,11 +64,23 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def office(
-    store: Store, slack: FakeSlack, *, over_http: bool = True, clock: Clock = utc_now, **more: Any
+    store: Store,
+    slack: FakeSlack,
+    *,
+    over_http: bool = True,
+    clock: Clock = utc_now,
+    settle: timedelta = timedelta(),  # noqa: B008 - a constant
+    **more: Any,
 ) -> AsyncIterator[Office]:
     """Serve for the length of a block; the fake Slack posts to it, or waits for its socket."""
-    sweep = timedelta(seconds=0.1)
-    house = House(slack_settings(slack, **more), store, (FAST, FAST), clock=clock, sweep=sweep)
+    house = House(
+        slack_settings(slack, **more),
+        store,
+        (FAST, FAST),
+        clock=clock,
+        sweep=timedelta(seconds=0.1),
+        settle=settle,
+    )
     config = uvicorn.Config(house.app(), lifespan="on", log_config=None, ws="none")
     server = _Server(config)
     with socket.create_server(("127.0.0.1", 0)) as listener:
