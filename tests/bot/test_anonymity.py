@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from cxmodel.study import Anonymity
 from cxmodel.vault import Vault
 from interview_flows.phrases import ENGLISH
 from tests.bot.post import PostOffice, until
-from tests.bot.town import Respondent, Town, lost_flow, short_flow
+from tests.bot.town import Dial, Respondent, Town, lost_flow, short_flow
 
 ACCOUNT = "account-of-canary"
 FIRST_NUMBER = 700_000_000  # of the messages on the platform
@@ -231,18 +231,30 @@ def test_a_second_guide_of_the_study_does_not_lead_to_the_first(
     assert len([place for place, _ in _cells(town.store) if place == "identity.lookup"]) == 1
 
 
-def _left_alone(town: Town, study: StudyId, *, until: int) -> Interview:
+@pytest.fixture
+def dial() -> Dial:
+    return Dial()
+
+
+@pytest.fixture
+def timed(store: Store, dial: Dial) -> Town:
+    """A town by another clock."""
+    return Town(store, clock=dial)
+
+
+def _left_alone(town: Town, dial: Dial, *, until: int) -> Interview:
     """Somebody answers one question and is silent until an hour of the fifteenth day."""
-    jennifer = _begins(town, study).says(SAID[0])
-    last = datetime.now(UTC) + timedelta(days=15)
-    town.clock = lambda: last.replace(hour=until)
-    town.looks_at_clock()
-    return jennifer.town.interviews()[0]
-
-
-def test_what_was_left_alone_is_nobodys_either(town: Town) -> None:
     study = _anonymous(town, reminders=None)
-    interview = _left_alone(town, study, until=12)
+    token = town.invites(study, expires_at=dial.now + timedelta(days=999))
+    town.respondent(ACCOUNT).starts(token).agrees().says(SAID[0])
+    dial.now = dial.now.replace(hour=until) + timedelta(days=15)
+    town.looks_at_clock()
+    (left,) = town.interviews()
+    return left
+
+
+def test_what_was_left_alone_is_nobodys_either(timed: Town, dial: Dial) -> None:
+    town, interview = timed, _left_alone(timed, dial, until=12)
 
     assert interview.phase is Phase.EXPIRED
     assert town.pigeon.texts(ACCOUNT)[-1] == ENGLISH.expired
@@ -255,22 +267,25 @@ def test_what_was_left_alone_is_nobodys_either(town: Town) -> None:
         assert reading.problems() == []
 
 
-def test_a_goodbye_that_waits_for_the_morning_ties_no_longer_than_that(town: Town) -> None:
-    study = _anonymous(town, reminders=None)
-    night = _left_alone(town, study, until=23)
+def test_a_goodbye_that_waits_for_the_morning_ties_no_longer_than_that(
+    timed: Town, dial: Dial
+) -> None:
+    night = _left_alone(timed, dial, until=23)
     assert (night.phase, night.reminded.goodbye_due) == (Phase.EXPIRED, True)
-    town.clock = lambda: datetime.now(UTC).replace(hour=12) + timedelta(days=16)
-    town.looks_at_clock()
-    assert town.pigeon.texts(ACCOUNT)[-1] == ENGLISH.expired
-    assert _holding(town.store, ACCOUNT, '"person"', *_numbers_of(town)) == set()
+    dial.now += timedelta(hours=12)
+    timed.looks_at_clock()
+    assert timed.pigeon.texts(ACCOUNT)[-1] == ENGLISH.expired
+    assert _holding(timed.store, ACCOUNT, '"person"', *_numbers_of(timed)) == set()
 
 
-def test_who_begins_something_else_in_that_night_is_parted_too(town: Town) -> None:
-    study, other = _anonymous(town, reminders=None), town.study("other")
-    night = _left_alone(town, study, until=23)
-    _begins(town, other)
-    assert _holding(town.store, night.id) == {"interview.id", "answer.interview"}
-    assert ENGLISH.expired not in town.pigeon.texts(ACCOUNT)
+def test_who_begins_something_else_in_that_night_is_parted_too(timed: Town, dial: Dial) -> None:
+    night = _left_alone(timed, dial, until=23)
+    other = timed.study("other", open_link=True)
+    timed.respondent(ACCOUNT).sends({"door": {"study": other}})
+    assert _holding(timed.store, night.id) == {"interview.id", "answer.interview"}
+    dial.now += timedelta(hours=12)
+    timed.looks_at_clock()
+    assert ENGLISH.expired not in timed.pigeon.texts(ACCOUNT)
 
 
 def test_who_stops_halfway_is_treated_as_ever(town: Town, anonymous: StudyId) -> None:

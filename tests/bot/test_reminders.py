@@ -1,7 +1,6 @@
 """Reminders on their way from a timer to a chat, and what keeps them away from it."""
 
 import asyncio
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,21 +19,11 @@ from cxmodel.store import Store
 from cxmodel.store.timers import CALL
 from cxmodel.study import Anonymity, Reminders
 from interview_flows.phrases import ENGLISH
-from tests.bot.town import Respondent, Town, lost_flow
+from tests.bot.town import Dial, Respondent, Town, lost_flow
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 FIRST, SECOND = ENGLISH.reminders
 NEED = "What did you need?"
-
-
-@dataclass
-class Dial:
-    """A clock that shows what it is set to."""
-
-    now: datetime = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture

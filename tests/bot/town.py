@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -102,6 +102,16 @@ def short_flow() -> Flow:
 def lost_flow() -> Flow:
     """One that can be gone through again and again."""
     return load_flow(LOST, "lost.yaml")
+
+
+@dataclass
+class Dial:
+    """A clock that shows what it is set to."""
+
+    now: datetime = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
 
 
 class Town:
