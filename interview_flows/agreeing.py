@@ -8,6 +8,7 @@ from interview_flows.words import emoji_of, unaccented, word_set
 _YES_EMOJI = word_set("👍 👌 ✅ ✔ ☑ 🆗 💯")
 _NO_EMOJI = word_set("👎 ❌ ✖ 🚫 ⛔")
 _LONGEST = 60  # characters of a text that says nothing but yes, no or that it is over
+_MOST_WORDS = 8  # of an "I do not know"
 _CLAUSE = re.compile("[,;.!\\n،؛]")
 
 
@@ -67,7 +68,7 @@ def _led_by(text: str, said: str, heard: Vocabulary) -> tuple[bool, bool]:
 
 def _is_unsure(said: str, heard: Vocabulary) -> bool:
     """Whether a text says, or ends on saying, that they do not know."""
-    words = said.split()
+    words = said.rsplit(maxsplit=_MOST_WORDS)[-_MOST_WORDS:]
     return any(" ".join(words[start:]) in heard.dont_know for start in range(len(words)))
 
 

@@ -74,11 +74,9 @@ def time_in(text: str, wanted: Unit, heard: Vocabulary) -> Number | None:
     amounts = list(_amounts(written, unit, heard))
     rest = re.sub(rf"{_FIGURE}[ -]?{unit}", " ", written)
     alone = {_unit_of(word, heard) for word in re.findall(rf"(?<!\w){unit}", rest) if len(word) > 1}
-    if not amounts and not alone - {wanted}:
-        return None
-    if not amounts and wanted is not Unit.THINGS and readable_numbers(rest, heard):
-        raise ValueError(text)
     if not amounts:
+        if wanted is not Unit.THINGS and alone - {wanted} and readable_numbers(rest, heard):
+            raise ValueError(text)
         return None
     units = [unit for _, unit in amounts]
     if alone or readable_numbers(rest, heard) or not _goes_down(units):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from cxmodel.guide import Audience, EffortKind, Lane, Measure, OptionsFrom, Reason
 from cxmodel.interview import Absence, Kind, QuestionId
 from interview_flows.conditions import Condition
+from interview_flows.durations import Unit
 from interview_flows.words import base_language
 
 Wording = Mapping[str, str]
@@ -65,6 +66,7 @@ class Question:
     lane: Lane | None = None
     measure: Measure | None = None
     effort: EffortKind | None = None
+    unit: Unit | None = None  # of a number: what it counts; None: told by its kind of effort
     options: tuple[Option, ...] = ()
     options_from: OptionsFrom | None = None  # steps, stages or touchpoints
     free: bool = False  # a choice that also takes the respondent's own words

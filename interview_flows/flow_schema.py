@@ -14,6 +14,7 @@ from typing import Any
 from cxmodel.guide import Audience, Lane, Measure, Moment, OptionsFrom, Reason
 from cxmodel.interview import Absence, Kind
 from interview_flows import keys
+from interview_flows.durations import Unit
 from interview_flows.loader import MOST_MINUTES, MOST_PROBES
 from interview_flows.schema import LONGEST_LABEL, LONGEST_PROMPT, LONGEST_TITLE, MOST_OPTIONS
 
@@ -32,6 +33,7 @@ _SAID: Mapping[str, str] = {
     "id": "small letters, digits and _",
     "lane": "the row of the map that the answer feeds",
     "measure": "what the value stands for",
+    "unit": "what a number counts: “2 hours” are 120 minutes",
     "probes": "planned follow-ups",
     "free": "takes the respondent's own words too",
     "skippable": "no: an answer is needed",
@@ -148,6 +150,7 @@ def _question() -> dict[str, Schema]:
         "lane": _one_of(Lane),
         "measure": _one_of(Measure),
         "effort": _object(keys.EFFORT_KEYS, {"kind": _ID, "moment": _one_of(Moment)}, ()),
+        "unit": _one_of(Unit),
         "options": {**_list("option"), "minItems": 0, "maxItems": MOST_OPTIONS},
         "options_from": _one_of(OptionsFrom),
         "free": _YES,

@@ -7,7 +7,7 @@ FLOW_KEYS = (
 SECTION_KEYS = ("id", "title", "stage", "when", "probe_budget", "items")
 REPEAT_KEYS = ("repeat", "each", "until", "questions")
 QUESTION_KEYS = (
-    *("id", "kind", "text", "hint", "lane", "measure", "effort", "options", "options_from"),
+    *("id", "kind", "text", "hint", "lane", "measure", "effort", "unit", "options", "options_from"),
     *("free", "low", "high", "low_label", "high_label", "skippable", "when", "screens", "probes"),
 )
 OPTION_KEYS = ("id", "label", "absence", "channel", "exclusive")

@@ -122,16 +122,14 @@ def _asked(x: Exchange, question: Question, own: tuple[Choice, ...]) -> Asked:
         free=question.free,
         low=limits.low if limits else None,
         high=limits.high if limits else None,
-        unit=_unit(question) if question.kind is Kind.NUMBER else None,
+        unit=_unit(question),
     )
 
 
-def _unit(question: Question) -> Unit | None:
-    """What a number counts: told by its kind of effort, else by a unit of time it is asked in."""
-    if question.effort is not None:
-        return unit_named(question.effort.kind) or Unit.THINGS
-    _, _, counted = spoken(question.wording.get("en", "")).partition("how many ")
-    return unit_named(counted.partition(" ")[0])
+def _unit(question: Question) -> Unit:
+    """What a number counts: told by its unit, else by the id of its kind of effort."""
+    named = unit_named(question.effort.kind) if question.effort is not None else None
+    return question.unit or named or Unit.THINGS
 
 
 def read_tap(question: Question, choice: Choice) -> Read:

@@ -51,7 +51,7 @@ class Asked:
     that the phrases name.
     scale: options whose ids are numbers name points of it by words. `free`: a choice that also
     takes their own words. `low`, `high`: of a scale or a number, both ends included. `unit`: of
-    a number, what it counts; None where that is not known.
+    a number, what it counts.
     """
 
     kind: Kind
@@ -59,7 +59,7 @@ class Asked:
     free: bool = False
     low: float | None = None
     high: float | None = None
-    unit: Unit | None = None
+    unit: Unit = Unit.THINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _number(asked: Asked, verbatim: str, phrases: Phrases) -> Read:
     if says_none(text, heard):
         return Read(_within(asked, 0, phrases), verbatim)
     try:
-        time = time_in(text, asked.unit, heard) if asked.unit is not None else None
+        time = time_in(text, asked.unit, heard)
         found = readable_numbers(text, heard) if time is None else (time,)
     except NotInUnit as error:
         raise RejectedAnswer(_in_which_unit(asked, phrases)) from error
@@ -161,7 +161,7 @@ def _number(asked: Asked, verbatim: str, phrases: Phrases) -> Read:
 
 
 def _in_which_unit(asked: Asked, phrases: Phrases) -> str:
-    if asked.unit in {None, Unit.THINGS}:
+    if asked.unit is Unit.THINGS:
         return phrases.no_time
     return phrases.other_unit.format(unit=phrases.unit_names[str(asked.unit)])
 

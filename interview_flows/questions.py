@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from cxmodel.guide import EffortKind, Lane, Measure, Moment, OptionsFrom, Reason
 from cxmodel.interview import Absence, Kind, QuestionId
 from interview_flows.conditions import RESERVED
+from interview_flows.durations import Unit
 from interview_flows.flow import MOST_RUNGS, Option, Probe, Question, Range
 from interview_flows.keys import EFFORT_KEYS, OPTION_KEYS, PROBE_KEYS
 from interview_flows.schema import (
@@ -75,6 +76,7 @@ def read_question(fields: Fields) -> Question:
         lane=fields.maybe_one_of("lane", Lane),
         measure=fields.maybe_one_of("measure", Measure),
         effort=_effort(fields, kind),
+        unit=_unit(fields, kind),
         options=tuple(_options(fields, kind)),
         options_from=fields.maybe_one_of("options_from", OptionsFrom),
         free=fields.yes("free", default=False),
@@ -106,6 +108,12 @@ def _effort(fields: Fields, kind: Kind) -> EffortKind | None:
         raise fields.error("effort", f"`effort` is counted: {fields.what} must be a number")
     effort = Fields(fields.place, fields.node("effort"), "`effort`", EFFORT_KEYS)
     return EffortKind(effort.identifier("kind"), effort.one_of("moment", Moment))
+
+
+def _unit(fields: Fields, kind: Kind) -> Unit | None:
+    if kind is not Kind.NUMBER:
+        _refuse_keys(fields, ("unit",), "a number")
+    return fields.maybe_one_of("unit", Unit)
 
 
 def _options(fields: Fields, kind: Kind) -> Iterator[Option]:

@@ -144,7 +144,7 @@ FRENCH = Vocabulary(
     everything=said("tout|tous|toutes|tout ça|toutes les options|tous ceux là|tout cela"),
     nothing=said("aucun|aucune|rien|aucun d'eux|aucun des deux|aucune d'elles|aucun de ceux là"),
     joins="et|ou",
-    numbered="option|numero|num|n|reponse|choix|etape",
+    numbered="option|numero|num|n[.º°]*|reponse|choix|etape",
     numerals=Numerals(
         words=count_words(
             0,

@@ -140,7 +140,7 @@ PORTUGUESE = Vocabulary(
         "|nenhuma das opções"
     ),
     joins="e|ou",
-    numbered="opcao|numero|num|n|resposta|escolha|passo|etapa",
+    numbered="opcao|numero|num|n[.º°]*|resposta|escolha|passo|etapa",
     numerals=Numerals(
         words=count_words(
             0,

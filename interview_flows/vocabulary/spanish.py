@@ -132,7 +132,7 @@ SPANISH = Vocabulary(
         "|ninguna de las anteriores|ninguno de los anteriores"
     ),
     joins="y|e|o|u",
-    numbered="opcion|numero|num|nro|respuesta|paso",
+    numbered="opcion|numero|num|nro|n[.º°]*|respuesta|paso",
     numerals=Numerals(
         words=count_words(
             0,

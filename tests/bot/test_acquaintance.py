@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from tests.bot.test_reminders import FIRST, HOUR, Dial, agreed, dial, town
-from tests.bot.town import Respondent, Town
+from tests.bot.test_reminders import FIRST, HOUR, agreed, dial, town
+from tests.bot.town import Dial, Respondent, Town
 
 __all__ = ["dial", "town"]  # fixtures
 

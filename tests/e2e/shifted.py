@@ -1,7 +1,8 @@
 """`desirepath run` by another clock: `python -m tests.e2e.shifted`.
 
 How many seconds it is ahead stands in the file `clock` of the server's home and may change while
-it runs. It looks for what is due five times a second.
+it runs. It looks for what is due five times a second, and lets a platform that calls it settle for
+a second.
 """
 
 import os
@@ -16,6 +17,7 @@ from tests.e2e.brisk import PACES
 
 FILE = "clock"
 SWEEP = timedelta(seconds=0.2)
+SETTLE = timedelta(seconds=1)
 
 
 def now() -> datetime:
@@ -25,5 +27,6 @@ def now() -> datetime:
 
 
 if __name__ == "__main__":
-    serving.House = partial(House, paces=PACES, clock=now, sweep=SWEEP)  # type: ignore[assignment,attr-defined]
+    shifted = partial(House, paces=PACES, clock=now, sweep=SWEEP, settle=SETTLE)
+    serving.House = shifted  # type: ignore[assignment,attr-defined]
     main()

@@ -51,7 +51,7 @@ def test_a_date_is_read(typed: str, language: str, day: str) -> None:
         pytest.param("3 Maz 2026", "do not know the month", id="unknown-month"),
         pytest.param("3 Ma 2026", "do not know the month", id="two-letters-of-a-month"),
         pytest.param("3 May 0026", "check the year", id="odd-year"),
-        pytest.param("May 2026", "day, month and year", id="no-day"),
+        pytest.param("May 2026", "Do you remember the day", id="no-day"),
         pytest.param("yesterday", "day, month and year", id="no-clock"),
         pytest.param("²", "could not read a date", id="t17-superscript"),
         pytest.param("nan", "could not read a date", id="t19-nan"),

@@ -38,10 +38,10 @@ from tests.engine.respondent import Respondent
         ("a year", Unit.MONTHS, 12.17),
         ("none", Unit.DAYS, 0),
         ("3", Unit.THINGS, 3),
-        ("3 weeks", None, 3),
+        ("35 years", Unit.YEARS, 35),
     ],
 )
-def test_a_time_is_read_in_the_unit_asked_for(typed: str, unit: Unit | None, value: float) -> None:
+def test_a_time_is_read_in_the_unit_asked_for(typed: str, unit: Unit, value: float) -> None:
     read = read_answer(Asked(Kind.NUMBER, unit=unit), typed, ENGLISH)
     assert (read.value, read.verbatim) == (value, typed)
 
@@ -82,11 +82,19 @@ def test_the_kind_of_effort_names_the_unit(words: str, unit: Unit | None) -> Non
     [
         ("effort: {kind: minutes_lost, moment: before}, text: How much time?", "two hours", 120),
         ("effort: {kind: waiting_days, moment: before}, text: How long?", "3 weeks", 21),
-        ("text: How many days did it take?", "3 weeks", 21),
-        ("text: How old are you?", "35 years", 35),
+        ("unit: days, text: Wie lange hat es gedauert?", "3 weeks", 21),
+        ("unit: years, text: How old are you?", "35 years", 35),
+        ("effort: {kind: wartezeit, moment: before}, unit: days, text: Wait?", "3 weeks", 21),
     ],
 )
 def test_a_question_tells_its_unit(question: str, typed: str, value: int) -> None:
     respondent = Respondent(one_question(f"id: n, kind: number, {question}")).agrees()
     respondent.says(typed)
     assert (respondent.value("n"), respondent.answer("n").verbatim) == (value, typed)
+
+
+def test_without_a_unit_a_time_is_no_number() -> None:
+    question = "id: n, kind: number, text: How many minutes did it take?"
+    respondent = Respondent(one_question(question)).agrees()
+    respondent.says("2 hours")
+    assert "without a time" in respondent.heard

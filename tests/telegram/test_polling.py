@@ -163,6 +163,22 @@ async def test_only_a_poller_that_works_waits_at_telegram(
     assert [call.given["timeout"] for call in telegram.calls] == [0, 1, 1, 0]
 
 
+async def test_it_has_caught_up_once_telegram_has_no_more(
+    poller: Poller, telegram: FakeTelegram, person: FakePerson, basket: Basket
+) -> None:
+    for number in range(101):
+        await person.says(f"number {number}")
+    caught_up = []
+    for _ in range(2):
+        await poller._round()
+        caught_up.append((len(basket.rows), poller.caught_up))
+    assert caught_up[0] == (100, False)
+    assert caught_up[1][1]
+    telegram.fail("getUpdates", error=500)
+    await poller._round()
+    assert not poller.caught_up
+
+
 async def test_of_two_pollers_one_is_told(
     poller: Poller, messenger: TelegramMessenger, telegram: FakeTelegram
 ) -> None:

@@ -2,9 +2,11 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from bot.slack.envelope import known_row
 from bot.slack.reading import read
@@ -15,8 +17,7 @@ from interview_flows.loader import load_flow
 from interview_flows.phrases import ENGLISH
 from interview_flows.talk import Known
 from tests.bot.post import until
-from tests.bot.test_reminders import Dial
-from tests.bot.town import START, Town
+from tests.bot.town import START, Dial, Town
 from tests.fakes.slack import FakeSlack, FakeSlackPerson
 from tests.slack.transport.office import Office, office
 
@@ -100,6 +101,27 @@ async def test_nobody_is_reminded_while_it_is_night_where_slack_says_they_are(
         dial.now += timedelta(hours=10)
         await grace.hears(FIRST)
         assert _reminders(grace) == 1
+
+
+@pytest.mark.parametrize("over_http", [True, False], ids=["http", "socket"])
+async def test_nobody_is_reminded_while_what_they_wrote_may_still_wait_at_slack(
+    store: Store, slack: FakeSlack, grace: FakeSlackPerson, *, over_http: bool
+) -> None:
+    dial = Dial(datetime.now(UTC).replace(hour=12, minute=0))
+    token = {} if over_http else {"slack_app_token": SecretStr(slack.app_token)}
+    there = partial(office, store, slack, clock=dial, over_http=over_http, **token)
+    async with there(settle=timedelta(minutes=1)) as running:
+        await running.becomes("ok")
+        await grace.slash("/journey", f"start {_invites(store)}")
+        await grace.hears("May I begin?")
+        await until(lambda: bool(_interview(store).reminded.zone))
+        await grace.taps("I agree")
+        await grace.hears("?")
+        dial.now += timedelta(hours=25)
+        await asyncio.sleep(0.3)  # some sweeps
+        assert _reminders(grace) == 0
+    async with there():
+        await grace.hears(FIRST)
 
 
 def _reminders(person: FakeSlackPerson) -> int:
