@@ -39,6 +39,7 @@ class House:
         settings: Settings,
         store: Store,
         paces: tuple[Pace, Pace] | None = None,
+        *,
         clock: Clock = utc_now,
         sweep: timedelta = SWEEP,
         settle: timedelta = SETTLE,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from interview_flows.agreeing import finished
 from interview_flows.numerals import plain_figures
 from interview_flows.phrases import Phrases
+from interview_flows.quiet import zone_called
 from interview_flows.talk import (
     Added,
     AskedFor,
@@ -98,12 +99,14 @@ def _with_argument(text: str, phrases: Phrases) -> Command | None:
 
 
 def _told_zone(text: str, phrases: Phrases) -> ToldZone | None:
-    """Read "time zone New York": a place may have several words."""
+    """Read "time zone New York": a place of several words has to be a known one."""
     words = text.split()
     for size in range(len(words) - 1, 0, -1):
         place = " ".join(words[size:]).strip("“”„«»\"'.,:!?()#")
         head = unaccented(" ".join(words[:size]))
-        if phrases.heard.commands.get(head) == "time_zone" and unaccented(place):
+        if phrases.heard.commands.get(head) != "time_zone" or not unaccented(place):
+            continue
+        if size == len(words) - 1 or zone_called(place) is not None:
             return ToldZone(place)
     return None
 

@@ -104,7 +104,8 @@ def check_joined(written: str, heard: Vocabulary) -> None:
     doubts = (
         rf"{one} (?:[^\W\d]+ )?{joins} (?:[^\W\d]+ )?[0-9]",
         rf"{one} (?:{names.up_to}) [0-9]",
-        rf"{number} (?:{joins}|{names.up_to}) {one}",
+        rf"{number} (?:[^\W\d]+ )?{joins} {one}",
+        rf"{number} (?:{names.up_to}) {one}",
         rf"(?<!\w)(?:{names.unsure})(?!\w)",
     )
     if any(re.search(doubt, counted) for doubt in doubts):

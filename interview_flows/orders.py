@@ -74,6 +74,7 @@ _FORMS_WITH_WORDS = {
 _WHOLE = tuple((name, re.compile(form)) for name, form in _FORMS.items())
 _OPENING = tuple((name, re.compile(form)) for name, form in _FORMS_WITH_WORDS.items())
 _AFTER_HEAD = re.compile("[xi]?[:.-]")
+_INSERTED = re.compile("i?[:.-]")  # the verb is whole before the words begin
 _BEGINNING = re.compile(f"[RMSICcD]|V{_PLACE}|n:")
 
 
@@ -173,8 +174,8 @@ def _opening(text: str, tokens: Sequence[Token], heard: Vocabulary) -> Order | N
 def _end_of_words(text: str, tokens: Sequence[Token], head: Sequence[Token]) -> int:
     """Where the words end: before the second part of the verb, unless that stood before them."""
     after = tokens[len(head) :]
-    is_parted = head[0].letter == "I" and len(after) > 1 and after[0].letter not in ":i"
-    is_last = after[-1:] and after[-1].letter == "i" and not text[after[-1].end :].strip(" .!")
+    is_parted = head[0].letter == "I" and not _INSERTED.match(_letters(after))
+    is_last = len(after) > 1 and after[-1].letter == "i" and not text[after[-1].end :].strip(" .!")
     return after[-1].start if is_parted and is_last else len(text)
 
 

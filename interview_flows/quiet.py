@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from cxmodel.interview import Interview
 from cxmodel.study import Study
-from interview_flows.words import unaccented
+from interview_flows.words import plain
 
 SPREAD = timedelta(minutes=30)  # of a morning, over which those who waited for it are written to
 _DAY = timedelta(days=1)
@@ -41,8 +41,8 @@ def zone_called(name: str) -> str | None:
 
 
 def _comparable(name: str) -> str:
-    """A zone's or place's name as people type it: without accents, spaces for signs."""
-    return unaccented(name.replace("_", " "))
+    """Write a zone's or place's name as people type it: in small letters without accents."""
+    return " ".join(plain(name).replace("_", " ").split())
 
 
 @cache

@@ -65,7 +65,8 @@ FRENCH = Vocabulary(
     ),
     face_words=names(
         "horrible|affreux|affreuse|terrible|épouvantable|catastrophique|une catastrophe"
-        "|catastrophe|atroce|le pire|nul|nulle|très nul|très mal|en colère|très en colère|vraiment mal|vraiment mauvais|furieux"
+        "|catastrophe|atroce|le pire|nul|nulle|très nul|très mal|en colère|très en colère"
+        "|vraiment mal|vraiment mauvais|furieux"
         "|furieuse|un cauchemar|un enfer|l'enfer|lamentable|exécrable|très très mal|dégoûté"
         "|dégoûtée|horriblement mal|pourri|à chier,"
         "mal|plutôt mal|assez mal|pas bien|pas bon|pas très bien|pas très bon|pas top|pas terrible"
@@ -82,7 +83,8 @@ FRENCH = Vocabulary(
         "excellent|excellente|génial|géniale|super|parfait|parfaite|fantastique|formidable"
         "|merveilleux|merveilleuse|magnifique|extra|top|au top|ravi|ravie|enchanté|enchantée"
         "|très content|très contente|très heureux|très heureuse|très satisfait|très satisfaite"
-        "|très bien|vraiment bien|trop bien|super bien|extraordinaire|incroyable|impeccable|nickel|hyper bien"
+        "|très bien|vraiment bien|trop bien|super bien|extraordinaire|incroyable|impeccable"
+        "|nickel|hyper bien"
         "|très bon|très agréable|au poil"
     ),
     how_often=counted(

@@ -64,7 +64,8 @@ PORTUGUESE = Vocabulary(
     ),
     face_words=names(
         "terrível|horrível|péssimo|péssima|horroroso|horrorosa|um desastre|desastre|desastroso"
-        "|o pior|furioso|furiosa|muito mal|muito muito mal|realmente mal|uma merda|um horror|um pesadelo"
+        "|o pior|furioso|furiosa|muito mal|muito muito mal|realmente mal"
+        "|uma merda|um horror|um pesadelo"
         "|pesadelo|catástrofe|uma catástrofe|medonho|muito ruim mesmo|super mal|muito ruim"
         "|muito mau|muito má|horrivelmente,"
         "mal|ruim|meio ruim|bem ruim|bastante mal|não muito bem|não muito bom|não foi bom|não bom"
@@ -80,7 +81,8 @@ PORTUGUESE = Vocabulary(
         "excelente|ótimo|ótima|óptimo|óptima|maravilhoso|maravilhosa|fantástico|fantástica"
         "|perfeito|perfeita|incrível|espetacular|espectacular|genial|muito feliz|muito contente"
         "|muito satisfeito|muito satisfeita|sensacional|show|show de bola|top|adorei|amei"
-        "|muito bem|super bem|super bom|encantado|encantada|espetáculo|brutal|demais|muito legal|nota 10"
+        "|muito bem|super bem|super bom|encantado|encantada|espetáculo|brutal"
+        "|demais|muito legal|nota 10"
     ),
     how_often=counted(
         {

@@ -63,7 +63,8 @@ SPANISH = Vocabulary(
         "|desastre|desastroso|muy muy mal|realmente mal|furioso|furiosa|una mierda|de la patada"
         "|asqueroso|horriblemente|super mal|una pesadilla|muy malo|muy mala,"
         "bastante mal|algo mal|no muy bien|no tan bien|no bien|regular tirando a mal|malo|mala"
-        "|nada bien|nada bueno|molesto|molesta|frustrado|frustrada|frustrante|triste|descontento|descontenta|enfadado"
+        "|nada bien|nada bueno|molesto|molesta"
+        "|frustrado|frustrada|frustrante|triste|descontento|descontenta|enfadado"
         "|enfadada|enojado|enojada|decepcionado|decepcionada|decepcionante|incómodo|incómoda"
         "|no muy bueno|no bueno|flojo,"
         "normal|neutral|neutro|regular|más o menos|ni bien ni mal|ni fu ni fa|así así|indiferente"
@@ -97,7 +98,8 @@ SPANISH = Vocabulary(
         "|nadita|nada nada|no mucho|n"
     ),
     dont_know=said(
-        "no sé|no se|no lo sé|no lo se|no se sabe|ni idea|no tengo idea|no tengo ni idea|yo qué sé|yo que sé"
+        "no sé|no se|no lo sé|no lo se|no se sabe|ni idea"
+        "|no tengo idea|no tengo ni idea|yo qué sé|yo que sé"
         "|quién sabe|no estoy seguro|no estoy segura|no sabría decir|no sabría decirte|no sabría"
         "|difícil de decir|es difícil de decir|no recuerdo|no me acuerdo|no lo recuerdo|ns|ns nc"
         "|ns/nc|ni me acuerdo|no sabe|no contesto|sin comentarios|prefiero no decirlo"

@@ -88,13 +88,14 @@ def _closed_without_a_reminder(there: Town) -> None:
 
 
 @pytest.mark.timeout(60)
+@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
 async def test_what_was_answered_while_we_were_down_comes_before_what_is_due(
-    tmp_path: Path, database_url: str
+    tmp_path: Path, database_url: str, *, webhook: bool
 ) -> None:
     dial = Dial(tmp_path)
     noon = datetime.now(UTC).replace(hour=12)
     dial.turns_to(noon)
-    async with town(tmp_path, database_url, webhook=False, module=SHIFTED) as there:
+    async with town(tmp_path, database_url, webhook=webhook, module=SHIFTED) as there:
         guest = Guest(there, there.telegram.person(), there.invites(30 * DAY))
         await guest.agrees()
         await guest.settled()

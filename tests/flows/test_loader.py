@@ -5,6 +5,7 @@ import pytest
 from cxmodel.errors import InvalidFlow
 from cxmodel.guide import EffortKind, Lane, Measure
 from cxmodel.interview import Absence, Kind
+from interview_flows.durations import Unit
 from interview_flows.flow import Flow, Question, Repeat
 from interview_flows.loader import load_flow
 from tests.flows.samples import HEAD, STORY, flow_of
@@ -75,6 +76,7 @@ def test_a_question_holds_all_that_can_be_said_of_it() -> None:
           kind: number
           lane: effort
           effort: {kind: forms, moment: before}
+          unit: hours
           low: 0
           high: 99.5
           skippable: no
@@ -82,6 +84,7 @@ def test_a_question_holds_all_that_can_be_said_of_it() -> None:
           hint: A guess is fine.
     """)
     assert question.effort == EffortKind("forms", "before")
+    assert question.unit is Unit.HOURS
     assert question.range is not None
     assert (question.range.low, question.range.high) == (0.0, 99.5)
     assert (question.kind, question.lane, question.skippable) == (Kind.NUMBER, Lane.EFFORT, False)
@@ -214,6 +217,10 @@ AFTER = """
         pytest.param(f"- id: a\n  kind: text\n  text: {'x' * 3001}", 14, "3000", id="long"),
         pytest.param("- just a word", 12, "must be a mapping", id="word for a question"),
         pytest.param(QUESTION % ("text", "low: 1"), 12, "belongs to a scale", id="low of text"),
+        pytest.param(
+            QUESTION % ("text", "unit: days"), 12, "belongs to a number", id="unit of text"
+        ),
+        pytest.param(QUESTION % ("number", "unit: day"), 12, "did you mean `days`", id="unit"),
         pytest.param(QUESTION % ("text", "free: yes"), 12, "belongs to a choice", id="free text"),
         pytest.param(QUESTION % ("text", "skippable: si"), 12, "yes or no", id="skippable"),
         pytest.param(QUESTION % ("scale", "low: 1"), 12, "no `high`", id="half a scale"),

@@ -92,10 +92,10 @@ def test_a_difference_is_told(
 
 
 def test_words_that_are_read_otherwise_are_told() -> None:
-    counted = "id: many, kind: number, text: How much did it cost?"
+    counted = "id: many, kind: number, unit: hours, text: How long did it take?"
     talk = Respondent(one_question(counted)).agrees()
     talk.says("two hours", "no more")
-    timed = counted.replace("How much did it cost?", "How many minutes did it take?")
+    timed = counted.replace("unit: hours", "unit: minutes")
     (found,) = replay(recorded(talk), one_question(timed), talk.study)
     assert found == "`many`: “two hours” is read as 120, and was 2"
 

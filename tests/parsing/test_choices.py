@@ -3,7 +3,7 @@ import pytest
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Absence, Kind
 from interview_flows.parsing import Asked, Choice, Read, read_answer
-from interview_flows.phrases import ENGLISH
+from interview_flows.phrases import ENGLISH, phrases_in
 
 OPTIONS = (
     Choice("person", "In person"),
@@ -182,3 +182,15 @@ def test_an_option_that_is_called_wrong_is_not_chosen() -> None:
             "mostly wrong",
             ENGLISH,
         )
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        *(("de", "Antwort 3"), ("de", "Nr. 3"), ("es", "opción 3"), ("es", "nº 3")),
+        *(("fr", "réponse 3"), ("fr", "n° 3"), ("pt", "número 3"), ("pt", "opção 3")),
+        *(("ar", "رقم ٣"), ("ar", "الخيار 3"), ("ar", "option 3")),
+    ],
+)
+def test_an_option_is_numbered_in_their_language(language: str, typed: str) -> None:
+    assert read_answer(ONE, typed, phrases_in(language)).value == "hr"

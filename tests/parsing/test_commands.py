@@ -6,6 +6,7 @@ import pytest
 
 from interview_flows.commands import ChangedNumber, UnknownCommand, read_command
 from interview_flows.phrases import phrases_in
+from interview_flows.quiet import zone_called
 from interview_flows.talk import (
     Added,
     AskedFor,
@@ -18,6 +19,7 @@ from interview_flows.talk import (
     Paused,
     Resumed,
     Skipped,
+    ToldZone,
     Topic,
     WentBack,
     Withdrew,
@@ -147,3 +149,36 @@ def test_a_language_is_asked_for_by_its_name(language: str, typed: str, code: st
 )
 def test_a_command_word_within_an_answer_is_part_of_it(language: str, typed: str) -> None:
     assert read_command(typed, phrases_in(language)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "place"),
+    [
+        ("en", "time zone Berlin", "Berlin"),
+        ("en", "time zone New York", "New York"),
+        ("en", "time zone: São Paulo", "São Paulo"),
+        ("en", "time zone Atlantis", "Atlantis"),
+        ("de", "meine Zeitzone Los Angeles", "Los Angeles"),
+        ("fr", "fuseau horaire America/Argentina/Buenos Aires", "America/Argentina/Buenos Aires"),
+    ],
+)
+def test_a_time_zone_is_told_by_its_place(language: str, typed: str, place: str) -> None:
+    assert read_command(typed, phrases_in(language)) == ToldZone(place)
+
+
+def test_what_is_told_of_a_time_zone_is_an_answer() -> None:
+    assert read_command("my time zone is wrong in their form", phrases_in("en")) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("são paulo", "America/Sao_Paulo"),
+        ("Sao  Paulo", "America/Sao_Paulo"),
+        ("etc/gmt+5", "Etc/GMT+5"),
+        ("Asunción", "America/Asuncion"),
+        ("Atlantis", None),
+    ],
+)
+def test_a_place_is_known_with_and_without_accents(typed: str, zone: str | None) -> None:
+    assert zone_called(typed) == zone

@@ -43,8 +43,8 @@ SAID = {
         "once": "nur einmal|zum ersten Mal",
         "sometimes": "ab und zu|manchmal|öfter|meistens",
         "always": "immer|jedes Mal|ständig|staendig",
-        "-2": "schrecklich|total schlecht|Katastrophe",
-        "-1": "nicht so gut|genervt|eher schlecht",
+        "-2": "schrecklich|total schlecht|Katastrophe|sehr unzufrieden",
+        "-1": "nicht so gut|genervt|eher schlecht|nicht zufrieden|gar nicht gut",
         "0": "geht so|so lala|naja",
         "1": "ganz gut|zufrieden",
         "2": "super|richtig gut|sehr zufrieden",
@@ -59,7 +59,7 @@ SAID = {
         "sometimes": "a veces|de vez en cuando|casi siempre",
         "always": "siempre|todas las veces|cada vez",
         "-2": "pésimo|fatal|horrible",
-        "-1": "bastante mal|frustrada|no muy bien",
+        "-1": "bastante mal|frustrada|no muy bien|nada bien",
         "0": "más o menos|regular|ni bien ni mal",
         "1": "bastante bien|contenta|satisfecho",
         "2": "excelente|genial|muy contenta|buenísimo",
@@ -73,11 +73,11 @@ SAID = {
         "once": "une seule fois|c'était la première fois",
         "sometimes": "parfois|de temps en temps|assez souvent",
         "always": "toujours|à chaque fois|tout le temps",
-        "-2": "horrible|catastrophique|nul",
-        "-1": "pas top|déçue|plutôt mal|énervé",
+        "-2": "horrible|catastrophique|nul|très mal|en colère",
+        "-1": "mal|pas top|déçue|plutôt mal|énervé",
         "0": "moyen|comme ci comme ça|bof bof|ni bien ni mal",
-        "1": "plutôt bien|pas mal|contente",
-        "2": "génial|super|très contente|ravi",
+        "1": "plutôt bien|pas mal|contente|bien",
+        "2": "très bien|génial|super|très contente|ravi",
     },
     "pt": {
         "yes": "sim|Claro|com certeza|tá bom|isso mesmo|concordo|beleza|pode ser",
@@ -88,11 +88,11 @@ SAID = {
         "once": "só uma vez|foi a primeira vez",
         "sometimes": "às vezes|as vezes|de vez em quando|quase sempre",
         "always": "sempre|toda vez|o tempo todo",
-        "-2": "péssimo|horrível|terrivel",
-        "-1": "ruim|chateada|não muito bem",
+        "-2": "péssimo|horrível|terrivel|muito mal",
+        "-1": "mal|ruim|chateada|não muito bem",
         "0": "mais ou menos|normal|nem bom nem ruim",
-        "1": "bastante bom|satisfeita|contente",
-        "2": "ótimo|excelente|adorei|muito satisfeito",
+        "1": "bem|bastante bom|satisfeita|contente",
+        "2": "muito bem|ótimo|excelente|adorei|muito satisfeito",
     },
     "ar": {
         "yes": "نعم|ايوه|أكيد|اكيد|تمام|موافق|صحيح|طيب|بالطبع|نَعَم",
@@ -104,7 +104,7 @@ SAID = {
         "sometimes": "أحيانا|احيانًا|من وقت لآخر|نادرا",
         "always": "دائما|دائمًا|كل مرة|باستمرار",
         "-2": "فظيع|سيئ للغاية|كارثة",
-        "-1": "مزعج|مش كويس|ليس جيدا",
+        "-1": "مزعج|مش كويس|ليس جيدا|لم أكن سعيدا",
         "0": "عادي|نص نص|لا بأس",
         "1": "كويس|مرتاح|سعيدة",
         "2": "رائع|ممتاز|سعيد جدا|رائـــع",
@@ -238,6 +238,7 @@ TIMES: dict[str, dict[str, Any]] = {
         "1h30": 1.5,
         "duas horas e meia": 2.5,
         "um dia": 24,
+        "um par de horas": 2,
     },
     "ar": {
         "يومين": 48,
@@ -247,6 +248,10 @@ TIMES: dict[str, dict[str, Any]] = {
         "٣ ساعات": 3,
         "ثلاثة أيام": 72,
         "ربع ساعه": 0.25,
+        "ثلاثة أرباع الساعة": 0.75,
+        "ساعة وست دقائق": 1.1,
+        "ساعة و6 دقائق": 1.1,
+        "أسبوع ويومين": 9 * 24,
         "ساعتين ونصف": 2.5,
         "عشر دقائق": 0.17,
     },
@@ -273,6 +278,7 @@ DAYS: dict[str, dict[str, Any]] = {
         "am 3. März": "03-03",
         "3. Maerz": "03-03",
         "31.12.2025": None,
+        "am 3.3.2026": "03-03",
         "letzten Montag": "04-27",
     },
     "es": {
@@ -281,11 +287,13 @@ DAYS: dict[str, dict[str, Any]] = {
         "el 3 de marzo": "03-03",
         "antier": "05-01",
         "el lunes pasado": "04-27",
+        "el 3/4/2026": "04-03",
         "anteayer": "05-01",
     },
     "fr": {
         "hier": "05-02",
         "le 3 mars": "03-03",
+        "le 03/04/2026": "04-03",
         "avant-hier": "05-01",
         "lundi dernier": "04-27",
         "il y a 3 jours": "04-30",
@@ -296,6 +304,7 @@ DAYS: dict[str, dict[str, Any]] = {
         "há três dias": "04-30",
         "3 dias atrás": "04-30",
         "3 de março": "03-03",
+        "em 3/4/2026": "04-03",
         "segunda-feira": "04-27",
         "anteontem": "05-01",
     },
@@ -303,6 +312,12 @@ DAYS: dict[str, dict[str, Any]] = {
         "أمس": "05-02",
         "امبارح": "05-02",
         "قبل ثلاثة أيام": "04-30",
+        "بتاريخ 3/4/2026": "04-03",
+        "قبل يومين": "05-01",
+        "قبل أسبوع": "04-26",
+        "منذ أسبوعين": "04-19",
+        "قبل يوم": "05-02",
+        "قبل عشرين يوما": "04-13",
         "٣ مارس": "03-03",
         "أول أمس": "05-01",
         "3 آذار 2026": "03-03",
@@ -324,6 +339,7 @@ def test_days(language: str, typed: str, day: str | None) -> None:
         *(("en", "last week"), ("en", "Sunday"), ("de", "letzte Woche"), ("de", "3. Maz 2026")),
         *(("es", "la semana pasada"), ("es", "hace mucho"), ("fr", "la semaine dernière")),
         *(("pt", "semana passada"), ("pt", "31.02.2026"), ("ar", "الأسبوع الماضي"), ("ar", "٣")),
+        *(("en", "a couple of days ago"), ("en", "3 working days ago"), ("ar", "قبل أيام")),
     ],
 )
 def test_a_time_that_is_no_day_is_asked_about_in_their_language(language: str, typed: str) -> None:
@@ -354,3 +370,91 @@ def test_number_words_side_by_side_are_not_read(typed: str) -> None:
     with pytest.raises(RejectedAnswer) as refused:
         read_answer(Asked(Kind.NUMBER), typed, english)
     assert str(refused.value) == english.unsafe_number
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_month_is_asked_for_its_day(language: str) -> None:
+    phrases = phrases_in(language)
+    with pytest.raises(RejectedAnswer) as refused:
+        read_answer(
+            Asked(Kind.DATE), f"{phrases.heard.calendar.month_names[4]} 2026", phrases, TODAY
+        )
+    assert str(refused.value) == phrases.which_day
+
+
+SOFTENED: dict[str, dict[str, Any]] = {
+    "en": {"yes, sadly": True, "honestly no": False, "No, no idea": None},
+    "de": {"ja leider": True, "leider nein": False, "eher ja": True, "nein ich weiß nicht": None},
+    "es": {"creo que sí": True, "no sé": None, "no lo sé": None, "no se sabe": None},
+    "fr": {"malheureusement non": False, "non je ne sais pas": None},
+    "pt": {"acho que sim": True, "não sei": None},
+    "ar": {
+        "للأسف لا": False,
+        "لا طبعا": False,
+        "نعم حدث ذلك": True,
+        "نعم ربما": None,
+        "إن شاء الله": None,
+    },
+}
+
+
+@pytest.mark.parametrize(("language", "typed", "agrees"), each_of(SOFTENED))
+def test_a_softened_yes_is_one_and_a_doubt_is_neither(
+    language: str, typed: str, agrees: bool | None
+) -> None:
+    assert agreement(typed, phrases_in(language).heard) is agrees
+
+
+def test_much_hangs_on_no_softened_yes() -> None:
+    assert agreement("ja leider", phrases_in("de").heard, whole=True) is None
+
+
+UNSURE = {
+    "en": "a third|two thirds|one or two|less than five|minus five|a friend and 2 colleagues",
+    "de": "ein oder zwei|ein bis zwei|weniger als 5|zwei Drittel|ein Formular und 2 Anrufe",
+    "es": "treinta y una|treinta y un|una o dos|menos de 5|tres cuartos",
+    "fr": "trente et une|vingt et un|une ou deux|une à deux|un peu|un peu plus de 5|moins de 5",
+    "pt": "vinte e uma|vinte e um|uma ou duas|um bocado|um par|um pouco|menos de 5",
+    "ar": "خمسة وعشرون|خمس وأربعين|أحد عشر|اثنا عشر|ثلاثة عشر|مئة وخمسين|مئة و٥٠|ثلاثة أرباع",
+}
+UNSURE_TIMES = {
+    "en": "2 hours less 10 minutes|2 hours minus 10 minutes|a third of an hour|2 hours a day"
+    "|2 hours and a bit|3 per month|an hour and a quarter",
+    "de": "eine und eine halbe Stunde|eine und eine Viertelstunde|ein bis zwei Wochen"
+    "|2 Stunden weniger 10 Minuten|2 Stunden am Tag|ein oder zwei",
+    "es": "hora y tres cuartos|una o dos semanas|dos horas menos diez minutos|hora y 5",
+    "fr": "une heure trois quarts|une ou deux semaines|deux heures moins dix minutes",
+    "pt": "uma ou duas semanas|um bocado|duas horas menos dez minutos",
+    "ar": "ساعة وربع|خمسة وعشرون دقيقة|أحد عشر يوما|مئة وخمسين دقيقة|ساعتان إلا خمس دقائق",
+}
+
+
+def doubts(table: dict[str, str]) -> list[tuple[str, str]]:
+    return [(language, typed) for language in table for typed in table[language].split("|")]
+
+
+@pytest.mark.parametrize(("language", "typed"), doubts(UNSURE))
+@pytest.mark.parametrize("kind", [Kind.NUMBER, Kind.SCALE])
+def test_a_number_that_is_not_sure_is_asked_again(kind: Kind, language: str, typed: str) -> None:
+    with pytest.raises(RejectedAnswer):
+        read_answer(Asked(kind, low=0, high=100), typed, phrases_in(language))
+
+
+@pytest.mark.parametrize(("language", "typed"), doubts(UNSURE_TIMES))
+@pytest.mark.parametrize("unit", [Unit.MINUTES, Unit.DAYS])
+def test_a_time_that_is_not_sure_is_asked_again(unit: Unit, language: str, typed: str) -> None:
+    with pytest.raises(RejectedAnswer):
+        read_answer(Asked(Kind.NUMBER, unit=unit), typed, phrases_in(language))
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        *(("en", "more or less 5"), ("en", "5 hours to finish a form"), ("es", "más o menos 5")),
+        *(("es", "al menos 5"), ("fr", "plus ou moins 5"), ("fr", "au moins 5")),
+        *(("fr", "à peu près 5"), ("pt", "mais ou menos 5"), ("pt", "pelo menos 5")),
+        *(("de", "mehr oder weniger 5"), ("ar", "٥ ساعات")),
+    ],
+)
+def test_words_around_a_number_leave_it_as_it_is(language: str, typed: str) -> None:
+    assert read_answer(Asked(Kind.NUMBER, unit=Unit.HOURS), typed, phrases_in(language)).value == 5

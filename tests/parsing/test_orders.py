@@ -243,6 +243,9 @@ def test_a_rambling_story_is_parted_and_put_right(language: str, moves: tuple[st
         ("ar", "اتصلت بالشركة ثمّ انتظرت طويلا وبعدين دفعت المبلغ", 3),
         ("ar", "هل أتصل بهم؟ اتصلت. ثم دفعت!", 3),
         ("ar", "إذا اتصلت بهم ثم انتظرت فلن يجيبوا", 1),
+        ("ar", "ملأت الطلب ثم دفعت ثم استلمت", 3),
+        ("es", "Llamé al banco y luego esperé", 2),
+        ("pt", "Liguei para o banco e depois esperei", 2),
     ],
 )
 def test_a_story_is_parted_in_their_language(language: str, told: str, steps: int) -> None:
@@ -269,3 +272,41 @@ def test_a_very_long_text_is_read_in_no_time(language: str, part: str) -> None:
         correct_steps(STEPS, text, phrases_in(language))
     split_story([text], vocabulary_in(language))
     assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "steps"),
+    [
+        ("en", "At the end: paid", "a b c d e paid"),
+        ("en", "At the start: paid", "paid a b c d e"),
+        ("de", "Am Ende: bezahlt", "a b c d e bezahlt"),
+        ("de", "Am Anfang: bezahlt", "bezahlt a b c d e"),
+        ("es", "Al final: pagué", "a b c d e pagué"),
+        ("es", "Al principio: pagué", "pagué a b c d e"),
+        ("fr", "À la fin : payé", "a b c d e payé"),
+        ("fr", "Au début : payé", "payé a b c d e"),
+        ("pt", "No fim: paguei", "a b c d e paguei"),
+        ("pt", "No início: paguei", "paguei a b c d e"),
+        ("ar", "في النهاية: دفعت", "a b c d e دفعت"),
+        ("ar", "في البداية: دفعت", "دفعت a b c d e"),
+        ("ar", "غيّر 3: دفعت", "a b دفعت d e"),
+        ("ar", "ادمج الثانية والثالثة", "a b;c d e"),
+        ("ar", "احذف الخطوتين الثانية والثالثة", "a d e"),
+        ("ar", "بدل بين 1 و 2", "b a c d e"),
+        ("ar", "أضف بعد 5: والثالثة", "a b c d e والثالثة"),
+        ("de", "verbinde 1 bis 3", "a;b;c d e"),
+        ("de", "entferne 3 und füge nach 1 ein: Wartezeit", "a Wartezeit b d e"),
+        ("de", "füge vor 1 Anruf ein", "Anruf a b c d e"),
+        ("de", "füge nach 5 ein Telefonat ein", "a b c d e ein Telefonat"),
+        ("de", "füge nach 5 ein: lade Leute ein", "a b c d e lade Leute ein"),
+    ],
+)
+def test_a_correction_does_what_it_says(language: str, typed: str, steps: str) -> None:
+    corrected = correct_steps(STEPS, typed, phrases_in(language))
+    assert " ".join(corrected).replace("; ", ";") == steps
+
+
+@pytest.mark.parametrize("typed", ["3 غير صحيحة", "3 غير واضحة", "الخطوة 3 غير صحيحة"])
+def test_an_opinion_of_a_step_is_no_new_step(typed: str) -> None:
+    with pytest.raises(RejectedAnswer):
+        correct_steps(STEPS, typed, phrases_in("ar"))

@@ -30,7 +30,7 @@ ARABIC: dict[str, Any] = {
 
 
 def pixels(content: bytes) -> list[list[Pixel]]:
-    """A PNG of eight bits a channel, row by row; see https://www.w3.org/TR/png-3/ for its filters."""
+    """A PNG of eight bits a channel, row by row; its filters are at https://www.w3.org/TR/png-3/."""
     width, height, depth, kind = struct.unpack_from(">LLBB", content, 16)
     size = {2: 3, 6: 4}[kind]
     assert (content[:8], depth) == (b"\x89PNG\r\n\x1a\n", 8)

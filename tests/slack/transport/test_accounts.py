@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from pydantic import SecretStr
 
 from bot.slack.envelope import known_row
 from bot.slack.reading import read
@@ -108,7 +107,7 @@ async def test_nobody_is_reminded_while_what_they_wrote_may_still_wait_at_slack(
     store: Store, slack: FakeSlack, grace: FakeSlackPerson, *, over_http: bool
 ) -> None:
     dial = Dial(datetime.now(UTC).replace(hour=12, minute=0))
-    token = {} if over_http else {"slack_app_token": SecretStr(slack.app_token)}
+    token: dict[str, Any] = {} if over_http else {"SLACK_APP_TOKEN": slack.app_token}
     there = partial(office, store, slack, clock=dial, over_http=over_http, **token)
     async with there(settle=timedelta(minutes=1)) as running:
         await running.becomes("ok")
