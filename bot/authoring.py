@@ -1,6 +1,6 @@
 """What authors of flows are told at the command line, and the files that they are given."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from bot.moves import Plan
 from cxmodel.errors import Refused
 from cxmodel.guide import Audience
 from cxmodel.interchange import load_interview, load_study
+from cxmodel.interview import Interview
 from cxmodel.study import Study
 from interview_flows.composing import Shape, Wish, compose
 from interview_flows.flow import Flow
@@ -107,15 +108,18 @@ _UNFIT = (ValueError, KeyError, TypeError, RecursionError)
 def replay_files(files: Sequence[Path], against: Flow | None) -> Iterator[tuple[str, list[str]]]:
     """Each recorded interview with how it would differ. Raises Refused, naming file and line.
 
-    `against` None: the newest version that its study asks with. Interviews held with another flow
-    than `against` are left out.
+    `against` None: the version that each was held with. Interviews held with another flow than
+    `against` are left out; that none is left is refused.
     """
+    left_out: set[str] = set()
+    replayed = False
     for file in files:
         try:
             lines = file.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise Refused(f"cannot read {file}: {error}") from None
-        study, flows = _study(file, lines[0] if lines else "", against)
+        study, texts = _study(file, lines[0] if lines else "")
+        flows: dict[str, Flow] = {}
         for number, line in enumerate(lines[1:], 2):
             try:
                 interview = load_interview(line)
@@ -123,23 +127,34 @@ def replay_files(files: Sequence[Path], against: Flow | None) -> Iterator[tuple[
                 raise Refused(
                     f"{file}:{number}: not a desirepath.interview/1 line ({error})"
                 ) from None
-            flow = flows.get(interview.flow)
-            if flow is not None:
-                yield interview.id, replay(interview, flow, study)
+            if against is not None and interview.flow != against.id:
+                left_out.add(interview.flow)
+                continue
+            version = interview.flow_version
+            if against is None and version not in flows:
+                flows[version] = _held_with(file, number, texts, interview)
+            replayed = True
+            yield interview.id, replay(interview, against or flows[version], study)
+    if against is not None and not replayed:
+        held = f"; they were held with: {', '.join(sorted(left_out))}" if left_out else ""
+        raise Refused(f"no interview of these files was held with {against.id}{held}")
 
 
-def _study(file: Path, line: str, against: Flow | None) -> tuple[Study, dict[str, Flow]]:
+def _study(file: Path, line: str) -> tuple[Study, Mapping[str, str]]:
     try:
-        study, texts = load_study(line)
+        return load_study(line)
     except _UNFIT as error:
         raise Refused(f"{file}:1: not a desirepath.study/1 line ({error})") from None
-    if against is not None:
-        return study, {against.id: against}
-    return study, {
-        pinned.flow: load_flow(texts[pinned.version], f"{file}:1")
-        for pinned in study.flows
-        if pinned.version in texts
-    }
+
+
+def _held_with(file: Path, number: int, texts: Mapping[str, str], interview: Interview) -> Flow:
+    text = texts.get(interview.flow_version)
+    if text is None:
+        raise Refused(
+            f"{file}:{number}: the file lacks the version of {interview.flow} that this was held "
+            "with: name one with --flow"
+        )
+    return load_flow(text, f"{file}:1")
 
 
 # ── move ──────────────────────────────────────────────────────────────────────────────────────────

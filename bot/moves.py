@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 from time import sleep
 
@@ -20,6 +20,7 @@ from interview_flows.talk import Began
 
 PATIENCE = 20  # tries for a chat that somebody is in the midst of
 _PAUSE = 0.1  # seconds between two of them
+_LATELY = timedelta(hours=1)
 _ANSWER_WAITS = "an answer of theirs waits to be taken in: start the server, then move it again"
 
 
@@ -59,16 +60,21 @@ def plan_move(reading: Reading, study: Study, flow: Flow, chosen: Collection[str
 def forecasts(reading: Reading, plan: Plan) -> Iterator[Forecast]:
     """What the move would do to each interview, in order of id; nothing is changed."""
     now, shelf = datetime.now(UTC), Shelf()
-    for interview in reading.interviews(plan.study.id, phases=MOVABLE):
-        if _is_meant(interview, plan):
-            old = shelf.flow(interview.flow_version, reading)
-            yield foresee(interview, old, plan.flow, plan.study, now)
+    for interview in _meant(reading, plan):
+        old = shelf.flow(interview.flow_version, reading)
+        yield foresee(interview, old, plan.flow, plan.study, now)
 
 
-def _is_meant(interview: Interview, plan: Plan) -> bool:
-    if interview.flow != plan.flow.id:
-        return False
-    return plan.chosen is None or interview.id in plan.chosen
+def _meant(reading: Reading, plan: Plan) -> Iterator[Interview]:
+    """Those that were chosen, over or not; else all that are open."""
+    if plan.chosen is None:
+        every = reading.interviews(plan.study.id, phases=MOVABLE)
+        yield from (one for one in every if one.flow == plan.flow.id)
+        return
+    for chosen in sorted(set(plan.chosen)):
+        found = reading.interview(chosen)
+        if found is not None:
+            yield found
 
 
 def move_all(store: Store, plan: Plan) -> Iterator[Forecast]:
@@ -79,12 +85,18 @@ def move_all(store: Store, plan: Plan) -> Iterator[Forecast]:
     with store.writing() as work:
         work.keep_flow(plan.flow.version, plan.flow.id, plan.flow.text)
         if plan.chosen is None:
+            # Read anew: it may have been closed or renamed since the plan was made
+            work.hold_study(plan.study.id)
+            study = work.study(plan.study.id)
+            if study is None:
+                raise Refused(f"study {plan.study.id} is not there any more")
+            plan = replace(plan, study=study)
             work.save_study(plan.pinned)
     with store.reading() as reading:
-        wanted = [one.before for one in forecasts(reading, plan)]
+        wanted = list(forecasts(reading, plan))
     shelf = Shelf()
-    for interview in wanted:
-        yield _move(store, shelf, plan, interview)
+    for one in wanted:
+        yield _move(store, shelf, plan, one.before) if one.before.phase in MOVABLE else one
 
 
 def _move(store: Store, shelf: Shelf, plan: Plan, interview: Interview) -> Forecast:
@@ -113,10 +125,23 @@ def _try_to_move(store: Store, shelf: Shelf, plan: Plan, wanted: InterviewId) ->
             return done
         work.pin(wanted, plan.flow.version)
         work.save([_saved(chat, before, done.after)], now)
-        if chat.interview == wanted and done.after.phase in OPEN_PHASES:
+        if chat.interview == wanted and _is_asked_again(before, done.after, now):
             # At random: the event stays in the inbox, and may say of no interview whose it was
             work.ask_again(chat, token_hex(), now)
     return done
+
+
+def _is_asked_again(before: Interview, after: Interview, now: datetime) -> bool:
+    """Whether they are asked at once: another question, or somebody who is there to answer.
+
+    Whoever is away and stands where they stood hears the question when they or the timer come.
+    """
+    if after.phase not in OPEN_PHASES:
+        return False
+    stood, stands = before.progress, after.progress
+    if (before.phase, stood.at, stood.probe) != (after.phase, stands.at, stands.probe):
+        return True
+    return before.heard_at is not None and now - before.heard_at <= _LATELY
 
 
 def _saved(chat: Chat, before: Interview, after: Interview) -> Turned:

@@ -42,18 +42,23 @@ class _Rules:
     persons: frozenset[str]
     pairs: re.Pattern[str]
     conjunction: str
+    severe: re.Pattern[str]
     glued: bool
 
 
-def leading(text: str, language: str) -> str | None:
-    """The words that lead to an answer; None where nothing does."""
+def leading(text: str, language: str, *, of_severity: bool = False) -> str | None:
+    """The words that lead to an answer; None where nothing does.
+
+    Whoever is asked for the severity of a pain has named it: "how bad" then expects nothing.
+    """
     rules = _rules(base_language(language))
     if rules is None:
         return None
     for clauses, is_question in _sentences(text, rules):
         for pattern in (*rules.pushes, rules.loaded) if is_question else ():
             for clause in clauses:
-                if found := pattern.search(clause):
+                found = pattern.search(clause)
+                if found and not (of_severity and rules.severe.fullmatch(found[0])):
                     return found[0].strip(" ,،")
     return None
 
@@ -128,6 +133,7 @@ def _rules(language: str) -> _Rules | None:
         persons=frozenset(table.persons.split("|")),
         pairs=_pattern(rf"\b(?:{'|'.join(table.pairs)})\b"),
         conjunction=one_and,
+        severe=_pattern(table.severe or "(?!)"),
         glued=table.glued,
     )
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import count
 from math import ceil
 
 from interview_flows.lint import minutes_needed
@@ -83,8 +84,11 @@ def _names(titles: tuple[str, ...]) -> list[str]:
     for number, title in enumerate(titles, 1):
         plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
         name = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:40]
-        if not re.match("[a-z]", name) or name in {*names, "end"}:
-            name = f"stage_{number}"
+        taken = {*names, "end"}
+        if number > 1:
+            taken.add("start")  # `start_feeling` is asked about the need
+        if not re.match("[a-z]", name) or name in taken:
+            name = next(free for n in count(number) if (free := f"stage_{n}") not in taken)
         names.append(name)
     return names
 

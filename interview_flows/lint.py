@@ -118,10 +118,11 @@ def _wordings(flow: Flow) -> Iterator[Finding]:
 def _slants(flow: Flow) -> Iterator[Finding]:
     for _, _, question in flow.questions():
         probes = [wording for probe in question.probes for wording in probe.wordings]
+        is_severity = question.measure is Measure.SEVERITY
         for wording in (question.wording, *probes):
             for language, text in wording.items():
                 where = f"`{question.id}` ({language})"
-                if words := leading(text, language):
+                if words := leading(text, language, of_severity=is_severity):
                     message = f"{where} is leading (“{words}”): ask without saying what you expect"
                     yield Finding(question.line, "warning", message)
                 if words := double_barrelled(text, language):

@@ -4,22 +4,30 @@ Nothing that was said is thrown away. Answers that no longer have a question sta
 is to be asked next follows from the new version alone, as it always does.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sized
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from cxmodel.interview import OPEN_PHASES, Answer, Interview, Kind, Phase, Position
+from cxmodel.guide import Reason
+from cxmodel.interview import (
+    OPEN_PHASES,
+    AnswerId,
+    Interview,
+    Kind,
+    OpenProbe,
+    Phase,
+    QuestionId,
+)
 from cxmodel.study import Study
-from interview_flows.agenda import place_of
+from interview_flows.agenda import Standing, place_of_answer
 from interview_flows.course import go_on
 from interview_flows.exchange import Exchange
-from interview_flows.fitting import fits, gone
-from interview_flows.flow import Flow, Question, language_among
+from interview_flows.flow import Flow, language_among
+from interview_flows.losses import losses_of
 from interview_flows.recording import mark_excluded
 
 MOVABLE = OPEN_PHASES | {Phase.INVITED, Phase.PAUSED, Phase.UNREACHABLE}
 _BEFORE = (Phase.INVITED, Phase.CONSENTING)
+_AT_NOTHING = (*_BEFORE, Phase.PLAYBACK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +46,10 @@ def foresee(interview: Interview, old: Flow, flow: Flow, study: Study, now: date
     if reason:
         return Forecast(before=interview, after=None, stays=reason)
     after = _moved(interview, flow, study, now)
-    if after.phase is Phase.COMPLETED:
+    if _ends(after, flow, study, now):
         reason = "nothing would be left to ask; let it end on its own version"
         return Forecast(before=interview, after=None, stays=reason)
-    losses = tuple(_losses(interview, after, old, flow))
+    losses = tuple(losses_of(interview, after, old, flow))
     return Forecast(before=interview, after=after, losses=losses)
 
 
@@ -57,7 +65,9 @@ def _stays(interview: Interview, flow: Flow) -> str:
 
 def _moved(interview: Interview, flow: Flow, study: Study, now: datetime) -> Interview:
     x = Exchange(replace(interview, flow_version=flow.version), flow, study, now)
+    _hide_steps(x)
     mark_excluded(x)
+    _drop_follow_up(x)
     phase = x.progress.returns_to if x.phase not in OPEN_PHASES else x.phase
     if phase in _BEFORE or x.phase is Phase.INVITED:
         x.turn_over(x.progress)  # whoever agrees has read what is agreed to now
@@ -68,6 +78,64 @@ def _moved(interview: Interview, flow: Flow, study: Study, now: datetime) -> Int
     return x.interview
 
 
+def _ends(after: Interview, flow: Flow, study: Study, now: datetime) -> bool:
+    """Whether nothing is left to ask, now or once they come back."""
+    progress = after.progress
+    if after.phase in OPEN_PHASES or progress.at is not None or progress.returns_to in _AT_NOTHING:
+        return after.phase is Phase.COMPLETED
+    talk = replace(after, phase=Phase.ASKING, progress=replace(progress, returns_to=None))
+    x = Exchange(talk, flow, study, now)
+    go_on(x)
+    return x.phase is Phase.COMPLETED
+
+
+def _hide_steps(x: Exchange) -> None:
+    """Hide the steps of a story that is told no more: nothing is asked about them."""
+    sources = _step_sources(x.flow)
+    shown = [step for step in x.interview.visible_steps() if step.source in sources]
+    if len(shown) == len(x.interview.visible_steps()):
+        return
+    order = {step.id: number for number, step in enumerate(shown, 1)}
+    x.note(
+        steps=tuple(
+            replace(step, order=order[step.id]) if step.id in order else replace(step, hidden=True)
+            for step in x.interview.steps
+        )
+    )
+
+
+def _step_sources(flow: Flow) -> frozenset[QuestionId]:
+    """The questions whose answers become steps: stories, and what opens a round."""
+    return frozenset(
+        question.id
+        for _, repeat, question in flow.questions()
+        if question.kind is Kind.STORY
+        or (repeat is not None and repeat.each is None and repeat.source == question.id)
+    )
+
+
+def _drop_follow_up(x: Exchange) -> None:
+    """Let go of a follow-up that is planned no more, and keep the correction made meanwhile."""
+    probe, before = x.progress.probe, x.progress
+    if probe is None or before.revising is None or _still_follows(x, probe):
+        return
+    back = Phase.ASKING if before.returns_to is Phase.PROBING else before.returns_to
+    x.move(replace(before, probe=None, returns_to=back))
+
+
+def _still_follows(x: Exchange, probe: OpenProbe) -> bool:
+    """Whether a follow-up is still planned, and all that it is about still stands."""
+    place = place_of_answer(x.flow, x.interview, probe.of)
+    if place is None or probe.reason not in {each.reason for each in place.question.probes}:
+        return False
+    standing = Standing(x.interview, x.agenda)
+    if probe.reason == Reason.TIME_GAP:
+        known = {step.id for step in x.interview.visible_steps()}
+        return standing.counts(probe.of) and known.issuperset(probe.about)
+    told = probe.about if probe.reason == Reason.CONTRADICTION else ()
+    return all(standing.counts(AnswerId(each)) for each in (probe.of, *told))
+
+
 def _holds(x: Exchange, phase: Phase | None) -> bool:
     """Whether what waits for an answer is still there to be answered."""
     progress, place = x.progress, x.place
@@ -75,14 +143,14 @@ def _holds(x: Exchange, phase: Phase | None) -> bool:
         return x.flow.playback and x.agenda.first_open() is None
     if place is None or place not in x.agenda:
         return False
-    if progress.probe is not None:
-        planned = {probe.reason.value for probe in place.question.probes}
-        return progress.probe.reason in planned and x.agenda.answer_at(place.key) is not None
+    if progress.probe is not None and progress.revising is None:
+        return _still_follows(x, progress.probe)
     is_story = place.question.kind is Kind.STORY
     if is_story and (progress.parts or progress.draft_steps):
         return True
     if progress.revising is not None:
-        return not progress.draft_steps and not progress.parts
+        is_answered = x.agenda.answer_at(place.key) is not None
+        return is_answered and not progress.draft_steps and not progress.parts
     first = x.agenda.first_open()
     return first is not None and first.key == place.key and not progress.parts
 
@@ -100,66 +168,3 @@ def _stand_anew(x: Exchange) -> None:
     place = x.agenda.first_open()
     at = place.position if place is not None else None
     x.turn_over(replace(bare, returns_to=Phase.ASKING, at=at))
-
-
-# ── what is lost ──────────────────────────────────────────────────────────────────────────────────
-
-
-def _losses(before: Interview, after: Interview, old: Flow, flow: Flow) -> Iterator[str]:
-    questions = {question.id: question for _, _, question in flow.questions()}
-    counted = {answer.id for answer in _counted(after, flow)}
-    answers = list(before.current_answers())
-    reasons = Counter(
-        (a.question, _why(a, questions.get(a.question))) for a in answers if a.id not in counted
-    )
-    for (question, reason), count in reasons.items():
-        yield f"{count} {'answer' if count == 1 else 'answers'} to `{question}`: {reason}"
-    known = {(q.id, option.id) for _, _, q in old.questions() for option in q.options}
-    for answer in answers:
-        if answer.id in counted and answer.probe is None and answer.kind in _CHOSEN:
-            for option in gone(answer, questions[answer.question]):
-                if (answer.question, option) in known:
-                    yield f"option `{option}` of `{answer.question}` is gone: kept as a word"
-    yield from _left(before, after)
-
-
-_CHOSEN = (Kind.CHOICE, Kind.CHOICES)
-
-
-def _counted(interview: Interview, flow: Flow) -> Iterator[Answer]:
-    """Answers that count, and that are answers to what is asked now."""
-    for answer in interview.current_answers():
-        place = place_of(flow, interview, Position(answer.question, answer.step))
-        if place is not None and (answer.probe is not None or fits(answer, place.question)):
-            yield answer
-
-
-def _why(answer: Answer, question: Question | None) -> str:
-    if question is None:
-        return "the question is gone"
-    if answer.probe is None and answer.kind is not question.kind:
-        return f"it is a {question.kind.value} now, and was a {answer.kind.value}"
-    if answer.probe is None and not fits(answer, question):
-        missing = gone(answer, question) if answer.kind in _CHOSEN else []
-        named = ", ".join(f"`{option}`" for option in missing)
-        return f"option {named} is gone" if named else "it is beyond the scale now"
-    return "the question is not asked of them any more"
-
-
-def _left(before: Interview, after: Interview) -> Iterator[str]:
-    old, new = before.progress, after.progress
-    if old.at is not None and new.at != old.at:
-        onward = f"goes on at `{new.at.question}`" if new.at else "goes on at the end"
-        yield f"stands at `{old.at.question}`: {onward}"
-    if old.probe is not None and new.probe is None:
-        yield "a follow-up that waits is dropped"
-    if old.draft_steps is not None and new.draft_steps is None:
-        yield f"{_count(old.draft_steps, 'step')} of a story, not confirmed yet"
-    if old.parts and not new.parts:
-        yield f"{_count(old.parts, 'message')} of a story that is being told"
-    if old.selected:
-        yield f"{_count(old.selected, 'tick')} of a checklist that is not finished"
-
-
-def _count(things: Sized, name: str) -> str:
-    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"

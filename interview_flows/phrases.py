@@ -449,7 +449,7 @@ ENGLISH = Phrases(
             "on, “no reminders” if you want none, or “stop” to end it here."
         ),
     ),
-    no_reminders="All right, I will not remind you of this interview.",
+    no_reminders="All right, I will not remind you any more.",
     zone_kept=(
         "I go by the clock of {zone}, and do not write by myself there between {first} and "
         "{last}. To change it, say for example “time zone Europe/Berlin”."

@@ -144,5 +144,6 @@ def _said_last(x: Exchange) -> str:
     place = place_of_answer(x.flow, x.interview, probe.of) if probe is not None else None
     if probe is None or place is None:
         return ""
-    wordings = wordings_of(x, planned_at(place.question, probe))
+    planned = planned_at(place.question, probe)
+    wordings = wordings_of(x, planned) if planned is not None else ("",)
     return wordings[probe.wording % len(wordings)]

@@ -25,6 +25,7 @@ class Slants:
     turns: str  # words that open a clause of circumstances, in which "and" is innocent
     persons: str  # "you and your team": one thing, not two
     pairs: tuple[str, ...]  # said together and meant as one
+    severe: str = ""  # what may be said where the question measures how bad a pain is
     glued: bool = False  # "and" is a letter before the word, as in Arabic
 
 
@@ -56,10 +57,11 @@ _EN = Slants(
     praised="how|how truly|how very|our|this|these|your|such a|such an|that|the",
     ands="and|as well as|and also",
     asks=(
-        r"if (?:so|not),? (?:how|why|what|when|where|who)\b|"
+        r"(?!(?:what|who|which) (?:did|does|do|was|were|is|are)(?:n't| not)$)"
+        r"(?:if (?:so|not),? (?:how|why|what|when|where|who)\b|who(?= \w+ed\b)|"
         r"(?:how|what|why|when|where|who|which)(?: \w+){0,2} (?:did|do|does|was|were|is|are|would|"
         r"could|can|has|have|had|should|will)\b|(?:did|do|does|was|"
-        r"were|is|are|would|could|can|has|have|had) (?:you|it|they|he|she|the|this|that|your)\b"
+        r"were|is|are|would|could|can|has|have|had) (?:you|it|they|he|she|the|this|that|your)\b)"
     ),
     why="why",
     between="between",
@@ -91,6 +93,7 @@ _EN = Slants(
         "family and friends", "friends and family", "time and money", "parents and children",
         "staff and customers", "questions and answers", "clear and simple", "and so on",
     ),
+    severe=r"how (?:bad|poor|frustrating|annoying|disappointing)",
 )  # fmt: skip
 
 _DE = Slants(

@@ -31,16 +31,16 @@ def _own(words: Phrases, reason: Reason) -> tuple[str, ...]:
 def worded(x: Exchange, place: Place, probe: OpenProbe) -> str:
     """Put an open follow-up, what it is about filled in."""
     planned, pair = planned_at(place.question, probe), _pair(x, probe)
-    if planned.wordings:
+    if planned is not None and planned.wordings:
         wording = planned.wordings[probe.wording % len(planned.wordings)]
         return filled(x, wording, place.step, pair)
-    own = _own(x.words, planned.reason)
+    own = _own(x.words, Reason(probe.reason))
     return own[probe.wording % len(own)].format(**pair)
 
 
-def planned_at(question: Question, probe: OpenProbe) -> Probe:
-    """The planned follow-up that an open one came from."""
-    return next(planned for planned in question.probes if planned.reason == probe.reason)
+def planned_at(question: Question, probe: OpenProbe) -> Probe | None:
+    """The planned follow-up that an open one came from; None where a new version dropped it."""
+    return next((each for each in question.probes if each.reason == probe.reason), None)
 
 
 def options_of(x: Exchange, probe: OpenProbe) -> tuple[Choice, ...]:

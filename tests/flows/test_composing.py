@@ -20,7 +20,17 @@ def wished(**fields: object) -> str:
 
 
 @pytest.mark.parametrize("shape", Shape)
-@pytest.mark.parametrize("stages", [("One",), ("1", "2"), ("Start", "Start", "End", "Ende: ö")])
+@pytest.mark.parametrize(
+    "stages",
+    [
+        ("One",),
+        ("1", "2"),
+        ("Start", "Start", "End", "Ende: ö"),
+        ("Need", "Start"),
+        ("Stage 2", "商店"),
+        ("商店", "Stage 1", "店"),
+    ],
+)
 def test_a_new_flow_checks_clean_in_every_shape(shape: Shape, stages: tuple[str, ...]) -> None:
     flow = load_flow(wished(shape=shape, stages=stages), "my-flow.yaml")
     assert lint(flow) == []

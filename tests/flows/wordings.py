@@ -177,3 +177,15 @@ GOOD += [
     ("en", "How did you feel as you came in and sat down?"),
     ("en", "May we quote your words, without your name and place?"),
 ]
+
+LEADING += [("en", "How annoying was the wait?")]
+
+DOUBLED += [
+    ("en", "How long did it take and who helped?"),
+    ("en", "What went well and what did you do then?"),
+]
+
+GOOD += [
+    ("en", "What went well and what did not?"),
+    ("en", "What worked and what didn't?"),
+]

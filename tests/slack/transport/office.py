@@ -69,7 +69,7 @@ async def office(
     *,
     over_http: bool = True,
     clock: Clock = utc_now,
-    settle: timedelta = timedelta(),  # noqa: B008 - a constant
+    settle: timedelta = timedelta(),
     **more: Any,
 ) -> AsyncIterator[Office]:
     """Serve for the length of a block; the fake Slack posts to it, or waits for its socket."""
