@@ -138,7 +138,7 @@ TOLD = (  # asked, chosen, typed
     ("Where did it happen?", "By e-mail", "by e-mail"),
     ("How was that for you?", "🙁 Bad", "2"),
     ("Why did it happen", "", "Nobody owns the form"),
-    ("hat lies behind", "", "It was built long ago"),
+    ("reason behind that", "", "It was built long ago"),
     ("How much did it get in your way?", "3", "3"),
     ("How often does it happen?", "It happens sometimes", "2"),
     ("how many minutes", "", "30"),

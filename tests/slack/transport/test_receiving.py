@@ -168,9 +168,15 @@ async def test_slack_can_verify_the_address_and_the_certificate(
     assert inbox(store) == []
 
 
+def _knows_no_profiles(slack: FakeSlack) -> None:
+    """What is looked up of a person comes in as a row of its own."""
+    slack.fail("users.info", times=None, error="user_not_found")
+
+
 async def test_what_does_not_concern_us_is_not_kept(
     store: Store, slack: FakeSlack, grace: FakeSlackPerson
 ) -> None:
+    _knows_no_profiles(slack)
     Town(store).study(open_link=True)
     async with office(store, slack):
         await grace.says("hello")
@@ -186,6 +192,7 @@ async def test_what_does_not_concern_us_is_not_kept(
 async def test_commands_and_taps_are_kept_and_answered(
     store: Store, slack: FakeSlack, grace: FakeSlackPerson
 ) -> None:
+    _knows_no_profiles(slack)
     Town(store).study(open_link=True)
     async with office(store, slack):
         await grace.slash("/journey")
