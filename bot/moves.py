@@ -10,11 +10,11 @@ from time import sleep
 from bot.shelf import Shelf
 from bot.visit import Visit
 from cxmodel.errors import Refused, StaleInterview, StoreUnavailable
-from cxmodel.interview import OPEN_PHASES, Interview, InterviewId
+from cxmodel.interview import OPEN_PHASES, Interview, InterviewId, QuestionId
 from cxmodel.records import Chat, Turned
 from cxmodel.store import Reading, Store
 from cxmodel.study import Study, StudyFlow
-from interview_flows.flow import Flow
+from interview_flows.flow import Flow, Question
 from interview_flows.moving import MOVABLE, Forecast, foresee
 from interview_flows.talk import Began
 
@@ -120,28 +120,45 @@ def _try_to_move(store: Store, shelf: Shelf, plan: Plan, wanted: InterviewId) ->
             return Forecast(before=before, after=None, stays="no chat leads to it any more")
         if work.has_open_updates(chat.id):
             return None
-        done = foresee(before, shelf.flow(before.flow_version, work), plan.flow, plan.study, now)
+        old = shelf.flow(before.flow_version, work)
+        done = foresee(before, old, plan.flow, plan.study, now)
         if done.after is None:
             return done
+        left_alone = _is_left_alone(done, old, plan.flow, now)
+        after = _with_its_prompt(before, done.after) if left_alone else done.after
         work.pin(wanted, plan.flow.version)
-        work.save([_saved(chat, before, done.after)], now)
-        if chat.interview == wanted and _is_asked_again(before, done.after, now):
+        work.save([_saved(chat, before, after)], now)
+        if chat.interview == wanted and after.phase in OPEN_PHASES and not left_alone:
             # At random: the event stays in the inbox, and may say of no interview whose it was
             work.ask_again(chat, token_hex(), now)
     return done
 
 
-def _is_asked_again(before: Interview, after: Interview, now: datetime) -> bool:
-    """Whether they are asked at once: another question, or somebody who is there to answer.
-
-    Whoever is away and stands where they stood hears the question when they or the timer come.
-    """
-    if after.phase not in OPEN_PHASES:
+def _is_left_alone(done: Forecast, old: Flow, new: Flow, now: datetime) -> bool:
+    """Whether the prompt that waits still serves, for somebody who is not there to read another."""
+    before, after = done.before, done.after
+    at = before.progress.at
+    if after is None or after.phase not in OPEN_PHASES or at is None:
         return False
     stood, stands = before.progress, after.progress
-    if (before.phase, stood.at, stood.probe) != (after.phase, stands.at, stands.probe):
-        return True
-    return before.heard_at is not None and now - before.heard_at <= _LATELY
+    if (before.phase, at, stood.probe) != (after.phase, stands.at, stands.probe):
+        return False
+    if before.heard_at is not None and now - before.heard_at <= _LATELY:
+        return False
+    return _asked(old, at.question) == _asked(new, at.question)
+
+
+def _asked(flow: Flow, question: QuestionId) -> Question | None:
+    """A question wherever it stands in its file."""
+    found = flow.placed.get(question)
+    return replace(found[2], line=0) if found is not None else None
+
+
+def _with_its_prompt(before: Interview, after: Interview) -> Interview:
+    """The interview with the buttons of the prompt that waits still alive."""
+    stood = before.progress
+    progress = replace(after.progress, turn=stood.turn, selected=stood.selected)
+    return replace(after, progress=progress)
 
 
 def _saved(chat: Chat, before: Interview, after: Interview) -> Turned:

@@ -1,19 +1,22 @@
 """Interviews that are moved to a new version of their flow while people answer them."""
 
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from bot.authoring import replay_files
 from bot.exchange import export_study
 from bot.moves import Plan, forecasts, move_all, plan_move
 from cxmodel import tables
 from cxmodel.errors import Refused
 from cxmodel.interview import Phase, StudyId
+from cxmodel.store import Store
 from interview_flows.loader import load_flow
-from tests.bot.town import SHORT, Respondent, Town, short_flow
+from tests.bot.town import SHORT, Dial, Respondent, Town, short_flow
 
 NEW = load_flow(
     SHORT.replace(
@@ -211,3 +214,63 @@ def test_a_move_says_of_no_interview_in_whose_chat_it_was(town: Town) -> None:
     vault = town.store._vault
     guessed = [f"moved/{moved.id}/{turn}" for turn in range(99)]
     assert not events & {vault.lookup("event", *town.pigeon.key, each) for each in guessed}
+
+
+def test_a_study_that_was_closed_and_renamed_meanwhile_stays_so(town: Town) -> None:
+    town.study()
+    made = plan(town)
+    closed = replace(made.study, closed_at=datetime.now(UTC), title="Renamed")
+    with town.store.writing() as work:
+        work.save_study(closed)
+    list(move_all(town.store, made))
+    with town.store.reading() as reading:
+        found = reading.study(STUDY)
+    assert found is not None
+    assert (found.title, found.closed_at is None) == ("Renamed", False)
+    assert [pinned.version for pinned in found.flows] == [NEW.version]
+
+
+def test_a_chosen_interview_that_is_over_is_told_to_stay(town: Town) -> None:
+    person = town.respondent().starts(town.invites(town.study())).agrees().says("shoes", "1", "no")
+    over = person.interview.id
+    with town.store.reading() as reading:
+        (told,) = forecasts(reading, plan(town, over))
+    (done,) = move_all(town.store, plan(town, over))
+    assert (told.after, told.stays) == (None, "it is completed")
+    assert (done.after, done.stays) == (None, "it is completed")
+
+
+@pytest.mark.parametrize(("hours", "asked"), [(2, 1), (0, 2)], ids=["long ago", "just now"])
+def test_who_stands_where_they_stood_is_asked_again_only_if_they_are_there(
+    store: Store, hours: int, asked: int
+) -> None:
+    town = Town(store, clock=Dial(datetime.now(UTC) - timedelta(hours=hours)))
+    person = town.respondent().starts(town.invites(town.study())).agrees().says("shoes")
+    other = load_flow(SHORT.replace("What would you wish", "What do you wish"), "short.yaml")
+    with store.reading() as reading:
+        study = reading.study(STUDY)
+        assert study is not None
+        made = plan_move(reading, study, other, ())
+    (done,) = move_all(store, made)
+    assert done.after is not None
+    town.works()
+    assert (
+        sum(text.startswith("Which way did you go?") for text in town.pigeon.texts("77")) == asked
+    )
+    assert person.says("1").last_reply.endswith("What do you wish for?")
+
+
+def test_a_replay_takes_the_version_that_each_was_held_with(town: Town, tmp_path: Path) -> None:
+    person = town.respondent().starts(town.invites(town.study())).agrees().says("shoes", "1", "no")
+    over, out = person.interview.id, tmp_path / "errand.jsonl"
+    list(move_all(town.store, plan(town)))
+    with town.store.reading() as reading:
+        study = reading.study(STUDY)
+        assert study is not None
+        assert study.flows[0].version == NEW.version
+        export_study(reading, study, out, everything=False)
+    assert list(replay_files([out], None)) == [(over, [])]
+    assert [bool(differs) for _, differs in replay_files([out], NEW)] == [True]
+    other = load_flow(SHORT.replace("id: short", "id: other"), "other.yaml")
+    with pytest.raises(Refused, match="was held with other; they were held with: short"):
+        list(replay_files([out], other))

@@ -87,6 +87,9 @@ def test_the_example_of_a_replay_runs_and_a_change_is_told(desk: Desk) -> None:
     desk.does(*export.split())
     assert desk.does(*replay.split()).out == "1 interviews replayed, 0 of them differ\n"
     desk.writes("my-flow.yaml", flow.replace("id: start_feeling", "id: first_feeling"))
+    refused = desk.is_refused(*replay.split()[:3], "--flow", "pain-point")
+    held = "no interview of these files was held with pain-point; they were held with"
+    assert refused == f"{held}: support-call"
     ran = desk.runs(*replay.split())
     assert (ran.code, ran.err) == (1, "")
     assert "`start_feeling` is not asked any more" in ran.out
