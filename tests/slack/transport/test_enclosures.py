@@ -17,10 +17,12 @@ async def _begins(town: Town, grace: FakeSlackPerson) -> None:
     await grace.hears("May I ask you three things?")
 
 
-def _queue(store: Store, grace: FakeSlackPerson, running: Office) -> None:
+def _queue(store: Store, running: Office, *, pictures: bool = True, rest: bool = True) -> None:
+    wanted = {True: pictures, False: rest}
+    bodies = [body for body in enclosed(PLAYBACK) if wanted["optional" in body]]
     with store.writing() as work:
         chats = work._connection.exec_driver_sql("SELECT id FROM chat").scalars().all()
-        work.queue(chats[0], None, [Queued(turn=0, body=body) for body in enclosed(PLAYBACK)])
+        work.queue(chats[0], None, [Queued(turn=0, body=body) for body in bodies])
     running.house.outbox.wake()
 
 
@@ -28,7 +30,7 @@ async def test_they_are_uploaded_with_words_for_who_does_not_see(
     store: Store, slack: FakeSlack, grace: FakeSlackPerson, running: Office
 ) -> None:
     await _begins(Town(store), grace)
-    _queue(store, grace, running)
+    _queue(store, running)
     await until(lambda: len([seen for seen in grace.screen if seen.files]) == 2)
     files = {name: seen.text for seen in grace.screen for name in seen.files}
     assert files == {"journey.png": PICTURE.caption, "my-data.json": DOCUMENT.caption}
@@ -45,7 +47,9 @@ async def test_a_picture_that_is_refused_is_dropped_in_silence_and_the_talk_goes
     slack.fail("files.getUploadURLExternal", error="missing_scope", times=1)
     town = Town(store)
     await _begins(town, grace)
-    _queue(store, grace, running)
+    _queue(store, running, rest=False)
+    await until(lambda: bool(slack.called("files.getUploadURLExternal")))
+    _queue(store, running, pictures=False)
     await until(lambda: bool([seen for seen in grace.screen if seen.files]))
     await grace.taps("I agree")
     await grace.hears("What did you need?")
