@@ -134,6 +134,8 @@ async def _keep(url: str, folder: str, dies: str) -> None:
     patience = Patience(sweep=timedelta(seconds=0.02), lease=timedelta(seconds=0.2 if dies else 60))
     keeper = Keeper(store, writer, {pigeon.key: pigeon}, Path(folder), patience=patience)
     work = asyncio.create_task(keeper.run())
+    sys.stdout.write("at work\n")
+    sys.stdout.flush()
     await asyncio.to_thread(sys.stdin.read)  # until it is closed
     work.cancel()
     await asyncio.wait([work])

@@ -239,12 +239,15 @@ async def test_two_processes_fetch_each_file_once(
     request.addfinalizer(store.close)
     album = Album(store, tmp_path)
     who = album.newcomer()
-    for number in range(20):
-        album.sends(who, f"p{number}")
     async with (
         process(shared_postgres_url, tmp_path) as one,
         process(shared_postgres_url, tmp_path) as other,
     ):
+        for each in (one, other):  # or the first could be done before the second is there
+            assert each.stdout is not None
+            assert await each.stdout.readline() == b"at work\n"
+        for number in range(20):
+            album.sends(who, f"p{number}")
         await until(album.is_kept, seconds=30)
     told = [await fetched_by(each) for each in (one, other)]
     assert sorted(told[0] + told[1]) == sorted(f"p{number}" for number in range(20))
