@@ -13,7 +13,7 @@ from cxmodel.records import Turned
 from cxmodel.store import Work
 from cxmodel.study import Anonymity
 from interview_flows.commands import read_command
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.talk import AskedFor, Deleted, Edited, Forgot, Said, Topic, Withdrew
 from interview_flows.tongue import LANGUAGE_NAMES
 

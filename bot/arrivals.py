@@ -14,7 +14,7 @@ from cxmodel.interview import Interview, InterviewId, Phase
 from cxmodel.records import Invitation
 from cxmodel.store import Reading
 from cxmodel.study import Study, StudyFlow
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.talk import Began, Chose, Finished, Outcome, Reply, Said, Skipped
 
 MOST_A_MINUTE = 30  # interviews begun in one open study; a poster can be photographed by a robot

@@ -11,7 +11,7 @@ from bot.workplace import flow_of_study
 from cxmodel.errors import Refused
 from cxmodel.records import Invitation, Person, Queued
 from cxmodel.study import Study, StudyFlow
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 
 LIFE = timedelta(days=30)  # of an invitation that was sent
 FLOW = "flow:"  # begins the word that names a guide

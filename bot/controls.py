@@ -5,7 +5,7 @@ from typing import Final
 
 from bot import sentences
 from bot.messenger import Content, Preferred
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.talk import (
     FINISH_FIRST,
     LANGUAGE,

@@ -12,7 +12,7 @@ from cxmodel.study import Study
 from interview_flows.choosing import Choice, choose_one
 from interview_flows.commands import read_command
 from interview_flows.flow import Flow, language_among
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.talk import AskedFor, Input, Resumed, Said, Topic
 from interview_flows.tongue import LANGUAGE_NAMES
 

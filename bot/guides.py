@@ -18,7 +18,7 @@ from cxmodel.records import Invitation, Queued
 from cxmodel.study import Study
 from interview_flows.choosing import Choice, choose_one
 from interview_flows.flow import in_language
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.talk import Chose, Said
 
 

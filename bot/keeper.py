@@ -22,7 +22,7 @@ from bot.writer import Writer
 from cxmodel.errors import SendFailed
 from cxmodel.records import Queued, Wanted
 from cxmodel.store import Store, Work
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 
 AT_ONCE = 3  # downloads side by side from one installation
 TRIES = 30  # with the waits below: most of a day

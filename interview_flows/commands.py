@@ -68,7 +68,7 @@ Command = Input | ChangedNumber | UnknownCommand
 def read_command(text: str, phrases: Phrases) -> Command | None:
     """Find the command in a text; None where it is an answer.
 
-    >>> from interview_flows.phrases import ENGLISH
+    >>> from interview_flows.english import ENGLISH
     >>> read_command("/my_data", ENGLISH)
     AskedFor(topic=<Topic.MY_DATA: 'my_data'>)
     >>> read_command("change 3", ENGLISH)

@@ -22,7 +22,7 @@ def correct_steps(steps: tuple[str, ...], text: str, phrases: Phrases) -> tuple[
     All or none: raises RejectedAnswer with help where one of them is not understood, names a step
     that is not there, or would leave no step or more than `MOST_STEPS`.
 
-    >>> from interview_flows.phrases import ENGLISH
+    >>> from interview_flows.english import ENGLISH
     >>> correct_steps(("find form", "ask HR", "pay"), "swap 2 3; 3: ask HR again", ENGLISH)
     ('find form', 'pay', 'ask HR again')
     """

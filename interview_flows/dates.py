@@ -28,7 +28,7 @@ def read_date(text: str, phrases: Phrases, today: date | None = None) -> date:
     that does not exist (31.02.2026), for one that can be read in two ways (01/02/03), and for a
     time that holds many days ("last week").
 
-    >>> from interview_flows.phrases import ENGLISH
+    >>> from interview_flows.english import ENGLISH
     >>> read_date("3rd of May, 2026", ENGLISH)
     datetime.date(2026, 5, 3)
     """

@@ -8,7 +8,8 @@ from cxmodel.study import Study
 from interview_flows.agenda import Agenda, Place, place_of
 from interview_flows.flow import Flow, Wording, in_language
 from interview_flows.machine import NOTHING_AHEAD, Ahead, advance
-from interview_flows.phrases import Phrases, phrases_in
+from interview_flows.phrasebook import phrases_in
+from interview_flows.phrases import Phrases
 from interview_flows.talk import Document, Effect, Outcome, Picture, Reply, ReplyKind, Settled
 
 _AT_A_PLACE = (Phase.ASKING, Phase.PROBING, Phase.CONFIRMING, Phase.EDITING)

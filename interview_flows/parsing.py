@@ -77,7 +77,7 @@ def read_answer(asked: Asked, text: str, phrases: Phrases, today: date | None = 
     Raises RejectedAnswer with the sentence to show where nothing, nothing certain or nothing
     allowed was said.
 
-    >>> from interview_flows.phrases import ENGLISH
+    >>> from interview_flows.english import ENGLISH
     >>> read_answer(Asked(Kind.SCALE, low=0, high=10), "８", ENGLISH).value
     8
     """

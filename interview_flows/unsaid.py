@@ -18,7 +18,7 @@ def absence_said(text: str, phrases: Phrases) -> Absence | None:
 
     None where it is an answer: such words within a longer one are part of it.
 
-    >>> from interview_flows.phrases import ENGLISH
+    >>> from interview_flows.english import ENGLISH
     >>> absence_said("Sorry, no idea.", ENGLISH)
     <Absence.SKIPPED: 'skipped'>
     >>> absence_said("No idea who signs it, that was the trouble", ENGLISH)

@@ -168,7 +168,7 @@ class Keeping(AsyncMiddleware):
 
 async def _never_asked() -> AuthorizeResult:
     """Bolt wants to know who may speak for a workspace; our hook has answered before it asks."""
-    raise NotImplementedError
+    raise NotImplementedError("what Slack brings is answered before Bolt asks who may speak")
 
 
 def _can_be_checked(request: Request) -> bool:

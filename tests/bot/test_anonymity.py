@@ -18,7 +18,7 @@ from cxmodel.interview import Interview, Phase, StudyId
 from cxmodel.store import Store
 from cxmodel.study import Anonymity
 from cxmodel.vault import Vault
-from interview_flows.phrases import ENGLISH
+from interview_flows.english import ENGLISH
 from tests.bot.post import PostOffice, until
 from tests.bot.town import Dial, Respondent, Town, lost_flow, short_flow
 

@@ -18,7 +18,7 @@ from cxmodel.interview import Phase, StudyId
 from cxmodel.store import Store
 from cxmodel.store.timers import CALL
 from cxmodel.study import Anonymity, Reminders
-from interview_flows.phrases import ENGLISH
+from interview_flows.english import ENGLISH
 from tests.bot.town import Dial, Respondent, Town, lost_flow
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

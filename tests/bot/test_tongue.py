@@ -2,7 +2,7 @@
 
 from bot import sentences
 from interview_flows.loader import load_flow
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.tongue import told
 from tests.bot.town import Town
 

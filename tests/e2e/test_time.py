@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cxmodel.interview import StudyId
-from interview_flows.phrases import ENGLISH
+from interview_flows.english import ENGLISH
 from tests.e2e.shifted import FILE, SWEEP
 from tests.e2e.town import NEED, STORY, WAY, Guest, Town, town
 

@@ -11,7 +11,7 @@ import pytest_asyncio
 import yaml
 
 from interview_flows.library import shipped
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from tests.e2e.town import Guest, Town, new_study, town
 from tests.engine.test_every_word import WORDS
 from tests.engine.test_languages import ENGLISH_PIECES

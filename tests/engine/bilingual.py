@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from interview_flows.flow import Flow
 from interview_flows.loader import load_flow
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.talk import Said
 from tests.engine.respondent import Respondent
 

@@ -8,10 +8,10 @@ import pytest
 
 from cxmodel.errors import NotWaiting
 from cxmodel.interview import Phase, QuestionId
+from interview_flows.english import ENGLISH
 from interview_flows.flow import Flow
 from interview_flows.library import shipped
 from interview_flows.loader import load_flow
-from interview_flows.phrases import ENGLISH
 from interview_flows.talk import (
     Added,
     AskedFor,

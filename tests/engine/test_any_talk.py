@@ -16,7 +16,7 @@ from interview_flows.engine import step
 from interview_flows.flow import Flow
 from interview_flows.library import shipped
 from interview_flows.loader import load_flow
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.talk import (
     Attached,
     Began,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from babel.messages.catalog import Catalog
 
+from interview_flows.english import ENGLISH
 from interview_flows.locale.make import (
     TEMPLATE,
     TRANSLATED,
@@ -18,7 +19,7 @@ from interview_flows.locale.make import (
     updated,
     written,
 )
-from interview_flows.phrases import ENGLISH, phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.tongue import LANGUAGE_NAMES, told
 
 OPENS, CLOSES = "\u2068", "\u2069"  # an isolate: what is inside has a direction of its own

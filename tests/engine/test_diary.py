@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cxmodel.interview import Absence, Phase
-from interview_flows.phrases import ENGLISH
+from interview_flows.english import ENGLISH
 from interview_flows.talk import (
     Attached,
     Began,

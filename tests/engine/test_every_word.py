@@ -13,7 +13,7 @@ import pytest
 from cxmodel.interview import Interview, Phase
 from interview_flows.flow import Flow
 from interview_flows.loader import load_flow
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.talk import (
     Began,
     Chose,

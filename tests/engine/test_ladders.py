@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cxmodel.interview import Absence, Interview, Phase, ProbeMark
 from cxmodel.plain import from_plain, to_plain
 from interview_flows.engine import step
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.probing import MOST_FOLLOW_UPS
 from interview_flows.repetition import says_again
 from interview_flows.talk import Input, Said, Skipped, WentBack

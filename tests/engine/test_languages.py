@@ -13,7 +13,7 @@ from cxmodel.interview import Phase
 from interview_flows.flow import Flow, language_among
 from interview_flows.loader import load_flow
 from interview_flows.locale.make import template
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.talk import (
     Added,
     AskedFor,

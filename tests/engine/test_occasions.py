@@ -4,7 +4,7 @@ import pytest
 
 from cxmodel.interview import Phase, ProbeMark, QuestionId, Step, StepId
 from interview_flows.gaps import longest_gap
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.talk import Moment, ReplyKind
 from tests.engine.bilingual import begun, bilingual
 from tests.engine.respondent import START, Respondent

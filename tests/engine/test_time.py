@@ -9,8 +9,8 @@ import pytest
 from cxmodel.errors import NotWaiting
 from cxmodel.interview import InterviewId, Phase
 from cxmodel.study import Reminders, Study
+from interview_flows.english import ENGLISH
 from interview_flows.nudging import Due, Next, due_from, due_next
-from interview_flows.phrases import ENGLISH
 from interview_flows.quiet import SPREAD, awake, zone_called
 from interview_flows.talk import Began, NoReminders, Paused, Resumed, TimePassed, ToldZone
 from tests.engine.flows import EVERY

@@ -7,7 +7,8 @@ import pytest
 from bot.telegram.reading import COMMANDS
 from interview_flows.commands import read_command
 from interview_flows.corrections import correct_steps
-from interview_flows.phrases import ENGLISH, phrases_in
+from interview_flows.english import ENGLISH
+from interview_flows.phrasebook import phrases_in
 from interview_flows.talk import (
     Finished,
     Moment,

@@ -1,7 +1,7 @@
 """A respondent who answers whatever waits, in any language; what holds of any interview."""
 
 from cxmodel.interview import OPEN_PHASES, Interview, Phase
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.talk import Chose, Input, Reply, ReplyKind, Resumed, Said, Skipped
 from tests.engine.respondent import Respondent
 

@@ -4,8 +4,8 @@ import pytest
 
 from cxmodel.interview import Kind, Phase
 from interview_flows.agreeing import agreement, finished
+from interview_flows.english import ENGLISH
 from interview_flows.parsing import Asked, read_answer
-from interview_flows.phrases import ENGLISH
 from tests.engine.flows import EVERY
 from tests.engine.respondent import Respondent
 

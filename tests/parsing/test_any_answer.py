@@ -9,8 +9,9 @@ from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Absence, Kind
 from interview_flows.agreeing import agreement
 from interview_flows.commands import read_command
+from interview_flows.english import ENGLISH
 from interview_flows.parsing import Asked, Choice, clean, read_answer
-from interview_flows.phrases import ENGLISH, phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.unsaid import absence_said
 from interview_flows.words import word_set
 

@@ -2,8 +2,9 @@ import pytest
 
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Absence, Kind
+from interview_flows.english import ENGLISH
 from interview_flows.parsing import Asked, Choice, Read, read_answer
-from interview_flows.phrases import ENGLISH, phrases_in
+from interview_flows.phrasebook import phrases_in
 
 OPTIONS = (
     Choice("person", "In person"),

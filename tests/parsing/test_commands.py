@@ -5,7 +5,7 @@ import re
 import pytest
 
 from interview_flows.commands import ChangedNumber, UnknownCommand, read_command
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.quiet import zone_called
 from interview_flows.talk import (
     Added,

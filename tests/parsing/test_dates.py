@@ -4,8 +4,9 @@ import pytest
 
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Kind
+from interview_flows.english import ENGLISH
 from interview_flows.parsing import Asked, read_answer
-from interview_flows.phrases import ENGLISH, phrases_in
+from interview_flows.phrasebook import phrases_in
 
 DAY = Asked(Kind.DATE)
 TODAY = date(2026, 5, 3)

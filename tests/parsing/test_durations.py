@@ -5,8 +5,8 @@ import pytest
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Kind
 from interview_flows.durations import Unit, unit_named
+from interview_flows.english import ENGLISH
 from interview_flows.parsing import Asked, read_answer
-from interview_flows.phrases import ENGLISH
 from tests.engine.flows import one_question
 from tests.engine.respondent import Respondent
 

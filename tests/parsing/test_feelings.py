@@ -2,8 +2,9 @@ import pytest
 
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Kind
+from interview_flows.english import ENGLISH
 from interview_flows.parsing import Asked, Choice, read_answer
-from interview_flows.phrases import ENGLISH, phrases_in
+from interview_flows.phrasebook import phrases_in
 
 LABELS = ("😞 Very bad", "🙁 Bad", "😐 Neither good nor bad", "🙂 Good", "😀 Very good")
 FACES = Asked(Kind.FEELING, tuple(Choice(str(n), label) for n, label in enumerate(LABELS, -2)))

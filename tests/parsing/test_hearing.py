@@ -11,7 +11,7 @@ from interview_flows.agreeing import agreement, finished
 from interview_flows.choosing import Choice
 from interview_flows.durations import Unit
 from interview_flows.parsing import Asked, read_answer
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.unsaid import absence_said
 from interview_flows.words import unaccented
 

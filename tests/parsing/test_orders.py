@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cxmodel.errors import RejectedAnswer
 from interview_flows.corrections import correct_steps
-from interview_flows.phrases import phrases_in
+from interview_flows.phrasebook import phrases_in
 from interview_flows.stories import split_story
 from interview_flows.vocabulary import vocabulary_in
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cxmodel.errors import RejectedAnswer
 from interview_flows.corrections import LONGEST_STEP, MOST_STEPS
-from interview_flows.phrases import ENGLISH
+from interview_flows.english import ENGLISH
 from interview_flows.stories import correct_steps, split_story
 from interview_flows.vocabulary import vocabulary_in
 from interview_flows.words import clean

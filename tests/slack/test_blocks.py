@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.ids import new_interview_id
 from bot.slack.blocks import redrawn, said, settled
 from cxmodel.interview import Kind, Phase
-from interview_flows.phrases import ENGLISH
+from interview_flows.english import ENGLISH
 from interview_flows.talk import Reply, ReplyKind
 from tests.slack.checks import elements, labels, shown, valid
 

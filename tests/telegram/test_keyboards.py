@@ -11,7 +11,7 @@ from bot.telegram.keyboards import keyboard, keys, tapped
 from bot.telegram.texts import units
 from cxmodel.interview import Kind, Phase
 from interview_flows.commands import UnknownCommand, read_command
-from interview_flows.phrases import ENGLISH
+from interview_flows.english import ENGLISH
 from interview_flows.talk import Chose, Reply, ReplyKind, Settled
 from tests.fakes.telegram import FakePerson, FakeTelegram
 

@@ -11,9 +11,9 @@ from bot.slack.envelope import known_row
 from bot.slack.reading import read
 from cxmodel.interview import Interview
 from cxmodel.store import Store
+from interview_flows.english import ENGLISH
 from interview_flows.library import shipped
 from interview_flows.loader import load_flow
-from interview_flows.phrases import ENGLISH
 from interview_flows.talk import Known
 from tests.bot.post import until
 from tests.bot.town import START, Dial, Town
