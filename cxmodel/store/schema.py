@@ -1,13 +1,8 @@
-"""Migrations, run from the program itself."""
+"""Where a database's schema stands, and the way to the newest."""
 
 from pathlib import Path
-from typing import Any
 
-from alembic.config import Config
-from alembic.runtime.environment import EnvironmentContext
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 UPGRADE_LOCK = 7_331_001  # any number, the same in every process
@@ -22,19 +17,10 @@ def upgrade(engine: Engine) -> None:
                 " set_config('statement_timeout', '0', true)"
             )
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADE_LOCK})")
-        _migrate(connection)
+        if _revision(connection) != revisions()[-1]:
+            from cxmodel.store.migrating import migrate  # noqa: PLC0415 - slow, and seldom needed
 
-
-def _migrate(connection: Connection) -> None:
-    """Run the revisions that are missing, on this connection and in its transaction."""
-    scripts = _scripts()
-
-    def missing(current: Any, _: MigrationContext) -> Any:
-        return scripts._upgrade_revs("head", current)  # noqa: SLF001 - as Alembic's manual does
-
-    with EnvironmentContext(Config(), scripts, fn=missing) as environment:
-        environment.configure(connection=connection, transactional_ddl=True)
-        environment.run_migrations()
+            migrate(connection)
 
 
 def check(engine: Engine) -> list[str]:
@@ -43,14 +29,26 @@ def check(engine: Engine) -> list[str]:
         return [*_wrong_revision(connection), *damage(connection, "quick_check")]
 
 
+def revisions() -> list[str]:
+    """Every revision of the schema, the newest last, by the names of their files."""
+    return sorted(path.name.partition("_")[0] for path in MIGRATIONS.glob("versions/[0-9]*_*.py"))
+
+
+def _revision(connection: Connection) -> str | None:
+    """Where a database stands; None where it is empty."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+    return None if row is None else str(row[0])
+
+
 def _wrong_revision(connection: Connection) -> list[str]:
-    current = MigrationContext.configure(connection).get_current_revision()
-    scripts = _scripts()
-    if current == scripts.get_current_head():
+    current, known = _revision(connection), revisions()
+    if current == known[-1]:
         return []
     if current is None:
         return ["The database is empty: run `desirepath db upgrade`."]
-    if current not in {script.revision for script in scripts.walk_revisions()}:
+    if current not in known:
         return [f"The database is newer than this program ({current}): install the newer one."]
     return ["The database is older than this program: run `desirepath db upgrade`."]
 
@@ -69,7 +67,3 @@ def damage(connection: Connection, how: str) -> list[str]:
         f"Table {table} has a row {row} that points to nothing in {parent}."
         for table, row, parent, _ in orphans
     ]
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory(str(MIGRATIONS))

@@ -6,10 +6,12 @@ from threading import Timer
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from cxmodel.errors import StoreUnavailable
 from cxmodel.store import Store
+from cxmodel.store.schema import MIGRATIONS, revisions
 from cxmodel.tables import metadata
 from cxmodel.vault import Vault
 from tests.conftest import NewDatabase
@@ -53,6 +55,11 @@ def test_a_column_that_no_migration_adds_would_be_noticed(own_store: Store) -> N
 def test_upgrading_again_changes_nothing(store: Store) -> None:
     store.upgrade()
     assert store.check() == []
+
+
+def test_the_files_of_the_migrations_are_named_by_their_revisions() -> None:
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    assert revisions() == [script.revision for script in scripts.walk_revisions()][::-1]
 
 
 def test_an_empty_database_asks_for_its_upgrade(tmp_path: Path, vault: Vault) -> None:
