@@ -14,6 +14,7 @@ LONGEST_STEP = 500  # characters; the answer's verbatim holds all of a longer on
 _MOST_CORRECTIONS = 100  # in one message
 _LONGEST_TEXT = 20_000  # characters of one message
 _SEMICOLON = re.compile(r"[;؛]\s*")
+_END = re.compile(r"(?<![nfl&t-])(?:[fl]n|n[fl])(?![nfl&t-])")  # nothing else is listed
 
 
 def correct_steps(steps: tuple[str, ...], text: str, phrases: Phrases) -> tuple[str, ...]:
@@ -79,7 +80,16 @@ def _index(steps: Sequence[str], place: Token, phrases: Phrases) -> int:
 
 
 def _indexes(steps: Sequence[str], order: Order, phrases: Phrases) -> list[int]:
-    """0-based indexes of all steps that a list such as "2, 4-6 and last" names, each once."""
+    """0-based indexes of all steps that a list such as "2, 4-6 and last" names, each once.
+
+    A number right beside the first or the last counts steps from that end: "the last two".
+    """
+    if (end := _END.search("".join(token.letter for token in order.tokens))) is not None:
+        pair = order.tokens[end.start() : end.end()]
+        is_last, count = "l" in end[0], next(t.number for t in pair if t.letter == "n")
+        if not 1 <= count <= len(steps):
+            raise RejectedAnswer(phrases.no_such_step.format(number=count, count=len(steps)))
+        return list(range(len(steps)))[-count:] if is_last else list(range(count))
     found: list[int] = []
     run = False
     for token in order.tokens:
@@ -109,7 +119,7 @@ def _merge(steps: list[str], order: Order, phrases: Phrases) -> list[str]:
     joined = _indexes(steps, order, phrases)
     if len(joined) < 2:  # noqa: PLR2004
         raise RejectedAnswer(phrases.merge_which)
-    together = "; ".join(steps[n] for n in joined)
+    together = phrases.parted.join(steps[n] for n in joined)
     merged = [together if n == joined[0] else step for n, step in enumerate(steps)]
     return [step for n, step in enumerate(merged) if n not in joined[1:]]
 

@@ -47,6 +47,9 @@ ENGLISH = Phrases(
     step_number="Step {number} of {count}",
     next_section="Thank you. Next: {title}.",
     scale_ends="{low} = {low_label}, {high} = {high_label}",
+    asked_anew=(
+        "You answered “{words}” before. The question has changed since, so I ask it again."
+    ),
     you_said="You said: “{words}”",
     you_skipped="You left this one out.",
     keeps="Answer again, or say “skip” to keep it as it is.",
@@ -112,6 +115,7 @@ ENGLISH = Phrases(
     finish_story_first=(
         "Let us finish the story that we are in first: press Done, then confirm its steps."
     ),
+    parted="; ",
     stale="This question has been answered already.",
     gone="This option is not on offer here.",
     not_answered="You have not answered that one yet, so there is nothing to change.",

@@ -1,6 +1,6 @@
 """Whether an answer is one to a question as it is put now: it may have been given to another."""
 
-from cxmodel.interview import Answer, Kind
+from cxmodel.interview import Answer
 from interview_flows.flow import Question
 
 
@@ -8,7 +8,8 @@ def fits(answer: Answer, question: Question) -> bool:
     """Whether an answer could have been given to this question, wherever it was given.
 
     An interview that was moved to another version of its flow may hold answers of another kind, to
-    options that are no longer there, or beyond the ends of a scale: they are asked for again.
+    options that are no longer there, or out of the range that is asked for: they are asked for
+    again.
     """
     if answer.kind is not question.kind:
         return False
@@ -17,7 +18,7 @@ def fits(answer: Answer, question: Question) -> bool:
         return True
     if question.options and not (question.free or question.options_from):
         return not gone(answer, question)
-    if question.kind is Kind.SCALE and question.range is not None:
+    if question.range is not None:
         low, high = question.range.low, question.range.high
         return isinstance(value, int | float) and low <= value <= high
     return True

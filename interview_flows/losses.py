@@ -50,7 +50,7 @@ def _why(answer: Answer, question: Question | None) -> str:
     if answer.probe is None and not fits(answer, question):
         missing = gone(answer, question) if answer.kind in _CHOSEN else []
         named = ", ".join(f"`{option}`" for option in missing)
-        return f"option {named} is gone" if named else "it is beyond the scale now"
+        return f"option {named} is gone" if named else "it is out of range now"
     return "the question is not asked of them any more"
 
 

@@ -36,6 +36,7 @@ _LETTERS = {
     "is": "=",
     "particle": "x",  # of a verb that comes in two parts: "fasse … zusammen"
     "inserting": "i",  # of one that inserts: "füge … ein"
+    "joining": "j",  # of one that joins, whatever the verb: "füge … zusammen"
     "small": " ",
 }
 _SIGNS = {":": ":", "=": ":", ")": ":", ".": ".", ",": "&", "،": "&", "&": "&", "+": "&", "/": "&"}
@@ -53,8 +54,8 @@ _PLACES = f"t?{_PLACE}(?:[&t-]*{_PLACE})*"
 _FORMS = {
     # orders without words of their own: the whole of them
     "remove": f"R{_PLACES}R?|{_PLACES}R",
-    "merge": f"M{_PLACES}M?|{_PLACES}M|nM&?n",
-    "swap": f"Sw?{_PLACES}|{_PLACES}S|nS&?n",
+    "merge": f"[MI]j?{_PLACES}[Mj]?|{_PLACES}[Mj]|nM&?n",
+    "swap": f"Sw?{_PLACES}|{_PLACES}S|nS&?n|C{_PLACE}&{_PLACE}",
     "shift": f"(?:Vt?)?{_PLACE}[=V]*t?[ud]V?",
     "beside": f"(?:Vt?)?{_PLACE}[=V]*t?[ba]t?{_PLACE}V?",
     "amid": f"(?:Vt?)?{_PLACE}[=V]*t?w{_PLACE}&?{_PLACE}V?",

@@ -39,6 +39,7 @@ class Phrases:
     step_number: str
     next_section: str
     scale_ends: str
+    asked_anew: str
     you_said: str
     you_skipped: str
     keeps: str
@@ -75,6 +76,7 @@ class Phrases:
     steps_right: str
     steps_wrong: str
     finish_story_first: str
+    parted: str  # between two steps that became one
 
     # where the finger is
     stale: str

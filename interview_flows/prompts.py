@@ -6,6 +6,7 @@ from dataclasses import replace
 from cxmodel.interview import OPEN_PHASES, Kind, OpenProbe, Phase, Step, StepId
 from interview_flows.agenda import Place
 from interview_flows.exchange import Exchange
+from interview_flows.fitting import fits
 from interview_flows.listing import is_step_told
 from interview_flows.minimap import picture, told_map
 from interview_flows.offers import QUOTE, brief, filled, in_words, options_of
@@ -217,7 +218,7 @@ def _hint(x: Exchange, place: Place) -> str:
 
 def _told_so_far(x: Exchange, place: Place) -> str:
     count = len(x.progress.parts)
-    if count > 1:
+    if count:
         return x.words.still_telling.of(count)
     steps = (step for step in x.interview.visible_steps() if step.source == place.question.id)
     noted = [f"– {brief(step.text, STEP_SHOWN)}" for step in steps if step.at is not None]
@@ -286,12 +287,21 @@ def _scale_ends(x: Exchange, place: Place) -> str:
 
 def _said_before(x: Exchange, place: Place) -> str:
     if x.phase is not Phase.EDITING:
-        return ""
+        return _said_to_another(x, place)
     answer = x.agenda.answer_at(place.key)
     if answer is None or (answer.absence is not None and not answer.verbatim):
         return f"{x.words.you_skipped}\n{x.words.keeps}"
     words = brief(in_words(x, place.question, answer), QUOTE)
     return f"{x.words.you_said.format(words=words)}\n{x.words.keeps}"
+
+
+def _said_to_another(x: Exchange, place: Place) -> str:
+    """Name the answer given to this question before a new version of the flow changed it."""
+    answers = (a for a in reversed(x.interview.answers) if a.probe is None)
+    answer = next((a for a in answers if (a.question, a.step) == place.key), None)
+    if answer is None or not answer.verbatim or fits(answer, place.question):
+        return ""
+    return x.words.asked_anew.format(words=brief(answer.verbatim, QUOTE))
 
 
 # ── follow-ups and steps ──────────────────────────────────────────────────────────────────────────

@@ -59,8 +59,8 @@ _EN = Slants(
     asks=(
         r"(?!(?:what|who|which) (?:did|does|do|was|were|is|are)(?:n't| not)$)"
         r"(?:if (?:so|not),? (?:how|why|what|when|where|who)\b|who(?= \w+ed\b)|"
-        r"(?:how|what|why|when|where|who|which)(?: \w+){0,2} (?:did|do|does|was|were|is|are|would|"
-        r"could|can|has|have|had|should|will)\b|(?:did|do|does|was|"
+        r"(?:how|what|why|when|where|whom?|whose|which)(?: \w+){0,2} "
+        r"(?:did|do|does|was|were|is|are|would|could|can|has|have|had|should|will)\b|(?:did|do|does|was|"
         r"were|is|are|would|could|can|has|have|had) (?:you|it|they|he|she|the|this|that|your)\b)"
     ),
     why="why",
@@ -209,6 +209,9 @@ _FR = Slants(
         r"\b(?:êtes-vous|seriez-vous|es-tu|serais-tu) (?:aussi |bien )?d'accord (?:que|avec)\b",
         r"\b(?:tout le monde|chacun|la plupart des gens) (?:sait|pense|trouve|dit|aime)\b",
         r"\bà quel point (?:avez-vous|as-tu) (?:aimé|adoré|apprécié|détesté)\b",
+        (r"\bà quel point .*\b(?:était|étaient|est|sont)-\w+ (?:si |vraiment )?(?:formidable|"
+        r"fantastique|merveilleu|excellent|génia|superbe|extraordinaire|magnifique|incroyable|"
+        r"terrible|horrible|affreu|épouvantable|catastrophique|ridicule|désastreu)"),
     ),
     loaded=(
         "formidable\\w*|fantastique\\w*|merveilleu\\w+|excellent\\w*|génia\\w+|superbe\\w*|"
@@ -250,7 +253,8 @@ _FR = Slants(
 
 _PT = Slants(
     pushes=(
-        (r"^(?:e |mas )?não (?:acha|achas|concorda|concordas|pensa|pensas|diria|dirias|é|foi|era|"
+        (r"^(?:e |mas )?(?:(?:você|vocês|tu|o senhor|a senhora) )?não "
+        r"(?:acha|achas|concorda|concordas|pensa|pensas|diria|dirias|é|foi|era|"
         r"lhe parece|te parece|considera|consideras|gostaria|gostarias)\b"),
         r", (?:certo|não é|não foi|não|né|não é verdade|verdade|não acha|não achas|correto)$",
         (r"\b(?:obviamente|evidentemente|indubitavelmente|sem dúvida|é claro que|claro que|"
@@ -319,7 +323,7 @@ _AR = Slants(
     between="بين",
     orders=r"^(?:يرجى |الرجاء |من فضلك )?(?:قيم|قيمي|تقييم|قيموا)\b",
     judging=(
-        r"^(?:و)?(?:ما مدى|إلى أي مدى|إلى أي حد)\b",
+        r"^(?:و)?(?:ما مدى|إلى أي مدى|إلى أي حد|كم كان(?:ت)?)\b",
         r"^هل (?:كان|كانت|كانوا|هو|هي|ال\w+)\b",
         r"(?:راض\w*|راضي\w*|سعيد\w*|رضاك\w*) .*\bعن\b",
         r"(?:رأيك|تقييمك|تقيم|تقيمين|تقيّم|أعجبك|أعجبتك|يعجبك|تعجبك|تنصح|تنصحين|وجدت)",

@@ -297,7 +297,8 @@ GERMAN = Vocabulary(
             "is": "ist|soll heißen|sollte heißen|heißt|muss heißen|lautet|soll lauten|müsste heißen"
             "|sollte lauten|soll sein|sollte sein",
             "through": "bis",
-            "particle": "zusammen|aus|um|auf zwei|ab",
+            "particle": "aus|um|auf zwei|ab",
+            "joining": "zusammen",
             "inserting": "ein|hinzu",
             "small": "der|die|das|den|dem|des|schritt|schritte|schritten|schritts|nummer|nr|punkt"
             "|bitte|kannst|könntest|könnten|können|du|sie|mal|jetzt|noch|eine|einen|auch|ich|möchte"

@@ -175,6 +175,35 @@ def test_an_answer_of_another_kind_is_kept_and_asked_for_again() -> None:
     ]
 
 
+def test_whoever_is_asked_again_is_told_why_and_what_they_had_said() -> None:
+    person = Person(EVERY).agrees()
+    person.says("A new phone")
+    person.taps(4)
+    said = person.interview.answers[-1].verbatim
+    body = EVERY.text[EVERY.text.index("sections") :]
+    body = body.replace(
+        "kind: feeling\n        lane: feeling\n        text: How did",
+        "kind: yesno\n        text: Did",
+    )
+    moves(person, flow_of(body.replace("when: mood <= -1", "when: mood == no")))
+    assert f"You answered “{said}” before. The question has changed" in person.last.say
+    person.says("yes")
+    assert "has changed since" not in person.last.say
+
+
+def test_a_number_out_of_the_new_range_is_kept_and_asked_for_again() -> None:
+    days = "sections: [{id: a, title: A, items: [{id: days, kind: number, text: How many days?%s},"
+    days += " {id: last, kind: yesno, text: Last one?}]}]\n"
+    person = Person(flow_of(days % "", playback="no")).agrees()
+    person.says("30")
+    lost = moves(person, flow_of(days % ", low: 0, high: 20", playback="no"))
+    assert lost == (
+        "1 answer to `days`: it is out of range now",
+        "stands at `last`: goes on at `days`",
+    )
+    assert [(a.verbatim, a.excluded) for a in person.interview.answers] == [("30", True)]
+
+
 def test_a_follow_up_comes_though_the_one_before_is_planned_no_more() -> None:
     person = followed_up("Short", "More words about one thing")
     moves(person, without(NO_MORE_OF_ONE))

@@ -47,6 +47,12 @@ def test_parts_are_collected_with_a_light_word() -> None:
     assert respondent.turn == 2
 
 
+def test_whoever_comes_back_after_one_message_hears_that_it_is_kept() -> None:
+    respondent = telling()
+    respondent.says(STEPS[0], "pause", "resume")
+    assert "One message so far" in respondent.last.say
+
+
 @pytest.mark.parametrize("words", ["done", "that's it", "That’s all!", "/done"])
 def test_a_word_ends_the_story_and_shows_its_steps(words: str) -> None:
     respondent = telling()

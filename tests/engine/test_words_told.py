@@ -89,7 +89,7 @@ def test_the_orders_shown_below_the_steps_do_what_they_say(language: str) -> Non
     shown = [order.replace("…", f"x{n}") for n, order in enumerate(orders)]
     assert [correct_steps(STEPS, order, words) for order in shown] == [
         ("one", "two", "four"),
-        ("one", "two; three", "four"),
+        ("one", f"two{words.parted}three", "four"),
         ("one", "three", "two", "four"),
         ("one", "two", "x3", "three", "four"),
         ("one", "two", "x4", "four"),

@@ -189,3 +189,19 @@ GOOD += [
     ("en", "What went well and what did not?"),
     ("en", "What worked and what didn't?"),
 ]
+
+LEADING += [
+    ("pt", "Você não acha que o formulário era longo demais?"),
+    ("fr", "À quel point notre service était-il formidable ?"),
+]
+
+DOUBLED += [
+    ("en", "Where did you go and whom did you meet?"),
+    ("ar", "كم كانت المساعدة سريعة وودودة؟"),
+]
+
+GOOD += [
+    ("fr", "À quel point cette étape était-elle difficile ?"),
+    ("pt", "Você se lembra do que não foi fácil?"),
+    ("ar", "كم كان وقت الانتظار؟"),
+]

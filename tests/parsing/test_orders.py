@@ -28,7 +28,8 @@ ORDERS = {
     },
     "a b;c d e": {
         "en": "merge 2 and 3|2 and 3 are the same",
-        "de": "verbinde 2 und 3|fasse 2 und 3 zusammen|2 und 3 zusammenlegen|2 und 3 sind eins",
+        "de": "verbinde 2 und 3|fasse 2 und 3 zusammen|2 und 3 zusammenlegen|2 und 3 sind eins"
+        "|füge 2 und 3 zusammen|füge bitte die Schritte 2 und 3 zusammen|füge zusammen 2 und 3",
         "es": "junta 2 y 3|une los pasos 2 y 3|juntar 2 con 3|combina el 2 y el 3",
         "fr": "fusionne 2 et 3|regroupe les étapes 2 et 3|réunis 2 et 3|fusionner 2 avec 3",
         "pt": "juntar 2 e 3|junta o passo 2 com o 3|une 2 e 3|combine os passos 2 e 3",
@@ -37,7 +38,8 @@ ORDERS = {
     "a c b d e": {
         "en": "swap 2 3|switch steps 2 and 3|move 3 up|3 goes before 2|2 should come after 3",
         "de": "tausche 2 und 3|vertausche 2 mit 3|tausch 2 und 3 aus|schieb 3 hoch",
-        "es": "intercambia 2 y 3|sube 3 arriba|mueve 3 hacia arriba|el 3 va antes del 2",
+        "es": "cambia 2 y 3|intercambia 2 y 3|sube 3 arriba|mueve 3 hacia arriba"
+        "|el 3 va antes del 2",
         "fr": "échange 2 et 3|inverse 2 et 3|déplace 3 vers le haut|3 vient avant 2",
         "pt": "troca 2 e 3|troque o 2 com o 3|move 3 para cima|o 3 vem antes do 2",
         "ar": "بدّل 2 و 3|بدل 2 مع 3|انقل 3 إلى أعلى|3 قبل 2|اجعل 3 قبل 2",
@@ -108,7 +110,7 @@ EVERY = [
 
 
 def shown(steps: tuple[str, ...]) -> str:
-    return " ".join(step.replace("; ", ";") for step in steps)
+    return " ".join(step.replace("؛", ";").replace("; ", ";") for step in steps)
 
 
 @pytest.mark.parametrize(("language", "typed", "steps"), EVERY)
@@ -222,7 +224,7 @@ def test_a_rambling_story_is_parted_and_put_right(language: str, moves: tuple[st
         steps = correct_steps(steps, move, phrases_in(language))
     told = UNDERSTOOD[language]
     rest = (told[2], *told[4:8], told[9], told[8], *told[10:], told[3])
-    assert steps == (f"{told[0]}; {told[1]}", *rest)
+    assert steps == (f"{told[0]}{phrases_in(language).parted}{told[1]}", *rest)
 
 
 @pytest.mark.parametrize(
@@ -299,11 +301,18 @@ def test_a_very_long_text_is_read_in_no_time(language: str, part: str) -> None:
         ("de", "füge vor 1 Anruf ein", "Anruf a b c d e"),
         ("de", "füge nach 5 ein Telefonat ein", "a b c d e ein Telefonat"),
         ("de", "füge nach 5 ein: lade Leute ein", "a b c d e lade Leute ein"),
+        ("de", "füge nach 5 ein: wir kamen zusammen", "a b c d e wir kamen zusammen"),
+        ("en", "swap the last two", "a b c e d"),
+        ("en", "merge the first two", "a;b c d e"),
+        ("en", "remove the last 2", "a b c"),
+        ("en", "swap 2 and last", "a e c d b"),
+        ("en", "remove 2, 3 and last", "a d"),
+        ("ar", "ادمج 2 و 3", "a b;c d e"),
     ],
 )
 def test_a_correction_does_what_it_says(language: str, typed: str, steps: str) -> None:
     corrected = correct_steps(STEPS, typed, phrases_in(language))
-    assert " ".join(corrected).replace("; ", ";") == steps
+    assert shown(corrected) == steps
 
 
 @pytest.mark.parametrize("typed", ["3 غير صحيحة", "3 غير واضحة", "الخطوة 3 غير صحيحة"])
