@@ -132,16 +132,17 @@ class View(Protocol):
         """The next input as a JSON line; None at the end of input."""
         ...
 
-    def closes(self, interview: Interview) -> None:
-        """The run ends."""
+    def closes(self, interview: Interview, *, returnable: bool) -> None:
+        """The run ends; `returnable` says whether one can come back to this interview."""
         ...
 
 
 class Conversation:
     """One person, one interview, at one terminal."""
 
-    def __init__(self, store: Store, address: str) -> None:
+    def __init__(self, store: Store, address: str, *, is_over: bool = False) -> None:
         self._store, self._address, self._shelf = store, address, Shelf()
+        self._was_over = is_over  # they come back to add to it, or to have it deleted
         self._reader = TerminalReader(address)
         self._key = (NAME, address)
 
@@ -157,13 +158,13 @@ class Conversation:
             chat, found = reading.chat_of(interview), reading.interview(interview)
         if chat is None or chat.messenger != NAME or found is None:
             raise Refused(f"no interview {interview} was begun at a terminal here")
-        if found.phase in OVER:
-            raise Refused(f"interview {interview} is {found.phase.value}: nothing is left to ask")
-        return cls(store, chat.address)
+        if found.phase is Phase.DECLINED:
+            raise Refused(f"interview {interview} is declined: nothing of it is stored")
+        return cls(store, chat.address, is_over=found.phase in OVER)
 
     def run(self, opening: Opening, view: View) -> None:
         """Talk until the interview is over or the input ends; then pause."""
-        replies = self._take(opening.line())
+        replies = self._take({"do": "help"} if self._was_over else opening.line())
         interview = self._interview()
         if interview is None:
             raise Refused(" ".join(reply["say"] for reply in replies))
@@ -177,14 +178,17 @@ class Conversation:
         if interview.phase not in OVER | {Phase.PAUSED}:
             self._take({"do": "pause"})
             interview = self._latest(interview)
-        view.closes(interview)
+        returnable = interview.phase is not Phase.DECLINED and self._interview() is not None
+        view.closes(interview, returnable=returnable)
 
     def _talk(self, interview: Interview, view: View) -> None:
-        while interview.phase not in OVER:
+        while self._was_over or interview.phase not in OVER:
             line = view.hears()
             if line is None:
                 return
             view.shows(self._take(line))
+            if self._was_over and self._interview() is None:
+                return  # forgotten
             interview = self._latest(interview)
 
     def _take(self, line: dict[str, Any]) -> list[dict[str, Any]]:

@@ -52,8 +52,9 @@ class JsonView:
         """First line."""
         self._write(_summary(interview))
 
-    def closes(self, interview: Interview) -> None:
+    def closes(self, interview: Interview, *, returnable: bool) -> None:
         """Last line."""
+        del returnable
         self._write(_summary(interview))
 
     def shows(self, replies: Sequence[dict[str, Any]]) -> None:
@@ -102,9 +103,9 @@ class LineView:
         """A word on how to answer."""
         self._out.write(told(interview.language, _HOW_TO_ANSWER) + "\n\n")
 
-    def closes(self, interview: Interview) -> None:
+    def closes(self, interview: Interview, *, returnable: bool) -> None:
         """How to come back."""
-        print(resume_hint(interview), file=sys.stderr)
+        print(way_on(interview, returnable=returnable), file=sys.stderr)
 
     def shows(self, replies: Sequence[dict[str, Any]]) -> None:
         """Each message as a paragraph."""
@@ -130,9 +131,10 @@ class RichView:
         said = told(interview.language, _HOW_TO_ANSWER)
         self._console.print(f"[dim]{escape(said)}[/dim]\n")
 
-    def closes(self, interview: Interview) -> None:
+    def closes(self, interview: Interview, *, returnable: bool) -> None:
         """How to come back, or what to do with the interview."""
-        Console(stderr=True, highlight=False).print(f"[dim]{escape(resume_hint(interview))}[/dim]")
+        hint = escape(way_on(interview, returnable=returnable))
+        Console(stderr=True, highlight=False).print(f"[dim]{hint}[/dim]")
 
     def shows(self, replies: Sequence[dict[str, Any]]) -> None:
         """Prompts stand in a box with the stage as its title; the rest is said quietly."""
@@ -156,17 +158,21 @@ class RichView:
             return None
 
 
-def resume_hint(interview: Interview) -> str:
-    """The command that goes on, or that makes the map."""
+def way_on(interview: Interview, *, returnable: bool) -> str:
+    """The command that goes on, or those that make the map and come back to what is over."""
+    resume = f"desirepath chat --resume {interview.id}"
+    if interview.phase not in OVER:
+        return told(interview.language, sentence("To go on: {command}")).format(command=resume)
     if interview.phase in {Phase.COMPLETED, Phase.EXPIRED}:
         command = f"desirepath compile {interview.study} --interview {interview.id} --out out"
         hint = sentence("Interview {interview} is over. Its map: {command}")
-    elif interview.phase in OVER:
-        command, hint = "", sentence("Interview {interview} is over; it is on no map.")
     else:
-        command = f"desirepath chat --resume {interview.id}"
-        hint = sentence("To go on: {command}")
-    return told(interview.language, hint).format(interview=interview.id, command=command)
+        command, hint = "", sentence("Interview {interview} is over; it is on no map.")
+    lines = [told(interview.language, hint).format(interview=interview.id, command=command)]
+    if returnable:
+        hint = sentence("To add to it, or to have it deleted: {command}")
+        lines.append(told(interview.language, hint).format(command=resume))
+    return "\n".join(lines)
 
 
 def _summary(interview: Interview) -> dict[str, Any]:

@@ -52,9 +52,10 @@ def _left(interview: Interview) -> Phase:
 
 def withdraw(x: Exchange) -> None:
     """End at once; what was said leaves every map. Raises NotWaiting where all is over."""
+    is_stored = x.interview.consent is not None
     x.fire("withdraw")
     x.settle()
-    x.tell(x.words.withdrawn)
+    x.tell(x.words.withdrawn if is_stored else x.words.declined)
 
 
 def forget(x: Exchange) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cxmodel.interview import Phase
 from interview_flows.agenda import Place
 from interview_flows.exchange import Exchange
 from interview_flows.offers import QUOTE, brief, filled, in_words
@@ -23,6 +24,8 @@ def answers_to_change(x: Exchange) -> str:
     if not listed:
         return x.words.no_answers
     told = x.words.answers.format(list="\n".join(listed))
+    if x.phase is Phase.CONFIRMING:  # there "change 1" is about a step
+        return told
     return f"{told}\n\n{x.words.change_how}"
 
 

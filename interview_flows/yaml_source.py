@@ -52,11 +52,11 @@ class Table:
 Node = Word | Items | Table
 
 
-def decode(source: str | bytes, file: str) -> str:
+def decode(source: str | bytes, file: str, largest: int = LARGEST) -> str:
     """The file's text. Raises InvalidFlow for anything but printable UTF-8 without a mark."""
     raw = source if isinstance(source, bytes) else _encoded(source, file)
-    if len(raw) > LARGEST:
-        raise InvalidFlow(file, 1, f"the file has {len(raw)} bytes, {LARGEST} is the most")
+    if len(raw) > largest:
+        raise InvalidFlow(file, 1, f"the file has {len(raw)} bytes, {largest} is the most")
     for mark, name in _BYTE_ORDER_MARKS.items():
         if raw.startswith(mark):
             raise InvalidFlow(file, 1, f"the file starts with {name}: save it as plain UTF-8")
@@ -91,10 +91,10 @@ def _name(character: str) -> str:
     return f"an unprintable character, U+{ord(character):04X}"
 
 
-def read_tree(text: str, file: str) -> Node:
+def read_tree(text: str, file: str, most: int = MOST_NODES) -> Node:
     """The one document of a YAML text. Raises InvalidFlow."""
     try:
-        return _Tree(text, file).document()
+        return _Tree(text, file, most).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = f"not readable as YAML: {error.problem or error.context}"
@@ -107,8 +107,8 @@ def read_tree(text: str, file: str) -> Node:
 class _Tree:
     """Builds the tree from the stream of events and refuses what no flow needs."""
 
-    def __init__(self, text: str, file: str) -> None:
-        self._file = file
+    def __init__(self, text: str, file: str, most: int) -> None:
+        self._file, self._most = file, most
         self._events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
         self._nodes = 0
 
@@ -121,7 +121,7 @@ class _Tree:
         next(self._events)  # the document ends
         further = next(self._events)
         if not isinstance(further, yaml.StreamEndEvent):
-            raise self._error(further, "a second document: a file holds one flow")
+            raise self._error(further, "a second document: a file holds one")
         return root
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
@@ -170,8 +170,8 @@ class _Tree:
             raise self._error(event, "a tag (`!name`): tags are not taken")
         if depth > DEEPEST:
             raise self._error(event, f"nested deeper than {DEEPEST} levels")
-        if self._nodes > MOST_NODES:
-            raise self._error(event, f"more than {MOST_NODES} entries in one file")
+        if self._nodes > self._most:
+            raise self._error(event, f"more than {self._most} entries in one file")
 
     def _error(self, event: yaml.Event, reason: str) -> InvalidFlow:
         return InvalidFlow(self._file, _line(event), reason)

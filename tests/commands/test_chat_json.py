@@ -175,6 +175,28 @@ def test_forget_me_is_asked_twice_and_ends_the_run(desk: Desk) -> None:
     assert b"canary" not in database
 
 
+def test_what_is_over_can_be_added_to_and_then_deleted(desk: Desk) -> None:
+    with desk.talks("tour.yaml") as talk:
+        talk("yes")
+        talk("a canary")
+        for _ in range(20):
+            if talk.last["phase"] == "completed":
+                break
+            talk({"do": "skip"})
+        assert talk.ends()["phase"] == "completed"
+    with desk.talks("--resume", talk.first["interview"]) as again:
+        assert "forget me" in again.last["say"]
+        again("a second canary")
+        assert again.last["phase"] == "completed"
+        assert again.ends()["phase"] == "completed"
+    assert "a second canary" in "".join(map(str, _answers(desk).values()))
+    with desk.talks("--resume", talk.first["interview"]) as last:
+        last({"do": "forget_me"})
+        last({"do": "forget_me"})
+        last.ends()
+    assert b"canary" not in (desk.folder / "home" / "desirepath.db").read_bytes()
+
+
 def test_declining_ends_the_run(desk: Desk) -> None:
     (ran,) = desk.runs_in_turn([("chat", "tour.yaml", "--json")], stdin=['{"choose": 1}\nhello\n'])
     first, *_, last = (json.loads(line) for line in ran.lines)
@@ -183,7 +205,7 @@ def test_declining_ends_the_run(desk: Desk) -> None:
     resumed, unknown = desk.runs_in_turn(
         [("chat", "--resume", first["interview"]), ("chat", "--resume", "nonsense")]
     )
-    over = f"interview {first['interview']} is declined: nothing is left to ask"
+    over = f"interview {first['interview']} is declined: nothing of it is stored"
     assert resumed.refusal == over
     assert unknown.refusal.startswith("no interview nonsense")
 

@@ -239,6 +239,7 @@ OUTCOMES: dict[str, dict[str, Comes]] = {
     },
     "stop": {
         **_any_time("withdrawn", Phase.WITHDRAWN),
+        **dict.fromkeys(("invited", "consenting"), Comes("declined", Phase.WITHDRAWN)),
         "declined": Comes("already_declined"),
         "withdrawn": Comes("already_withdrawn"),
     },
