@@ -12,7 +12,7 @@ from bot.messenger import Delivery, Parcel, Start
 from bot.shelf import Shelf
 from bot.turn import TurnFailed, set_back, take_turns
 from cxmodel.errors import NotWaiting, Refused
-from cxmodel.interview import Interview, InterviewId, Phase, QuestionId, StudyId
+from cxmodel.interview import OVER, Interview, InterviewId, Phase, QuestionId, StudyId
 from cxmodel.plain import to_plain
 from cxmodel.records import Claim, Person, Received, Sent
 from cxmodel.store import Store
@@ -20,7 +20,6 @@ from interview_flows import talk
 from interview_flows.talk import Effect, Input, Reply
 
 NAME = "terminal"
-OVER = frozenset({Phase.COMPLETED, Phase.DECLINED, Phase.WITHDRAWN, Phase.EXPIRED})
 _REPLY = tuple(field.name for field in fields(Reply) if field.name not in {"picture", "document"})
 _LEASE = timedelta(seconds=10)
 

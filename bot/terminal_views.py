@@ -10,9 +10,9 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.text import Text
 
-from bot.terminal import OVER, input_of
+from bot.terminal import input_of
 from cxmodel.errors import NotWaiting
-from cxmodel.interview import OPEN_PHASES, Interview, Kind, Phase
+from cxmodel.interview import OPEN_PHASES, OVER, Interview, Kind, Phase
 from interview_flows.tongue import sentence, told
 
 _QUIET = {"echo", "notice"}

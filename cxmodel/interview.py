@@ -48,6 +48,9 @@ OPEN_PHASES = frozenset(
 )
 """Phases in which the bot waits for the respondent."""
 
+OVER = frozenset({Phase.COMPLETED, Phase.DECLINED, Phase.WITHDRAWN, Phase.EXPIRED})
+"""Phases in which nothing is asked any more."""
+
 COUNTED_PHASES = frozenset({Phase.COMPLETED, Phase.PAUSED, Phase.EXPIRED, Phase.UNREACHABLE}) | (
     OPEN_PHASES - {Phase.CONSENTING}
 )

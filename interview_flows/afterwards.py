@@ -29,7 +29,7 @@ def take_afterthought(x: Exchange, given: Afterthought) -> None:
     if x.flow.repeatable and isinstance(given, Said | Added):
         _offer_anew(x, given)
         return
-    if not _takes_more(x):
+    if not takes_more(x):
         say_it_is_over(x)
         return
     match given:
@@ -55,7 +55,8 @@ def _offer_anew(x: Exchange, given: Said | Added) -> None:
         x.tell(x.words.offer_anew)
 
 
-def _takes_more(x: Exchange) -> bool:
+def takes_more(x: Exchange) -> bool:
+    """Whether the interview is completed, and what comes to mind is still added."""
     completed = x.interview.completed_at
     is_bound = x.study.anonymity is not Anonymity.ANONYMOUS
     return is_bound and completed is not None and x.now - completed <= OPEN_FOR

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import assert_never
 
 from cxmodel.errors import NotWaiting, RejectedAnswer
-from cxmodel.interview import OPEN_PHASES, Interview, Kind, Phase
+from cxmodel.interview import OPEN_PHASES, OVER, Interview, Kind, Phase
 from cxmodel.study import Study
 from interview_flows.acquaintance import get_to_know
-from interview_flows.afterwards import say_it_is_over, take_afterthought
+from interview_flows.afterwards import say_it_is_over, take_afterthought, takes_more
 from interview_flows.answering import Answering, answer_question, take_ticks
 from interview_flows.attaching import (
     answers_with_file,
@@ -70,8 +70,6 @@ from interview_flows.talk import (
 from interview_flows.tongue import told
 from interview_flows.words import clean
 
-_OVER = (Phase.COMPLETED, Phase.DECLINED, Phase.WITHDRAWN, Phase.EXPIRED)
-
 
 @dataclass(frozen=True, slots=True)
 class _TooEarly:
@@ -109,7 +107,7 @@ def step(interview: Interview, given: Input, flow: Flow, study: Study, now: date
     except RejectedAnswer as error:
         show(x, str(error))
     except NotWaiting:
-        if before.phase not in _OVER:
+        if before.phase not in OVER:
             raise
         x = Exchange(before, flow, study, now)
         say_it_is_over(x)
@@ -118,7 +116,7 @@ def step(interview: Interview, given: Input, flow: Flow, study: Study, now: date
 
 def _heard(interview: Interview, now: datetime) -> Interview:
     """The interview of somebody who has just done something."""
-    return interview if interview.phase in _OVER else replace(interview, heard_at=now)
+    return interview if interview.phase in OVER else replace(interview, heard_at=now)
 
 
 def _settled_where_tapped(x: Exchange, before: Interview) -> Outcome:
@@ -257,6 +255,8 @@ def _take_afterwards(x: Exchange, given: Input | ChangedNumber) -> None:
             take_afterthought(x, given)
         case Began():  # the bot was opened again, and nothing was said that could be stored
             x.tell(x.words.is_finished)
+        case Changed() | ChangedNumber() | WentBack() if takes_more(x) and not x.flow.repeatable:
+            x.tell(x.words.correct_after)
         case _:
             say_it_is_over(x)
 

@@ -148,6 +148,10 @@ ENGLISH = Phrases(
     answers="Your answers so far:\n{list}",
     no_answers="You have not given any answers yet.",
     change_how="To change one, say “change” and its number.",
+    correct_after=(
+        "Our interview is finished, so no question is asked again. To correct something, just "
+        "write here what should be different: it is added to your answers."
+    ),
     so_far="so far: {words}",
     skipped_answer="left out",
     did_not_happen="did not happen",

@@ -18,6 +18,7 @@ def guide_of(flow: Flow) -> Guide:
         ),
         topics=tuple(_topic(flow, *asked) for asked in flow.questions()),
         repeatable=flow.repeatable,
+        language=language,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from cxmodel.interview import OPEN_PHASES
+from interview_flows.afterwards import takes_more
 from interview_flows.exchange import Exchange
 from interview_flows.flow import language_among
 from interview_flows.listing import answers_to_change
@@ -20,7 +21,9 @@ def inform(x: Exchange, topic: Topic) -> None:
         case Topic.HELP:
             show_in_short(x, _help(x))
         case Topic.ANSWERS:
-            show_in_short(x, answers_to_change(x))
+            is_told_more = takes_more(x) and not x.flow.repeatable
+            after = f"\n\n{x.words.correct_after}" if is_told_more else ""
+            show_in_short(x, f"{answers_to_change(x)}{after}")
         case Topic.MY_DATA:
             show_in_short(x, f"{_my_data(x)}\n\n{answers_to_change(x)}", document=my_data(x))
         case _:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cxmodel.interview import Phase
+from cxmodel.interview import OVER, Phase
 from interview_flows.agenda import Place
 from interview_flows.exchange import Exchange
 from interview_flows.offers import QUOTE, brief, filled, in_words
@@ -12,7 +12,7 @@ _QUESTION_SHOWN = 80  # characters
 
 
 def answers_to_change(x: Exchange) -> str:
-    """List the answers, and say how to change one."""
+    """List the answers, and say how to change one, where that can be done."""
     listed = []
     for number, (place, answer) in enumerate(x.agenda.answered(), 1):
         step = None if is_step_told(place) else place.step
@@ -24,7 +24,7 @@ def answers_to_change(x: Exchange) -> str:
     if not listed:
         return x.words.no_answers
     told = x.words.answers.format(list="\n".join(listed))
-    if x.phase is Phase.CONFIRMING:  # there "change 1" is about a step
+    if x.phase is Phase.CONFIRMING or x.phase in OVER:  # "change 1" is about a step, or too late
         return told
     return f"{told}\n\n{x.words.change_how}"
 

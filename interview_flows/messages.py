@@ -24,7 +24,7 @@ def edit(x: Exchange, given: Edited) -> None:
     """Revise the answer that a message gave; the talk stays where it is."""
     text = clean(given.text)
     if given.message and _edit_part(x, given.message, text):
-        x.tell(x.words.edited)
+        _tell_noted(x, x.words.edited)
         return
     answer = _answer_of(x, given.message, given.turn)
     if answer is None:
@@ -36,14 +36,14 @@ def edit(x: Exchange, given: Edited) -> None:
         x.tell(x.words.edit_refused.format(reason=error))
         return
     revise(x, answer, read, answer.messages)
-    x.tell(x.words.edited_story if answer.kind is Kind.STORY else x.words.edited)
+    _tell_noted(x, x.words.edited_story if answer.kind is Kind.STORY else x.words.edited)
     _leave_if_gone(x)
 
 
 def delete(x: Exchange, given: Deleted) -> None:
     """Take back what a deleted message said."""
     if _edit_part(x, given.message, None):
-        x.tell(x.words.deleted)
+        _tell_noted(x, x.words.deleted)
         return
     answer = _answer_of(x, given.message, None)
     if answer is None:
@@ -54,7 +54,7 @@ def delete(x: Exchange, given: Deleted) -> None:
     else:
         messages = tuple(m for m in answer.messages if m != given.message)
         revise(x, answer, Read(rest, rest), messages)
-    x.tell(x.words.deleted)
+    _tell_noted(x, x.words.deleted)
     _leave_if_gone(x)
 
 
@@ -183,6 +183,14 @@ def _edit_part(x: Exchange, message: str, text: str | None) -> bool:
     kept = [part if part.message != message else replace(part, text=text or "") for part in parts]
     x.move(replace(x.progress, parts=tuple(part for part in kept if part.text)))
     return True
+
+
+def _tell_noted(x: Exchange, words: str) -> None:
+    """Say that a change was noted. A summary that waits is shown anew: it may hold what changed."""
+    if x.phase is Phase.PLAYBACK:
+        show(x, words)
+    else:
+        x.tell(words)
 
 
 def _leave_if_gone(x: Exchange) -> None:

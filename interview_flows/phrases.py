@@ -99,6 +99,7 @@ class Phrases:
     answers: str
     no_answers: str
     change_how: str
+    correct_after: str
     so_far: str
     skipped_answer: str
     did_not_happen: str

@@ -126,16 +126,17 @@ def consent_text(x: Exchange) -> str:
     minutes = x.words.minutes.of(x.flow.minutes)
     parts = (
         wording,
-        "" if _tells_minutes(wording, x.flow.minutes) else minutes,
+        "" if _tells_minutes(wording, x.flow.minutes, minutes) else minutes,
         x.words.anonymity[x.study.anonymity.value],
         x.words.contact.format(contact=x.study.contact) if x.study.contact else "",
     )
     return "\n\n".join(part for part in parts if part)
 
 
-def _tells_minutes(wording: str, minutes: int) -> bool:
+def _tells_minutes(wording: str, minutes: int, said: str) -> bool:
     """Whether a consent text says itself how long it takes, in whichever language."""
-    return re.search(rf"(?<![0-9]){minutes}[\s-]+(?:min|دق)", wording, re.IGNORECASE) is not None
+    in_figures = rf"(?<![0-9]){minutes}[\s-]+(?:min|دق)"
+    return said.rstrip(".") in wording or bool(re.search(in_figures, wording, re.IGNORECASE))
 
 
 def _consent(x: Exchange) -> Reply:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.controls import SMALL, labels_of, stands_beside, tapped_control
 from bot.messenger import Content
 from bot.telegram.texts import clipped, units
-from cxmodel.interview import Kind, Phase
+from cxmodel.interview import OVER, Kind
 from interview_flows.talk import Chose, Reply
 
 Button = dict[str, str]  # {"text": label, "data": callback data}, as it lies in the outbox
@@ -27,7 +27,6 @@ _DATA = re.compile(
     r"(?P<interview>[A-Za-z0-9_-]+):(?P<turn>[0-9]{1,9}):"
     rf"(?P<what>[0-9]{{1,4}}|{SMALL})"
 )
-_OVER = frozenset({Phase.COMPLETED, Phase.DECLINED, Phase.WITHDRAWN, Phase.EXPIRED})
 _STALE = Chose(option=-1, turn=-1)  # no turn is below zero: told in place that it is too late
 
 
@@ -61,7 +60,7 @@ def keys(reply: Reply) -> Keys | None:
     A prompt that is answered in words gets keys and no buttons: its message needs no edit once
     it is answered. Their labels are command words, so that a key says what a finger could type.
     """
-    if reply.phase in _OVER:
+    if reply.phase in OVER:
         return []
     if reply.options or not reply.controls or stands_beside(reply):
         return None

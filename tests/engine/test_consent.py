@@ -1,9 +1,12 @@
 import hashlib
+import re
+from dataclasses import replace
 
 import pytest
 
 from cxmodel.interview import Phase
 from cxmodel.study import Anonymity
+from interview_flows.library import shipped
 from interview_flows.loader import load_flow
 from interview_flows.talk import Began, Chose, ReplyKind, Said, Settled, Skipped
 from tests.engine.flows import EVERY, EVERY_KIND, HEAD
@@ -118,3 +121,13 @@ def test_the_time_it_takes_is_said(wording: str, minutes: int) -> None:
 )
 def test_the_time_it_takes_is_said_once(wording: str) -> None:
     assert "It takes about 2 minutes." not in consent_of(wording, 2)
+
+
+@pytest.mark.parametrize("name", ["touchpoint-pulse", "pain-point"])
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "pt", "ar"])
+def test_a_shipped_flow_says_once_how_long_it_takes(name: str, language: str) -> None:
+    respondent = Respondent(load_flow(shipped()[name], name))
+    respondent.interview = replace(respondent.interview, language=language)
+    respondent.does(Began())
+    said = re.findall("(?i)min|دقيقة|دقيقتين|دقائق", respondent.heard)
+    assert len(said) == 1

@@ -202,6 +202,7 @@ OUTCOMES: dict[str, dict[str, Comes]] = {
         "disputed": Comes("steps_heading", Phase.EDITING),
         "editing": Comes("first_question"),
         "unreachable": _NEED_AGAIN,
+        "completed": Comes("correct_after"),
     },
     "answers": {
         **_any_time("answers"),
@@ -265,6 +266,7 @@ OUTCOMES: dict[str, dict[str, Comes]] = {
     "change 1": {
         **_while_talking("⟦need⟧", Phase.EDITING),
         "confirming": Comes("words_of_step"),  # there, it is the first step
+        "completed": Comes("correct_after"),
     },
     "moment": {
         **_while_talking("moment_what"),

@@ -1,8 +1,8 @@
 import pytest
 
 from cxmodel.interview import Absence, Phase
-from interview_flows.talk import Added, Deleted, Edited, ReplyKind, Said, Unreadable
-from tests.engine.flows import EVERY, WITH_PROBES
+from interview_flows.talk import Added, Deleted, Edited, ReplyKind, Said, Skipped, Unreadable
+from tests.engine.flows import EVERY, WITH_PROBES, flow_of
 from tests.engine.respondent import Respondent
 
 
@@ -174,3 +174,22 @@ def test_a_sticker_is_answered_in_words() -> None:
     respondent.does(Unreadable("a sticker"))
     assert "a sticker" in respondent.heard
     assert respondent.turn == turn
+
+
+@pytest.mark.parametrize("given", [Edited("A red passport", message="m1"), Deleted("m1")])
+def test_a_summary_that_waits_is_shown_anew_with_what_was_changed(given: Edited | Deleted) -> None:
+    body = EVERY.text[EVERY.text.index("sections") :].replace("playback: no\n", "")
+    respondent = Respondent(flow_of(body, playback="yes")).agrees()
+    respondent.says("A passport")
+    while respondent.phase is not Phase.PLAYBACK:
+        respondent.does(Skipped())
+    assert "A passport" in respondent.last.say
+    turn = respondent.turn
+    respondent.does(given)
+    if respondent.phase is Phase.PLAYBACK:
+        assert ("A red passport" in respondent.last.say) == isinstance(given, Edited)
+        assert "You needed: A passport" not in respondent.last.say
+        assert respondent.turn == turn
+    else:
+        assert isinstance(given, Deleted)
+        assert respondent.asked == "need"
