@@ -20,11 +20,11 @@ __all__ = ["LONGEST_STEP", "MOST_STEPS", "correct_steps", "split_story"]
 
 _BULLET = re.compile(
     r"\s*(?:(?:step|schritt|paso|étape|etape|etapa|passo|(?:ال)?خطوة)\s?\d{1,2}\s?[.:)\-–]*\s+"
-    r"|\(?\d{1,2}\s?\)\s*|\d{1,2}(?:[.:]|\s?-(?!\s*\d))\s+|[0-9]\ufe0f?\u20e3\s*|[①-⑳]\s*"
+    r"|\(?\d{1,2}\s?\)\s*|\d{1,2}(?:[.:]|\s?[-–—](?!\s*\d))\s+|[0-9]\ufe0f?\u20e3\s*|[①-⑳]\s*"
     r"|\(?[a-z]\)\s+|[-–—*•·▪◦‣➤►✓✔☑]\s+|[•·▪◦‣➤►]\s*)",
     re.IGNORECASE,
 )
-_INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})(?:[.)]|\s?-)(?=\s)|([①-⑳])")
+_INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})(?:[.)]|\s?[-–—])(?=\s)|([①-⑳])")
 _ARROW = re.compile(r"\s*(?:[→⇒⟶➔➜⮕←]|➡\ufe0f?|-{1,2}>|=>|>>|(?<=\s)>(?=\s))\s*")
 _SEMICOLON = re.compile(r"\s*(?:;(?=\s|$)|[；؛])\s*")
 _SENTENCE = re.compile(r"(?P<kept>(?:[!?؟]+|\.+|…)[\"'”’»)\]]*)\s+|(?<=[。！？])(?=[^\s。！？])")

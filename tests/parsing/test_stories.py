@@ -32,6 +32,8 @@ def test_the_reference_case_has_nine_steps() -> None:
         pytest.param("• find it\n* pay it", ("find it", "pay it"), id="bullets"),
         pytest.param("a) find it b) c", ("find it b) c",), id="only-numbers-count-inside-a-line"),
         pytest.param("Step 1: find it\nStep 2 - pay it", ("find it", "pay it"), id="step-n"),
+        pytest.param("1 – find it\n2 — pay it", ("find it", "pay it"), id="long-dashes"),
+        pytest.param("I paid 3 – 4 days later", ("I paid 3 – 4 days later",), id="no-number"),
         pytest.param("① find it ② pay it", ("find it", "pay it"), id="circled"),
         pytest.param("1️⃣ find it\n2️⃣ pay it", ("find it", "pay it"), id="keycaps"),
         pytest.param("I did: 1) find it 2) pay it", ("find it", "pay it"), id="numbers-inline"),
