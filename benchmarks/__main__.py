@@ -1,21 +1,47 @@
-"""`make bench`: every figure a ratio of medians, both sides interleaved in one run."""
+"""`make bench`: every figure a ratio of medians, both sides interleaved in one run.
+
+`python -m benchmarks compiling 100000` measures maps alone, of that many interviews.
+"""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import pipeline, storing
+from benchmarks import compiling, pipeline, storing
 from benchmarks.respondents import THINKING
 
 GOALS = {1: 0.25, 16: 2.0, 64: 4.0}
 PIPELINE_GOAL = 4.0
+MEMORY_GOAL = 500  # megabytes, whatever the number of interviews
 
 
-def main() -> None:
-    """Run all benchmarks and print their ratios beside the goals."""
+def main(interviews: int | None = None) -> None:
+    """Run all benchmarks and print their ratios beside the goals; with a number, maps alone."""
     os.environ["DESIREPATH_LOG"] = "error"
+    _compile(interviews or compiling.INTERVIEWS)
+    if interviews is None:
+        _talk()
+
+
+def _compile(interviews: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        print(f"bare commit (SQLite, WAL, FULL): {storing.bare_commit(Path(folder)):.3f} ms")
+        print(f"a map of {interviews} interviews of 20 answers")
+        for name, different in {
+            "texts of a pool of 300": False,
+            "all texts different": True,
+        }.items():
+            seen = compiling.compare(Path(folder), interviews, different=different)
+            missed = "" if seen.megabytes <= MEMORY_GOAL else ", MISSED"
+            print(
+                f"  {name:26} {seen.seconds:6.1f} s, {seen.seconds / seen.reading:5.2f} times a"
+                f" plain reading; {seen.megabytes:4.0f} MB (goal {MEMORY_GOAL}{missed})"
+            )
+
+
+def _talk() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        print(f"\nbare commit (SQLite, WAL, FULL): {storing.bare_commit(Path(folder)):.3f} ms")
         print("\ndurable turns a second through the store ÷ bare sqlite3, a commit a turn")
         for in_flight, ratio in storing.compare(Path(folder)).items():
             _show(f"{in_flight} in flight", ratio, GOALS[in_flight])
@@ -53,4 +79,4 @@ def _show(name: str, ratio: float, goal: float) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[2]) if sys.argv[1:2] == ["compiling"] else None)

@@ -13,6 +13,7 @@ from bot.clock import Clock, utc_now
 from bot.health import health_routes
 from bot.inbox import Inbox
 from bot.keeper import Keeper
+from bot.maps import look_of
 from bot.messenger import Messenger
 from bot.outbox import Outbox
 from bot.pace import Limiter, Pace
@@ -68,7 +69,7 @@ class House:
     def app(self) -> Router:
         """The ASGI application. What platforms call lies before Starlette's layers, for speed."""
         of_platforms = [route for platform in self.platforms for route in platform.routes()]
-        pages = portal_routes(self.store, self.settings.templates)
+        pages = portal_routes(self.store, look_of(self.settings))
         others = Starlette(routes=[*health_routes(self), *pages])
         return Router(of_platforms, default=others, lifespan=self.lifespan)
 

@@ -244,7 +244,7 @@ def _no_room(visit: Visit, study: Study) -> str | None:
 
 def _is_full(visit: Visit, study: Study, limit: int) -> bool:
     visit.work.hold_study(study.id)  # the last place goes to one of those who come at once
-    return visit.work.study_counts(study.id).started >= limit
+    return visit.work.started_in(study) >= limit
 
 
 def _is_segment_full(visit: Visit, study: Study, segment: str | None) -> bool:

@@ -4,7 +4,20 @@ import sys
 
 import typer
 
-from bot.commands import flows, interviews, maps, server, slack, studies, upkeep, users
+from bot.commands import (
+    codebook,
+    drafts,
+    erase,
+    flows,
+    interviews,
+    maps,
+    overlay,
+    server,
+    slack,
+    studies,
+    upkeep,
+    users,
+)
 from cxmodel.errors import CxError
 
 app = typer.Typer(
@@ -15,7 +28,20 @@ app = typer.Typer(
     rich_markup_mode=None,
     epilog="Start with: desirepath chat employee-process",
 )
-for family in (server, slack, interviews, studies, maps, flows, users, upkeep):
+for family in (
+    server,
+    slack,
+    interviews,
+    studies,
+    maps,
+    codebook,
+    overlay,
+    drafts,
+    flows,
+    users,
+    erase,
+    upkeep,
+):
     family.register(app)
 
 

@@ -86,13 +86,13 @@ def _themes(question: str, interviews: Sequence[Interview]) -> list[frozenset[st
     from reports.themes import Told, merge  # noqa: PLC0415 - few turns need it
 
     said = [
-        (answer.verbatim, number)
+        (Told(answer.verbatim, language=interview.language), number)
         for number, interview in enumerate(interviews)
         for answer in interview.current_answers()
         if answer.question == question and answer.absence is None
     ]
     themes: dict[int, set[str]] = {}
-    for theme, group in enumerate(merge([Told(words) for words, _ in said])):
+    for theme, group in enumerate(merge([told for told, _ in said])):
         for at in group:
             themes.setdefault(said[at][1], set()).add(str(theme))
     return [frozenset(themes[number]) for number in sorted(themes)]

@@ -9,7 +9,14 @@ from pathlib import Path
 
 from bot.shelf import Shelf
 from cxmodel.errors import Refused
-from cxmodel.interchange import dump_interview, dump_study, load_interview, load_study
+from cxmodel.interchange import (
+    dump_interview,
+    dump_study,
+    load_codebook,
+    load_interview,
+    load_marks,
+    load_study,
+)
 from cxmodel.interview import Interview, Phase, StudyId
 from cxmodel.store import Reading, Store
 from cxmodel.study import Anonymity, LeftOut, Study
@@ -33,7 +40,8 @@ def export_study(reading: Reading, study: Study, out: Path, *, everything: bool)
     try:
         with draft.open("w", encoding="utf-8", newline="\n") as stream:
             carried = _carried(reading, study, everything=everything)
-            stream.write(dump_study(carried, _flow_texts(reading, study)))
+            texts, book = _flow_texts(reading, study), reading.codebook(study.id)
+            stream.write(dump_study(carried, texts, book, reading.marks(study.id)))
             for interview in reading.interviews(study.id):
                 if everything or interview.phase not in _LEFT_OUT:
                     told = shelf.as_told(interview, reading)
@@ -87,6 +95,7 @@ def _import(
     _, first = next(lines, (1, ""))
     try:
         study, flows = load_study(first)
+        codebook, marks = load_codebook(first), load_marks(first)
     except _UNFIT as error:
         raise Refused(f"{file}:1: not a desirepath.study/1 line ({_reason(error)})") from None
     for version, text in flows.items():
@@ -99,6 +108,8 @@ def _import(
             work.keep_flow(version, load_flow(text, f"{file}:1").id, text)
         if work.study(study.id) is None:
             work.save_study(study)
+            work.save_codebook(study.id, codebook)
+            work.set_marks(study.id, marks)
     count = 0
     while batch := [_interview(file, n, line, study.id) for n, line in islice(lines, BATCH)]:
         with store.writing() as work:

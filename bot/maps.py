@@ -3,26 +3,42 @@
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
+from bot.settings import Settings
 from bot.shelf import Shelf
 from cxmodel.errors import Refused
 from cxmodel.guide import Guide
 from cxmodel.interview import Interview, InterviewId
-from cxmodel.journey import EXTENSIONS, UNASSIGNED, Selection, file_stem
+from cxmodel.journey import EXTENSIONS, UNASSIGNED, Document, Selection, file_stem
 from cxmodel.store import Reading
 from cxmodel.study import Study
 from interview_flows.guide import guide_of
 from reports.compile import compile_journey
-from reports.render import render
+from reports.exports import Export, Look, export
+from reports.following import followed
+from reports.overlay import lay_over
 
 
-def compiled(reading: Reading, study: Study, selection: Selection) -> dict[str, Any]:
-    """The map of a study, or of what is selected from it. Raises Refused where that is nothing."""
+def compiled(reading: Reading, study: Study, selection: Selection) -> Document:
+    """The map of a study, or of what is selected from it, with what researchers wrote beside it.
+
+    Raises Refused where that is nothing.
+    """
+    document = _computed(reading, study, selection)
+    marks = reading.marks(study.id)
+    is_part = bool(marks) and selection != Selection()
+    return lay_over(document, marks, _computed(reading, study, Selection()) if is_part else None)
+
+
+def _computed(reading: Reading, study: Study, selection: Selection) -> Document:
     counts = reading.study_counts(study.id)
     guides = guides_of(reading, study)
-    chosen = _selected(reading, study, selection)
-    return compile_journey(study, guides, chosen, selection, invited=counts.invited)
+    read = _selected(reading, study, selection)
+    chosen = followed(read, "Interviews read", counts.started)
+    codebook = reading.codebook(study.id)
+    return compile_journey(
+        study, guides, chosen, selection, invited=counts.invited, codebook=codebook
+    )
 
 
 def guides_of(reading: Reading, study: Study) -> dict[str, Guide]:
@@ -47,17 +63,44 @@ def _selected(reading: Reading, study: Study, selection: Selection) -> Iterator[
     return (shelf.as_told(interview, reading) for interview in found)
 
 
-def write_maps(
-    document: dict[str, Any], formats: Iterable[str], folder: Path, templates: Path | None
-) -> Iterator[Path]:
-    """Write the map in each format and yield its path; a file is there whole or not at all."""
+def look_of(settings: Settings) -> Look:
+    """What the operator lends to the looks of maps."""
+    return Look(templates=settings.templates, fonts=settings.fonts)
+
+
+def map_files(
+    document: Document, formats: Iterable[str], look: Look
+) -> Iterator[tuple[str, str, Export]]:
+    """The map in each format, with the name of its file.
+
+    One that cannot be made stands in no other's way: Refused is raised after the last.
+    """
     stem = file_stem(document)
+    wanted = list(formats)
+    refusals = []
+    for form in followed(wanted, "Files made", len(wanted)):
+        try:
+            made = export(document, form, look)
+        except Refused as refusal:
+            refusals.append(str(refusal))
+        else:
+            yield form, f"{stem}.{EXTENSIONS[form]}", made
+    if refusals:
+        raise Refused("; ".join(refusals))
+
+
+def write_maps(
+    document: Document, formats: Iterable[str], folder: Path, look: Look
+) -> Iterator[tuple[str, Path, tuple[str, ...]]]:
+    """Write the map in each format; its path, and what the researcher should know of the file.
+
+    A file is there whole or not at all, and an older one stays until then.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for form in formats:
-            path = folder / f"{stem}.{EXTENSIONS[form]}"
-            write_whole(path, render(document, form, templates).encode())
-            yield path
+        for form, name, made in map_files(document, formats, look):
+            write_whole(folder / name, made.content)
+            yield form, folder / name, made.notices
     except OSError as error:
         raise Refused(f"cannot write to {folder}: {error.strerror}") from None
 
@@ -66,7 +109,10 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write beside, then rename: nobody ever sees half a file."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        draft.write_bytes(content)
+        with draft.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())  # else a crash may keep the name and lose the content
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)

@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     secret: SecretStr | None = Field(None, validation_alias="DESIREPATH_SECRET_KEY")
     templates: Path | None = Field(None, validation_alias="DESIREPATH_TEMPLATES")
     flows: Path | None = Field(None, validation_alias="DESIREPATH_FLOWS")
+    fonts: Path | None = Field(None, validation_alias="DESIREPATH_FONTS")
     log: str = Field("console,info", validation_alias="DESIREPATH_LOG")
     telegram_token: SecretStr | None = Field(None, validation_alias="TELEGRAM_BOT_TOKEN")
     telegram_username: str | None = Field(None, validation_alias="TELEGRAM_BOT_USERNAME")
@@ -136,7 +137,7 @@ class Settings(BaseSettings):
             raise ValueError(f"must be a whole number from 0 to {HIGHEST_PORT}, such as 8080")
         return int(port)
 
-    @field_validator("templates")
+    @field_validator("templates", "fonts")
     @classmethod
     def _is_a_folder(cls, folder: Path | None) -> Path | None:
         if folder is not None and not folder.is_dir():

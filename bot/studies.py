@@ -11,7 +11,7 @@ import yaml
 
 from bot.ids import new_study_id
 from bot.settings import Settings
-from bot.workplace import find_flow
+from bot.workplace import find_flow, study_or_refuse
 from cxmodel.errors import Refused
 from cxmodel.interview import StudyId
 from cxmodel.plain import to_plain
@@ -131,6 +131,29 @@ def close_study(store: Store, study: Study) -> None:
     """Nobody can begin from now on."""
     with store.writing() as work:
         work.save_study(replace(study, closed_at=study.closed_at or datetime.now(UTC)))
+
+
+def begin_wave(store: Store, settings: Settings, study: str, flow: str | None = None) -> Study:
+    """Open a further wave of a study: whoever answers again is the respondent they were.
+
+    Who begins from now on is of the new wave; interviews under way stay in theirs. `flow`, another
+    guide or a newer version of one, becomes the study's first: invitations lead to it. A closed
+    study opens again, and an open link takes as many as before. Raises Refused or InvalidFlow.
+    """
+    guide = find_flow(flow, settings) if flow is not None else None
+    with store.writing() as work:
+        work.hold_study(study)  # of two who begin a wave at once, the second begins the next one
+        found = study_or_refuse(work, study)
+        flows = found.flows
+        if guide is not None:
+            work.keep_flow(guide.version, guide.id, guide.text)
+            others = (each for each in flows if each.flow != guide.id)
+            flows = (StudyFlow(guide.id, guide.version, guide.audience), *others)
+        begun = replace(found, wave=found.wave + 1, flows=flows, closed_at=None)
+        work.save_study(begun)
+        if begun.limit is not None:
+            work.renew_links(begun.id, begun.limit)
+    return begun
 
 
 def study_row(study: Study, counts: Any) -> dict[str, Any]:

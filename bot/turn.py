@@ -36,6 +36,7 @@ from bot.messenger import (
 )
 from bot.moves import ask_again
 from bot.notices import tell_watchers
+from bot.outdated import outdate_maps
 from bot.reminders import look_at_clock
 from bot.shelf import Shelf
 from bot.visit import Tap, Visit, notice
@@ -97,6 +98,7 @@ def take_turns(
         turned = [visit.turned() for visit in visits]
         work.save(turned)
         tell_watchers(work, turned)
+        outdate_maps(work, turned)
         part_ended(work, shelf, turned)
         for lost in (visit.chat.id for visit in visits if visit.lost):
             work.unreachable(lost)  # after the save, whose versions it outdates

@@ -131,3 +131,4 @@ class Guide:
     stages: tuple[GuideStage, ...]
     topics: tuple[Topic, ...]  # in the order asked
     repeatable: bool = False  # each interview tells one occurrence, at a step of others' stories
+    language: str = ""  # of its wordings and labels

@@ -1,19 +1,23 @@
 """Studies and interviews as JSON Lines, for whoever reads them next (contract §5).
 
 Same values, same bytes: keys sorted, no spaces, times in UTC with milliseconds. Beside the
-contract's keys stand `guides` (which flow asks which side), a step's `source`, the `at` of one that
-was told as it happened, the answer that a follow-up held another one `against`, and an attachment's
-`answer`, so that a map compiled after an import is the map compiled before.
+contract's keys stand `guides` (which flow asks which side), `codebook` (what a researcher decided
+about raw texts), `overlay` (what they wrote beside the maps), a step's `source`, the `at` of one
+that was told as it happened, the answer that a follow-up held another one `against`, and an
+attachment's `answer`, so that a map compiled after an import is the map compiled before.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from cxmodel.codebook import NOTHING_DECIDED, Codebook
 from cxmodel.instants import instant, instant_or_none
 from cxmodel.interview import Answer, Attachment, Interview, Playback, Step
+from cxmodel.overlay import FIELDS, Mark
 from cxmodel.plain import from_plain, load, to_plain
 from cxmodel.study import Study
 
@@ -23,11 +27,21 @@ INTERVIEW = "desirepath.interview/1"
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
-def dump_study(study: Study, flows: dict[str, str]) -> str:
+def dump_study(
+    study: Study,
+    flows: dict[str, str],
+    codebook: Codebook = NOTHING_DECIDED,
+    marks: Sequence[Mark] = (),
+) -> str:
     """The first line: a study and the texts of the flow versions that it needs, by hash."""
     plain = to_plain(study)
     guides = plain.pop("flows")
-    return _line({**plain, "format": STUDY, "guides": guides, "flows": flows})
+    decided = {
+        "codebook": to_plain(codebook)["themes"],
+        "overlay": [to_plain(mark, sparse=True) for mark in marks],
+    }
+    carried = {key: each for key, each in decided.items() if each}  # there only where there is any
+    return _line({**plain, "format": STUDY, "guides": guides, "flows": flows, **carried})
 
 
 def load_study(line: str) -> tuple[Study, dict[str, str]]:
@@ -41,6 +55,20 @@ def load_study(line: str) -> tuple[Study, dict[str, str]]:
     for hour in study.quiet_hours:
         datetime.strptime(hour, "%H:%M")  # noqa: DTZ007 - a time of day has no zone
     return study, flows
+
+
+def load_codebook(line: str) -> Codebook:
+    """What was decided about the raw texts of a first line's study; like `load_study` else."""
+    return from_plain(Codebook, {"themes": _read(line, STUDY).get("codebook", [])})
+
+
+def load_marks(line: str) -> tuple[Mark, ...]:
+    """What was written beside the maps of a first line's study; like `load_study` else."""
+    marks = tuple(from_plain(Mark, mark) for mark in _read(line, STUDY).get("overlay", []))
+    for mark in marks:
+        if mark.field not in FIELDS[mark.place]:
+            raise ValueError(f"overlay: a {mark.place} has no {mark.field!r}")
+    return marks
 
 
 def dump_interview(interview: Interview) -> str:

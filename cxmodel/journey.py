@@ -12,8 +12,23 @@ from cxmodel.study import LeftOut
 
 FORMAT = "desirepath.journey/1"
 
-EXTENSIONS = {"html": "html", "json": "json", "md": "md", "mermaid": "mmd"}
+EXTENSIONS = {
+    "html": "html",
+    "json": "json",
+    "md": "md",
+    "mermaid": "mmd",
+    "pdf": "pdf",
+    "png": "png",
+    "svg": "svg",
+    "xlsx": "xlsx",
+    "csv": "zip",
+    "pptx": "pptx",
+    "xes": "xes",
+    "brief": "brief.md",
+}
 """Forms that a map is written in, and how the names of their files end."""
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, indent=1)
 
 Document = dict[str, Any]
 """A journey map as JSON data; `schema()` describes it."""
@@ -95,9 +110,18 @@ def dump(document: Document) -> str:
     >>> dump({"b": [], "a": "é"})
     '{\n "a": "é",\n "b": []\n}\n'
     """
-    text = json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
-    # Half a character (a lone surrogate) cannot be written as UTF-8.
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return written(document).decode()
+
+
+def written(document: Document) -> bytes:
+    """The same in UTF-8, put together piece by piece: a large map is not in memory twice."""
+    content = bytearray()
+    for piece in _ENCODER.iterencode(document):
+        try:
+            content += piece.encode()
+        except UnicodeEncodeError:  # half a character (a lone surrogate) cannot be written
+            content += piece.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+    return bytes(content + b"\n")
 
 
 @cache

@@ -5,7 +5,7 @@ Nothing here invents a number: a measure of nothing raises `NoAnswers`.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from math import ceil, floor, sqrt
 from statistics import fmean
 from typing import TypeVar
@@ -19,6 +19,7 @@ SPLIT_SHARE = 0.25  # of people on each side of neutral
 SEVEREST = 4  # severity is 0–4
 ALWAYS = 3  # recurrence is 1–3
 TOP_BOX = 4  # of 1–5, and above
+WEEK = timedelta(days=7)  # that the satisfaction index rolls over
 PROMOTER, DETRACTOR = 9, 6  # of 0–10: at least, at most
 SATURATION_BASE, SATURATION_RUN, SATURATED = 4, 2, 0.05
 SHOW_TRUTH_FROM, SHOW_TRUTH_PEOPLE, SHOW_TRUTHS = 0.4, 3, 3
@@ -185,8 +186,29 @@ def latest_week(scored: Iterable[tuple[datetime, float]]) -> list[float]:
     ordered = sorted(scored)
     if not ordered:
         return []
-    since = ordered[-1][0] - timedelta(days=7)
+    since = ordered[-1][0] - WEEK
     return [score for at, score in ordered if at > since]
+
+
+def rolling_index(scored: Iterable[tuple[datetime, float]]) -> list[tuple[date, float, int]]:
+    """The index day by day: (day, CSAT of the seven days up to its last score, their number).
+
+    A day without scores has no entry; the last entry is the index of today.
+
+    >>> rolling_index([(datetime(2026, 1, 1), 5), (datetime(2026, 1, 3), 2)])
+    [(datetime.date(2026, 1, 1), 1.0, 1), (datetime.date(2026, 1, 3), 0.5, 2)]
+    """
+    ordered = sorted(scored)
+    found = []
+    start = met = 0  # of the window: its first score, and how many in it are of the top two
+    for end, (at, score) in enumerate(ordered, start=1):
+        met += score >= TOP_BOX
+        while ordered[start][0] <= at - WEEK:
+            met -= ordered[start][1] >= TOP_BOX
+            start += 1
+        if end == len(ordered) or ordered[end][0].date() != at.date():
+            found.append((at.date(), met / (end - start), end - start))
+    return found
 
 
 def pain_priority(felt: Reach, severity: float, recurrence: float) -> float:

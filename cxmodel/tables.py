@@ -343,3 +343,56 @@ watch = Table(
     Column("chat", Serial, ForeignKey("chat.id"), primary_key=True, autoincrement=False),
     Column("wanted", Boolean, nullable=False),
 )
+
+# What a researcher decided about raw texts: hashes of them, never the words themselves.
+theme = Table(
+    "theme",
+    metadata,
+    Column("study", Words, ForeignKey("study.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Words, nullable=False),  # step, touchpoint, pain
+    Column("stage", Words, nullable=False),  # of a step
+    Column("name", Words, nullable=False),  # empty: one of its texts names it
+    Column("speaker", Words, nullable=False),  # the key of that text
+    Column("pinned", Boolean, nullable=False),
+    Column("texts", Words, nullable=False),  # JSON list of keys
+)
+
+# What researchers wrote beside the map: one field of one thing a row.
+overlay = Table(
+    "overlay",
+    metadata,
+    Column("study", Words, ForeignKey("study.id"), primary_key=True),
+    Column("place", Words, primary_key=True),  # map, step, claim, quote, pair
+    Column("key", Words, primary_key=True),
+    Column("field", Words, primary_key=True),
+    Column("mark", Words, nullable=False),  # JSON of the whole Mark
+)
+
+# Maps as they were compiled. Rows, not files: who is erased goes from them in the same commit.
+draft = Table(
+    "draft",
+    metadata,
+    Column("study", Words, ForeignKey("study.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("selection", Words, nullable=False),  # JSON of the Selection
+    Column("fingerprint", Words, nullable=False),
+    Column("made_at", Words, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("document", LargeBinary, nullable=False),  # compressed; empty where it had to go
+    Column("stale", Words, nullable=False),  # why it should not be relied on any more; or empty
+)
+
+# Where maps went: files written, downloads, uploads. None of their words.
+handout = Table(
+    "handout",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("study", Words, ForeignKey("study.id"), nullable=False, index=True),
+    Column("selection", Words, nullable=False),  # as the name of the file says it
+    Column("form", Words, nullable=False),
+    Column("fingerprint", Words, nullable=False),
+    Column("at", Words, nullable=False),
+    Column("went_to", Words, nullable=False),  # a file's path, or by which way it left
+    Column("stale", Words, nullable=False),
+)

@@ -1,32 +1,108 @@
 """Sayings become claims and figures: who said it, how many, and the evidence for it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from statistics import fmean
-from typing import Any
 
+from cxmodel import metrics
 from cxmodel.journey import Document
 from cxmodel.metrics import Reach
 from reports.amounts import in_words
+from reports.ledger import Cell
+from reports.lists import MOST_LISTED, Evidence, first_of
+from reports.merging import Merged, merged
 from reports.readings import rounded
 from reports.telling import Saying
-from reports.themes import merge, spokesman
+from reports.themes import spokesman
 
 CORROBORATED_FROM = 2  # people
+
+
+class Voices:
+    """All who say the same thing: a claim that grows saying by saying."""
+
+    def __init__(self) -> None:
+        self.people: set[str] = set()
+        self.spelled: Counter[str] = Counter()
+        self.evidence = Evidence()
+
+    def add(self, saying: Saying, _burden: bytes | None = None) -> None:
+        """Take in one more voice."""
+        self.people.add(saying.respondent)
+        self.spelled[saying.told.text] += 1
+        self.evidence.add(saying.evidence)
+
+    def claim(self, most: int = MOST_LISTED) -> Document:
+        """The claim; `most` people and pieces of evidence are named."""
+        return {
+            "text": spokesman(self.spelled),
+            "count": len(self.people),
+            "respondents": first_of(self.people, most),
+            **self.evidence.entry(most),
+            "tier": tier(len(self.people)),
+        }
+
+
+class Amounts(Voices):
+    """An effort that people gave in numbers: how much, from the least to the most."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._given: set[float] = set()
+
+    def add(self, saying: Saying, burden: bytes | None = None) -> None:
+        """Take in one more voice."""
+        super().add(saying, burden)
+        if saying.value is not None:
+            self._given.add(saying.value)
+
+    def claim(self, most: int = MOST_LISTED) -> Document:
+        """The claim in words that say the amounts."""
+        made = super().claim(most)
+        if self._given:
+            made["text"] = in_words(min(self._given), max(self._given), made["text"])
+        return made
+
+
+class Figures:
+    """A figure that many people gave: their mean, and the evidence."""
+
+    def __init__(self) -> None:
+        self.by_person: dict[str, list[float]] = {}
+        self.evidence = Evidence()
+
+    def add(self, saying: Saying) -> None:
+        """Take in one more, if it is one."""
+        if saying.value is not None:
+            self.by_person.setdefault(saying.respondent, []).append(saying.value)
+            self.evidence.add(saying.evidence)
+
+    def each(self, combine: Callable[[list[float]], float] = fmean) -> dict[str, float]:
+        """One figure a person, in order of pseudonym; by default the mean of their own."""
+        return {person: combine(self.by_person[person]) for person in sorted(self.by_person)}
+
+    def entry(self, most: int = MOST_LISTED) -> Document:
+        """Mean over people, n and evidence; the mean is None where nobody gave a number."""
+        values = list(self.each().values())
+        return {
+            "mean": rounded(fmean(values)) if values else None,
+            "n": len(values),
+            **self.evidence.entry(most),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What a cell lists, and how many claims more there are."""
+
+    listed: list[Document]
+    more: int
 
 
 def tier(people: int) -> str:
     """How well a claim is founded: `reported` by one voice, `corroborated` by two or more."""
     return "corroborated" if people >= CORROBORATED_FROM else "reported"
-
-
-def people_of(sayings: Iterable[Saying]) -> list[str]:
-    """Pseudonyms of those who told this, sorted."""
-    return sorted({saying.respondent for saying in sayings})
-
-
-def evidence_of(sayings: Iterable[Saying]) -> list[str]:
-    """Ids of the evidence, sorted."""
-    return sorted({evidence for saying in sayings for evidence in saying.evidence})
 
 
 def share_of(reached: Reach) -> Document:
@@ -39,58 +115,52 @@ def share_of(reached: Reach) -> Document:
     }
 
 
-def claim(group: Sequence[Saying]) -> Document:
-    """One claim out of the sayings that say the same."""
-    people = people_of(group)
+def felt_of(values: Iterable[float]) -> Document:
+    """What a group felt, one value a person: every value, and how they spread."""
+    felt = sorted(values)
+    if not felt:
+        return {**_UNFELT, "values": []}
+    spread = metrics.spread(felt)
     return {
-        "text": spokesman(saying.told.text for saying in group),
-        "count": len(people),
-        "respondents": people,
-        "evidence": evidence_of(group),
-        "tier": tier(len(people)),
+        "n": spread.n,
+        "mean": rounded(spread.mean),
+        "median": rounded(spread.median),
+        "q1": rounded(spread.q1),
+        "q3": rounded(spread.q3),
+        "split": spread.split,
+        "values": [rounded(value) for value in felt],
     }
 
 
-def amount(group: Sequence[Saying]) -> Document:
-    """A claim about an effort that people gave in numbers: how much, from the least to the most."""
-    given = sorted(saying.value for saying in group if saying.value is not None)
-    made = claim(group)
-    if given:
-        made["text"] = in_words(given[0], given[-1], made["text"])
-    return made
+_UNFELT: Document = {"n": 0, "mean": None, "median": None, "q1": None, "q3": None, "split": False}
 
 
-def grouped(sayings: Iterable[Saying]) -> list[list[Saying]]:
-    """Sayings that say the same, the groups with most people first, then by first mention."""
-    worded = [saying for saying in sayings if saying.told.text]
-    groups = [[worded[at] for at in group] for group in merge([s.told for s in worded])]
-    return sorted(groups, key=lambda group: -len(people_of(group)))
-
-
-def claims(
-    sayings: Iterable[Saying], make: Callable[[Sequence[Saying]], Document] = claim
-) -> list[Document]:
-    """Claims out of all that was told in one cell."""
-    return [make(group) for group in grouped(sayings)]
-
-
-def per_person(
-    sayings: Iterable[Saying], combine: Callable[[list[float]], float] = fmean
-) -> dict[str, float]:
-    """One figure a person, in order of pseudonym; by default the mean of their own."""
-    figures: dict[str, list[float]] = {}
+def figures(sayings: Iterable[Saying]) -> Figures:
+    """All the figures among what was told."""
+    found = Figures()
     for saying in sayings:
-        if saying.value is not None:
-            figures.setdefault(saying.respondent, []).append(saying.value)
-    return {person: combine(figures[person]) for person in sorted(figures)}
+        found.add(saying)
+    return found
 
 
-def figure(sayings: Sequence[Saying]) -> dict[str, Any]:
-    """Mean over people, n and evidence; the mean is None where nobody gave a number."""
-    numbered = [saying for saying in sayings if saying.value is not None]
-    values = list(per_person(numbered).values())
-    return {
-        "mean": rounded(fmean(values)) if values else None,
-        "n": len(values),
-        "evidence": evidence_of(numbered),
-    }
+def claims(cell: Cell, make: type[Voices] = Voices) -> Claims:
+    """Claims out of all that was told in one cell, those of most people first."""
+    found = merged(cell)
+    voices = _voiced(cell, found, make)
+    limits = cell.limits
+    listed = voices[: limits.claims]
+    most = limits.each([len(voice.evidence) for voice in listed])
+    more = len(voices) - len(listed) + found.alone
+    return Claims([voice.claim(most) for voice in listed], more)
+
+
+def _voiced(cell: Cell, found: Merged, make: type[Voices]) -> list[Voices]:
+    """Every theme with its voices, by people, then by first mention."""
+    voices: dict[int, Voices] = {}
+    for saying, burden in cell.burdened():
+        theme = found.of(saying.told)
+        if theme is not None:
+            if theme not in voices:
+                voices[theme] = make()
+            voices[theme].add(saying, burden)
+    return sorted(voices.values(), key=lambda voice: -len(voice.people))

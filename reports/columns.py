@@ -1,14 +1,19 @@
 """Columns of the map: the stage as a whole first, then the steps of the stories told in it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from cxmodel.guide import Guide, Lane, Measure
-from cxmodel.interview import InterviewId, Kind, Pseudonym, StepId
-from reports.align import Ordered, canonical_of, canonical_steps, ordered_steps
-from reports.asked import was_asked, whole_topics
-from reports.reported import APART, is_report, reports_at
-from reports.telling import WHOLE, Saying, Telling
+from cxmodel import metrics
+from cxmodel.guide import Guide, Lane
+from cxmodel.interview import Pseudonym
+from reports.align import Ordered, canonical_steps, most_taken, ordered_steps
+from reports.codebook import BY_RULE, Coder
+from reports.lists import Limits
+from reports.placing import Placed, place
+from reports.reported import APART, reports_at
+from reports.spool import Spool
+from reports.telling import WHOLE, Teller
+from reports.themes import plain
 
 _WHOLE_TITLE = "The whole journey"
 
@@ -21,28 +26,15 @@ class Column:
     stage: str
     label: str
     ordered: Ordered | None
-    sayings: tuple[Saying, ...]
-    told_by: frozenset[Pseudonym]
-    asked: frozenset[Pseudonym]  # who could have told it
-    reports: tuple[Telling, ...] = ()  # of one thing that happened here; no way through steps
+    reached: metrics.Reach  # who told it, of those who could
+    asked: Mapping[Lane, int]  # people asked for each cell, never 0
+    told: frozenset[Lane]  # lanes that hold something
+    reports: Sequence[Teller]  # of one thing that happened here; no way through steps
 
     @property
     def reporters(self) -> frozenset[Pseudonym]:
         """Who reported something here."""
         return frozenset(report.respondent for report in self.reports)
-
-    @property
-    def journeys(self) -> tuple[Saying, ...]:
-        """What was told here by those who told a whole way."""
-        reports = {report.interview for report in self.reports}
-        return tuple(saying for saying in self.sayings if saying.interview not in reports)
-
-    @property
-    def steps(self) -> tuple[tuple[Telling, StepId], ...]:
-        """Who took this step, as which step of their own."""
-        if self.ordered is None:
-            return ()
-        return tuple((telling, walked.id) for telling, walked in self.ordered.step.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +45,43 @@ class Stage:
     title: str
     lanes: tuple[Lane, ...]
     columns: tuple[Column, ...]
+    more: int  # steps that are left out, for there are too many
 
 
-def stages_of(guides: Sequence[Guide], tellings: Sequence[Telling]) -> list[Stage]:
-    """Every stage of the guides in order, filled with what was told.
+@dataclass(frozen=True, slots=True)
+class _Walked:
+    """The steps of one stage in their order, by the ids of their columns."""
+
+    steps: Mapping[str, Ordered]
+    more: int
+
+
+def stages_of(
+    guides: Sequence[Guide], spool: Spool, coder: Coder = BY_RULE
+) -> tuple[list[Stage], Placed]:
+    """Every stage of the guides in order, with everything told put into its columns.
 
     What is of no stage follows as the whole journey. Reports are put at the steps that they name;
     those that name none stand apart, at the end.
     """
     titles = _titles(guides)
-    walked = {stage: _ordered(stage, tellings) for stage in titles}
-    steps = {column: o.step for found in walked.values() for column, o in found.items()}
-    at = reports_at(steps, tellings)
-    here = _reports_by_column(tellings, at)
-    told = _by_column(tellings, canonical_of(steps), at)
+    walked = {stage: _walked(stage, spool.tellers, coder) for stage in titles}
+    steps = {column: o.step for found in walked.values() for column, o in found.steps.items()}
+    columns_of = {stage: list(found.steps) for stage, found in walked.items()}
+    placed = place(spool, guides, columns_of, reports_at(steps, spool, coder), coder)
+    told = placed.ledger.lanes()
     stages = []
     for stage, title in titles.items():
+        found = walked[stage]
         columns = (
-            *_whole(stage, title, [t for t in tellings if t.interview not in at], told),
-            *_steps(stage, walked[stage], guides, tellings, told),
+            *_whole(stage, title, placed, told),
+            *(_step(column, stage, o, placed) for column, o in found.steps.items()),
         )
-        columns = tuple(replace(c, reports=here.get(c.id, ())) for c in columns)
         if columns or (stage != WHOLE and title != APART):
-            stages.append(Stage(stage, title, _lanes_of(stage, guides, columns), columns))
-    return stages
+            lanes = _lanes_of(stage, guides, columns, told)
+            stages.append(Stage(stage, title, lanes, columns, found.more))
+    placed.ledger.limits = Limits.of(len(spool.tellers), sum(len(s.columns) for s in stages))
+    return stages, placed
 
 
 def _titles(guides: Sequence[Guide]) -> dict[str, str]:
@@ -92,153 +97,68 @@ def _titles(guides: Sequence[Guide]) -> dict[str, str]:
     return titles
 
 
-def _reports_by_column(
-    tellings: Iterable[Telling], at: Mapping[InterviewId, str]
-) -> dict[str, tuple[Telling, ...]]:
-    found: dict[str, tuple[Telling, ...]] = {}
-    for telling in filter(is_report, tellings):
-        placed = at.get(telling.interview)
-        for column in (placed,) if placed else {s.place.stage: None for s in telling.sayings}:
-            found[column] = (*found.get(column, ()), telling)
-    return found
+def _walked(stage: str, tellers: Sequence[Teller], coder: Coder) -> _Walked:
+    """Align the steps of a stage; every step that was told learns its column."""
+    taken = most_taken(canonical_steps(stage, tellers, coder))
+    steps = {f"{stage}.{n}": o for n, o in enumerate(ordered_steps(taken), start=1)}
+    for column, ordered in steps.items():
+        for _, took in ordered.step.members:
+            took.column = column
+    here = (step for teller in tellers for step in teller.steps if step.stage == stage)
+    return _Walked(steps, len({plain(step.text) for step in here if step.column is None}))
 
 
-def _ordered(stage: str, tellings: Sequence[Telling]) -> dict[str, Ordered]:
-    found = ordered_steps(canonical_steps(stage, tellings))
-    return {f"{stage}.{number}": ordered for number, ordered in enumerate(found, start=1)}
-
-
-def _by_column(
-    tellings: Iterable[Telling],
-    placed: Mapping[tuple[InterviewId, StepId], str],
-    at: Mapping[InterviewId, str],
-) -> dict[str, list[Saying]]:
-    told: dict[str, list[Saying]] = {}
-    for telling in tellings:
-        whole = at.get(telling.interview)
-        for saying in telling.sayings:
-            place = saying.place
-            column = placed[saying.interview, place.step] if place.step else whole or place.stage
-            told.setdefault(column, []).append(saying)
-    return told
-
-
-def _lanes_of(stage: str, guides: Iterable[Guide], columns: Sequence[Column]) -> tuple[Lane, ...]:
+def _lanes_of(
+    stage: str, guides: Iterable[Guide], columns: Sequence[Column], told: Mapping[str, set[Lane]]
+) -> tuple[Lane, ...]:
     fed = {topic.lane for guide in guides for topic in guide.topics if topic.stage == stage}
-    reports = [report for column in columns for report in column.reports]
-    fed |= {topic.lane for report in reports for topic in report.guide.topics}
-    fed |= {saying.lane for column in columns for saying in column.sayings}
+    reporting = {id(r.guide): r.guide for column in columns for r in column.reports}.values()
+    fed |= {topic.lane for guide in reporting for topic in guide.topics}
+    fed |= {lane for column in columns for lane in told.get(column.id, ())}
     return tuple(lane for lane in Lane if lane in fed)
 
 
 def _whole(
-    stage: str, title: str, tellings: Sequence[Telling], told: Mapping[str, list[Saying]]
-) -> list[Column]:
+    stage: str, title: str, placed: Placed, told: Mapping[str, set[Lane]]
+) -> Iterator[Column]:
     """The stage as a whole; no column where nothing was told of it."""
-    sayings = tuple(told.get(stage, ()))
-    mapped = [saying for saying in sayings if saying.lane is not None]
-    if not mapped:
-        return []
-    by = frozenset(saying.respondent for saying in mapped)
-    asked = frozenset(
-        telling.respondent
-        for telling in tellings
-        for topic in whole_topics(telling.guide, stage)
-        if was_asked(telling, topic, None)
-    )
-    return [Column(stage, stage, title, None, sayings, by, asked | by)]
-
-
-def _steps(
-    stage: str,
-    walked: Mapping[str, Ordered],
-    guides: Sequence[Guide],
-    tellings: Sequence[Telling],
-    told: Mapping[str, list[Saying]],
-) -> list[Column]:
-    sources = {step.question for t in tellings for step in t.steps if step.stage == stage}
-    sources |= {
-        topic.question
-        for guide in guides
-        for topic in guide.topics
-        if topic.stage == stage and topic.kind is Kind.STORY
-    }
-    asked = frozenset(
-        telling.respondent
-        for telling in tellings
-        if any(step.stage == stage for step in telling.steps)
-        or any(question in sources for question, _ in telling.asked)
-    )
-    return [
-        Column(
-            column,
-            stage,
-            ordered.step.label,
-            ordered,
-            tuple(told.get(column, ())),
-            ordered.step.people,
-            asked,
+    if stage in told:
+        by_lane, asked = placed.ledger.told(stage), placed.ledger.asked(stage)
+        by = frozenset[str]().union(*by_lane.values())
+        could = by | asked.pop("", frozenset())
+        reports = placed.reports.get(stage, [])
+        yield Column(
+            id=stage,
+            stage=stage,
+            label=title,
+            ordered=None,
+            reached=metrics.reach(len(by), len(could)),
+            asked=_asked_in(by_lane, asked),
+            told=frozenset(map(Lane, by_lane)),
+            reports=reports,
         )
-        for column, ordered in walked.items()
-    ]
 
 
-def asked_in(column: Column, tellings: Sequence[Telling]) -> dict[str, int]:
-    """How many people were asked for each cell of a column, by lane; never 0."""
-    people: dict[Lane, set[Pseudonym]] = {}
-    journeys: Sequence[tuple[Telling, StepId | None]] = column.steps or [
-        (telling, None) for telling in tellings if not is_report(telling)
-    ]
-    for telling, step in (*journeys, *((report, None) for report in column.reports)):
-        for topic in telling.guide.topics:
-            whole = topic.stage == column.stage or column.ordered is not None
-            here = topic.per_step if step else whole
-            if here and topic.lane is not None and was_asked(telling, topic, step):
-                people.setdefault(topic.lane, set()).add(telling.respondent)
-                if topic.lane is Lane.TOUCHPOINT_CURRENT and topic.channels:
-                    people.setdefault(Lane.CHANNEL, set()).add(telling.respondent)
-    for saying in column.sayings:
-        if saying.lane is not None:
-            people.setdefault(saying.lane, set()).add(saying.respondent)
-    if column.ordered is not None:
-        people[Lane.ACTION] = set(column.asked)
-    return {lane.value: len(people[lane]) for lane in Lane if lane in people}
+def _step(column: str, stage: str, ordered: Ordered, placed: Placed) -> Column:
+    by_lane, asked = placed.ledger.told(column), placed.ledger.asked(column)
+    could = placed.storied.get(stage, set())
+    reports = placed.reports.get(column, [])
+    return Column(
+        id=column,
+        stage=stage,
+        label=ordered.step.label,
+        ordered=ordered,
+        reached=metrics.reach(len(ordered.step.people), len(could)),
+        asked=_asked_in(by_lane, asked) | {Lane.ACTION: len(could)},
+        told=frozenset(map(Lane, by_lane)),
+        reports=reports,
+    )
 
 
-def _taken_at(columns: Iterable[Column]) -> dict[tuple[InterviewId, StepId], str]:
-    """For each step told, the id of its column."""
-    return canonical_of({c.id: c.ordered.step for c in columns if c.ordered is not None})
-
-
-def decisive_votes(stages: Iterable[Stage], tellings: Iterable[Telling]) -> dict[str, list[Saying]]:
-    """For each column, who named it the step, or the stage, that decided the whole."""
-    columns = [column for stage in stages for column in stage.columns]
-    at = _taken_at(columns)
-    wholes = {column.id for column in columns if column.ordered is None}
-    texts = {(t.interview, walked.text): walked.id for t in tellings for walked in t.steps}
-    votes: dict[str, list[Saying]] = {}
-    for telling in tellings:
-        for saying in telling.sayings:
-            if saying.measure is Measure.DECISIVE and saying.chosen is not None:
-                named = StepId(saying.chosen)
-                named = texts.get((telling.interview, saying.told.text), named)
-                column = at.get((telling.interview, named))
-                if column is None and saying.told.fixed and saying.chosen in wholes:
-                    column = saying.chosen  # a flow without steps offers its stages
-                if column is not None:
-                    votes.setdefault(column, []).append(saying)
-    return votes
-
-
-def ways(
-    stages: Iterable[Stage], tellings: Iterable[Telling]
-) -> dict[InterviewId, tuple[Pseudonym, tuple[str, ...]]]:
-    """Each person's own way through the columns, returns included."""
-    at = _taken_at(column for stage in stages for column in stage.columns)
-    return {
-        telling.interview: (
-            telling.respondent,
-            tuple(at[telling.interview, step.id] for step in telling.steps),
-        )
-        for telling in tellings
-    }
+def _asked_in(
+    told: Mapping[str, frozenset[str]], asked: Mapping[str, frozenset[str]]
+) -> dict[Lane, int]:
+    """How many people were asked for each cell: those who were, and those who told it anyway."""
+    nobody = frozenset[str]()
+    people = {lane: told.get(lane, nobody) | asked.get(lane, nobody) for lane in Lane}
+    return {lane: len(people[lane]) for lane in Lane if people[lane]}

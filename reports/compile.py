@@ -7,39 +7,51 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from cxmodel.codebook import NOTHING_DECIDED, Codebook
 from cxmodel.errors import BrokenInterview, Refused
-from cxmodel.guide import Guide, Measure
+from cxmodel.guide import Audience, Guide
 from cxmodel.interview import COUNTED_PHASES, Interview, Phase
 from cxmodel.journey import FORMAT, LANE_TITLES, Document, Selection
 from cxmodel.study import FEWEST_ANONYMOUS, Anonymity, Study
 from cxmodel.weeks import in_weeks
 from reports.absences import absences
 from reports.align import medoid, variants
-from reports.asked import lanes_of_steps, people_asked
-from reports.columns import Stage, decisive_votes, stages_of, ways
+from reports.codebook import Coder, Entry, codebook_of, in_order, untold
+from reports.columns import Stage, stages_of
 from reports.confirmation import confirmation
 from reports.contradictions import contradictions, expectations, values
 from reports.fingerprint import digest, fingerprint, told_in
+from reports.following import followed
 from reports.gather import gather
+from reports.groups import SEGMENT, SIDE, Groups, segments, sides
+from reports.house import house
 from reports.housing import housed
+from reports.identity import identify
+from reports.journeys import journeys
+from reports.ladders import ladders_of
+from reports.lists import MOST_LISTED, first_of
 from reports.method import METHOD, VERSION, not_asked
 from reports.migration import migration
-from reports.pains import Weights, by_first, chains, ladders_of, ranked
-from reports.ratings import overall
-from reports.readings import day, instant, rounded, week
+from reports.moved import waves
+from reports.pains import ranked
+from reports.placing import Placed
+from reports.privacy import private
+from reports.ratings import overall, rated_at
+from reports.readings import day, instant, rounded, week, words_of
 from reports.saturation import saturation
 from reports.scores import effort, scores
+from reports.sides import behind_the_scenes, is_two_sided
+from reports.spool import Spool
 from reports.steps import Context, extremes_of, show_moments, step_of
-from reports.telling import Quote, Telling
+from reports.telling import Quote, Teller
 
 _BROKEN_OFF = frozenset({Phase.PAUSED, Phase.EXPIRED, Phase.UNREACHABLE})
 
 
 @dataclass(slots=True)
 class _Read:
-    """What is kept of the interviews while they stream by."""
+    """What is counted of the interviews while they stream by."""
 
-    tellings: list[Telling] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
     phases: list[Phase] = field(default_factory=list)
 
@@ -51,6 +63,7 @@ def compile_journey(
     selection: Selection | None = None,
     *,
     invited: int = 0,
+    codebook: Codebook = NOTHING_DECIDED,
 ) -> Document:
     """The journey map of the selected interviews, as `desirepath.journey/1`.
 
@@ -63,26 +76,68 @@ def compile_journey(
     guides = {version: housed(guide) for version, guide in guides.items()}
     if study.anonymity is Anonymity.ANONYMOUS:
         interviews = map(in_weeks, interviews)
-    read = _read(interviews, guides, chosen)
-    _count_left_out(read, study, chosen)
-    tellings = sorted(read.tellings, key=lambda telling: telling.interview)
-    _guard(study, tellings)
-    in_use = _guides_in_order(study, guides, chosen, tellings)
-    document = {
-        "format": FORMAT,
-        "study": study.id,
-        "selection": asdict(chosen),
-        "fingerprint": fingerprint(study, in_use, chosen, invited, read.digests),
-        "state": "draft",
-        "header": _header(study, read, tellings, invited),
-        **_map(study, stages_of(in_use, tellings), tellings),
-        **_explained(in_use, tellings),
-    }
-    return document | {"evidence": _evidence(study, tellings, frozenset(_cited(document)))}
+    with Spool() as spool:
+        read = _read(interviews, guides, chosen, spool, study)
+        _count_left_out(read, study, chosen)
+        _guard(study, spool.tellers)
+        in_use = _guides_in_order(study, guides, chosen, spool.tellers)
+        coder = _coder(study, codebook)
+        stages, placed = stages_of(in_use, spool, coder)
+        document: Document = {
+            "format": FORMAT,
+            "study": study.id,
+            "selection": asdict(chosen),
+            "fingerprint": fingerprint(
+                study, in_use, chosen, invited, read.digests, codebook=codebook
+            ),
+            "state": "draft",
+            "header": _header(study, read, placed, invited),
+            "codebook": codebook_of(_table(stages, placed), coder.language),
+            **_map(study, stages, placed),
+            **_explained(in_use, placed),
+        }
+        told = document["header"]["saturation"]
+        document["segments"] = segments(study, Groups(placed, SEGMENT), placed, told)
+        document |= {"evidence": _evidence(study, spool, set(_cited(document)))}
+    is_anonymous = study.anonymity is Anonymity.ANONYMOUS
+    return private(document) if is_anonymous else document | {"privacy": None}
 
 
-def _read(interviews: Iterable[Interview], guides: Mapping[str, Guide], chosen: Selection) -> _Read:
-    read = _Read()
+def merge_table(
+    study: Study,
+    guides: Mapping[str, Guide],
+    interviews: Iterable[Interview],
+    codebook: Codebook = NOTHING_DECIDED,
+) -> list[Entry]:
+    """Every raw text of a study's map under its canonical name. Raises as `compile_journey`."""
+    everything = Selection()
+    guides = {version: housed(guide) for version, guide in guides.items()}
+    with Spool() as spool:
+        _read(interviews, guides, everything, spool, study)
+        _guard(study, spool.tellers)
+        in_use = _guides_in_order(study, guides, everything, spool.tellers)
+        entries = _table(*stages_of(in_use, spool, _coder(study, codebook)))
+        return in_order([*entries, *untold(codebook, entries)])
+
+
+def _coder(study: Study, codebook: Codebook) -> Coder:
+    return Coder(codebook, study.languages[0] if study.languages else "")
+
+
+def _table(stages: Sequence[Stage], placed: Placed) -> list[Entry]:
+    steps = [c.ordered.step.entry for stage in stages for c in stage.columns if c.ordered]
+    return [*steps, *placed.entries]
+
+
+def _read(
+    interviews: Iterable[Interview],
+    guides: Mapping[str, Guide],
+    chosen: Selection,
+    spool: Spool,
+    study: Study,
+) -> _Read:
+    two_sided = is_two_sided(study, chosen)
+    read, offered = _Read(), frozenset(map(words_of, study.touchpoints))
     for interview in interviews:
         if not chosen.takes(interview) or interview.phase is Phase.INVITED:
             continue
@@ -96,7 +151,9 @@ def _read(interviews: Iterable[Interview], guides: Mapping[str, Guide], chosen: 
                     f"Interview {interview.id} needs flow version {interview.flow_version}, which"
                     " is not at hand; import the study together with its flows."
                 )
-            read.tellings.append(gather(interview, guide))
+            behind = two_sided and interview.side == Audience.STAFF
+            spool.keep(gather(interview, behind_the_scenes(guide) if behind else guide, offered))
+    spool.sort()
     return read
 
 
@@ -107,8 +164,8 @@ def _count_left_out(read: _Read, study: Study, chosen: Selection) -> None:
         read.digests += [digest(group.phase)] * group.count
 
 
-def _guard(study: Study, tellings: Sequence[Telling]) -> None:
-    people = {telling.respondent for telling in tellings}
+def _guard(study: Study, tellers: Sequence[Teller]) -> None:
+    people = {teller.respondent for teller in tellers}
     if study.anonymity is Anonymity.ANONYMOUS and 0 < len(people) < FEWEST_ANONYMOUS:
         raise Refused(
             f"Study {study.id} is anonymous: a map of {len(people)} would show who said what."
@@ -117,17 +174,18 @@ def _guard(study: Study, tellings: Sequence[Telling]) -> None:
 
 
 def _guides_in_order(
-    study: Study, guides: Mapping[str, Guide], chosen: Selection, tellings: Sequence[Telling]
+    study: Study, guides: Mapping[str, Guide], chosen: Selection, tellers: Sequence[Teller]
 ) -> list[Guide]:
     """The study's own guides first, then earlier versions that interviews are pinned to."""
     own = [f.version for f in study.flows if chosen.side in (None, f.side)]
-    pinned = sorted({telling.guide.version for telling in tellings})
-    if chosen != Selection() and tellings:
+    pinned = sorted({teller.guide.version for teller in tellers})
+    if chosen != Selection() and tellers:
         own = [version for version in own if version in pinned]
     return [guides[v] for v in dict.fromkeys([*own, *pinned]) if v in guides]
 
 
-def _header(study: Study, read: _Read, tellings: Sequence[Telling], invited: int) -> Document:
+def _header(study: Study, read: _Read, placed: Placed, invited: int) -> Document:
+    tellers = placed.ledger.tellers
     when = week if study.anonymity is Anonymity.ANONYMOUS else day
     completed = read.phases.count(Phase.COMPLETED)
     broken_off = sum(phase in _BROKEN_OFF for phase in read.phases)
@@ -136,23 +194,22 @@ def _header(study: Study, read: _Read, tellings: Sequence[Telling], invited: int
         "persona": {key: _plain(value) for key, value in asdict(study.persona).items()},
         "scenario": study.scenario,
         "expectation": study.expectation,
-        "expectations": expectations(tellings),
-        "asked": {"expectation": people_asked(tellings, Measure.EXPECTATION)},
+        **expectations(placed),
         "stated_values": list(study.stated_values),
         "segments": [{"id": s.id, "title": s.title or s.id} for s in study.segments],
         "invited": invited,
         "started": len(read.phases),
         "completed": completed,
         "broken_off": broken_off,
-        "running": len(tellings) - completed - broken_off,
-        "confirmation": confirmation(tellings),
-        "people": len({telling.respondent for telling in tellings}),
-        "from": when(min(t.first_at for t in tellings)) if tellings else None,
-        "to": when(max(t.last_at for t in tellings)) if tellings else None,
+        "running": len(tellers) - completed - broken_off,
+        "confirmation": confirmation(tellers),
+        "people": len(placed.ledger.people),
+        "from": when(min(t.first_at for t in tellers)) if tellers else None,
+        "to": when(max(t.last_at for t in tellers)) if tellers else None,
         "wave": study.wave,
         "anonymity": study.anonymity.value,
         "sample": study.sample,
-        "saturation": saturation(tellings),
+        "saturation": saturation(placed.ledger),
         "programme": {key: _plain(value) for key, value in asdict(study.programme).items()},
     }
 
@@ -161,12 +218,11 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _explained(guides: Sequence[Guide], tellings: Sequence[Telling]) -> Document:
+def _explained(guides: Sequence[Guide], placed: Placed) -> Document:
     """What one needs to read the map: its lanes, what was asked, and how it was made."""
-    by_step = lanes_of_steps(tellings)
     return {
         "lanes": [
-            {"id": lane.value, "title": title, "of_steps": lane in by_step}
+            {"id": lane.value, "title": title, "of_steps": lane in placed.lanes_of_steps}
             for lane, title in LANE_TITLES.items()
         ],
         "questions": {topic.question: topic.wording for g in guides for topic in g.topics},
@@ -174,54 +230,60 @@ def _explained(guides: Sequence[Guide], tellings: Sequence[Telling]) -> Document
     }
 
 
-def _map(study: Study, stages: Sequence[Stage], tellings: Sequence[Telling]) -> Document:
-    ladders = [chain for telling in tellings for chain in chains(telling)]
-    context = Context(
-        tellings=tellings,
-        weights=Weights.of(tellings),
-        ladders=by_first(ladders),
-        votes=decisive_votes(stages, tellings),
-        extremes=extremes_of(stages),
-    )
-    drawn: list[Document] = [
-        {
-            "id": stage.id,
-            "title": stage.title,
-            "lanes": [lane.value for lane in stage.lanes],
-            "steps": [step_of(column, context, stage.columns) for column in stage.columns],
-        }
-        for stage in stages
-    ]
+def _map(study: Study, stages: Sequence[Stage], placed: Placed) -> Document:
+    ledger = placed.ledger
+    by_segment, by_side = Groups(placed, SEGMENT), Groups(placed, SIDE)
+    context = Context(ledger, extremes_of(ledger), by_segment, by_side)
+    drawn = [_stage(stage, context) for stage in stages]
+    for stage in drawn:
+        identify(stage)
     steps = [step for stage in drawn for step in stage["steps"]]
     show_moments(steps)
     ranked(pain for step in steps for pain in step["pain"])
     return {
         "stages": drawn,
-        "migration": migration(tellings),
-        "effort": effort(tellings),
-        **_journeys(stages, tellings),
-        "contradictions": contradictions(study, stages, tellings),
-        "values": values(study, tellings),
-        "ladders": ladders_of(ladders, len({t.respondent for t in tellings})),
-        "metrics": scores(tellings) | overall(tellings),
-        "absences": absences(stages, tellings),
+        **migration(ledger),
+        "effort": effort(ledger),
+        **_journeys(ledger.tellers),
+        "contradictions": contradictions(study, stages, ledger),
+        "values": values(study, placed),
+        "ladders": ladders_of(ledger),
+        "metrics": scores(ledger) | overall(ledger),
+        "sides": sides(by_side, placed),
+        "waves": waves(placed, stages, drawn),
+        "journeys": journeys(ledger),
+        "house": house({stage.id: stage.title for stage in stages}, rated_at(ledger)),
+        "absences": absences(stages, placed),
     }
 
 
-def _journeys(stages: Sequence[Stage], tellings: Sequence[Telling]) -> Document:
+def _stage(stage: Stage, context: Context) -> Document:
+    columns = followed(stage.columns, f"Columns of {stage.title}", len(stage.columns))
+    return {
+        "id": stage.id,
+        "title": stage.title,
+        "lanes": [lane.value for lane in stage.lanes],
+        "steps": [step_of(column, context, stage.columns) for column in columns],
+        **({"steps_more": stage.more} if stage.more else {}),
+    }
+
+
+def _journeys(tellers: Sequence[Teller]) -> Document:
     """The distinct ways through the steps, and the one real way that is nearest to all."""
-    found = variants(ways(stages, tellings))
+    found = variants(tellers)
     nearest = medoid(found)
+    more = max(len(found) - MOST_LISTED, 0)
     return {
         "variants": [
-            {"steps": list(v.steps), "count": len(v.people), "respondents": list(v.people)}
-            for v in found
+            {"steps": list(v.steps), "count": len(v.people), "respondents": first_of(v.people)}
+            for v in found[:MOST_LISTED]
         ],
+        **({"variants_more": more} if more else {}),
         "medoid": None
         if nearest is None
         else {
             "interview": nearest[0].interviews[0],
-            "respondents": list(nearest[0].people),
+            "respondents": first_of(nearest[0].people),
             "steps": list(nearest[0].steps),
             "distance": rounded(nearest[1]),
         },
@@ -249,26 +311,28 @@ def _strings(node: Any) -> Iterator[str]:
             yield from _strings(value)
 
 
-def _evidence(study: Study, tellings: Sequence[Telling], cited: frozenset[str]) -> Document:
+def _evidence(study: Study, spool: Spool, cited: set[str]) -> Document:
     """What was said word for word, for each id that the map cites.
 
     A researcher must be able to trace every claim, so the words are always kept; `quotable` marks
     those whose speaker agreed to be quoted, and only they may be handed on.
     """
     when = week if study.anonymity is Anonymity.ANONYMOUS else instant
+    interviews = {ident.rpartition("/")[0] for ident in cited}
     return {
-        f"{telling.interview}/{quote.answer}": {
+        f"{teller.interview}/{quote.answer}": {
             "verbatim": quote.verbatim,
-            "respondent": telling.respondent,
+            "respondent": teller.respondent,
             "question": quote.question,
             "step": quote.step,
             "at": when(quote.at),
-            "quotable": telling.quotable,
+            "quotable": teller.quotable,
             **({"files": _files(quote)} if quote.files else {}),
         }
-        for telling in tellings
-        for quote in telling.quotes
-        if f"{telling.interview}/{quote.answer}" in cited
+        for number, teller in enumerate(spool.tellers)
+        if teller.interview in interviews
+        for quote in spool.telling(number).quotes
+        if f"{teller.interview}/{quote.answer}" in cited
     }
 
 

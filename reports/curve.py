@@ -112,7 +112,7 @@ def draw(feelings: Sequence[Mapping[str, Any]], column: float, starred: Sequence
 
 def _dots(x: float, feeling: Mapping[str, Any], column: float) -> Iterator[Dot]:
     """Every value, equal ones side by side, right of the face. A lone one is its own face."""
-    values = feeling["values"] if feeling["n"] > 1 else []
+    values = feeling["values"] if len(feeling["values"]) > 1 else []
     room = column / 2 - 2 * _DOT_START * _small(column)
     for value, count in sorted(Counter(values).items()):
         gap = min(_DOT_GAP * _small(column), room / max(count - 1, 1))

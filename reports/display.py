@@ -10,13 +10,27 @@ PERCENT_FROM = 20  # people: shares of fewer are printed "4 of 5"
 _SLOT = re.compile(r"\{\{.*?\}\}")
 
 
-def share(x: int, n: int) -> str:
+def share(x: int | None, n: int | None) -> str:
     """Say x of n people: in words below 20, in percent with n from 20 on.
 
-    >>> share(4, 5), share(12, 30)
-    ('4 of 5', '40 % of 30')
+    More may have told than were asked: then n is x. None where either is suppressed.
+
+    >>> share(4, 5), share(12, 30), share(2, 1), share(None, 30)
+    ('4 of 5', '40 % of 30', '2 of 2', 'too few to tell')
     """
+    if x is None or n is None:
+        return known(None)
+    n = max(x, n)
     return f"{x} of {n}" if n < PERCENT_FROM else f"{round(100 * x / n)} % of {n}"
+
+
+def known(count: int | None) -> str:
+    """A count, or that it is withheld so that it points at nobody.
+
+    >>> known(3), known(None)
+    ('3', 'too few to tell')
+    """
+    return "too few to tell" if count is None else str(count)
 
 
 def number(value: float | None) -> str:

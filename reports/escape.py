@@ -31,6 +31,8 @@ def legible(text: str, box: Callable[[str], str]) -> str:
     >>> legible("a\u202eb", lambda code: f"[{code}]")
     'a[U+202E]b'
     """
+    if text.isascii() and text.isprintable():
+        return text
     shown: list[str] = []
     marks = 0
     in_flag = False
@@ -68,6 +70,11 @@ def in_html(text: str) -> Markup:
     >>> str(in_html("<b>hi\u202e"))
     '<bdi>&lt;b&gt;hi<span class="boxed">U+202E</span></bdi>'
     """
+    return Markup("<bdi>{}</bdi>").format(within(text))
+
+
+def within(text: str) -> Markup:
+    """A part of someone's words for a page, to stand within their `<bdi>`."""
     parts: list[Markup] = []
 
     def box(code: str) -> str:
@@ -78,7 +85,7 @@ def in_html(text: str) -> Markup:
             parts.append(Markup('<span class="boxed">{}</span>').format(part))
         else:
             parts.append(escape(part))
-    return Markup("<bdi>{}</bdi>").format(Markup("").join(parts))
+    return Markup("").join(parts)
 
 
 def in_plain(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from cxmodel.codebook import NOTHING_DECIDED, Codebook
 from cxmodel.guide import Guide
 from cxmodel.interview import Interview
 from cxmodel.journey import Document, Selection
@@ -20,6 +21,8 @@ def fingerprint(
     chosen: Selection,
     invited: int,
     digests: Sequence[str],
+    *,
+    codebook: Codebook = NOTHING_DECIDED,
 ) -> str:
     """SHA-256 over all that the map was made of."""
     made_of = {
@@ -29,6 +32,7 @@ def fingerprint(
         "selection": asdict(chosen),
         "invited": invited,
         "interviews": sorted(digests),
+        "codebook": [asdict(theme) for theme in codebook.themes],
     }
     return digest(made_of)
 
@@ -60,6 +64,7 @@ def told_in(interview: Interview) -> Document:
         "side": interview.side,
         "respondent": interview.respondent,
         "segment": interview.segment,
+        "language": interview.language,
         "flow_version": interview.flow_version,
         "phase": interview.phase.value,
         "quotes": interview.quotes_allowed,

@@ -3,7 +3,9 @@
 Keeps only what a map needs, so that interviews can be streamed.
 """
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from cxmodel.errors import BrokenInterview
 from cxmodel.guide import Guide, Lane, Measure, Moment, Reason, Topic
@@ -22,7 +24,7 @@ from cxmodel.journey import UNASSIGNED
 from reports.amounts import unit_of
 from reports.housing import as_asked
 from reports.readings import number_of, words_of
-from reports.telling import Place, Quote, Saying, Telling, Walked
+from reports.telling import Place, Quote, Saying, Teller, Telling, Took
 from reports.themes import Told, plain
 
 _WEIGHTS = frozenset({Measure.SEVERITY, Measure.RECURRENCE, Measure.CAUSE})
@@ -51,8 +53,20 @@ NO_CHANNEL = "none"  # as flows say that nobody was met
 _CHANNELS = {"e_mail": "e-mail"}  # other ids read well with their underscores as spaces
 
 
-def gather(interview: Interview, guide: Guide) -> Telling:
-    """Read one interview. Raises BrokenInterview where an answer is not the guide's."""
+@dataclass(frozen=True, slots=True)
+class _Walked:
+    """A step of the story with what tells it."""
+
+    took: Took
+    lane: Lane  # where its text is a claim
+    evidence: tuple[AnswerId, ...]  # the answers that told it
+
+
+def gather(interview: Interview, guide: Guide, offered: Collection[str] = ()) -> Telling:
+    """Read one interview; `offered` are the study's own touchpoints.
+
+    Raises BrokenInterview where an answer is not the guide's.
+    """
     current = tuple(interview.current_answers())
     guide = as_asked(guide, current)
     topics = {topic.question: topic for topic in guide.topics}
@@ -65,20 +79,26 @@ def gather(interview: Interview, guide: Guide) -> Telling:
     steps = tuple(_walked(interview, topics, current, guide))
     files = _files(interview)
     completed = interview.phase is Phase.COMPLETED
+    spoken = _Spoken(interview.language, guide.language or interview.language, offered)
     return Telling(
-        interview=interview.id,
-        respondent=interview.respondent,
-        side=interview.side,
-        segment=interview.segment or UNASSIGNED,
-        guide=guide,
-        completed_at=(interview.completed_at or interview.started_at) if completed else None,
-        first_at=interview.started_at,
-        last_at=max([interview.started_at, *(answer.at for answer in current)]),
-        quotable=interview.quotes_allowed,
-        steps=steps,
+        teller=Teller(
+            interview=interview.id,
+            respondent=interview.respondent,
+            side=interview.side,
+            segment=interview.segment or UNASSIGNED,
+            language=interview.language,
+            wave=interview.wave,
+            guide=guide,
+            completed_at=(interview.completed_at or interview.started_at) if completed else None,
+            first_at=interview.started_at,
+            last_at=max([interview.started_at, *(answer.at for answer in current)]),
+            quotable=interview.quotes_allowed,
+            steps=tuple(step.took for step in steps),
+            playback=interview.playback,
+        ),
         sayings=(
             *_walking(interview, steps),
-            *_sayings(interview, topics, current, steps),
+            *_sayings(interview, topics, current, steps, spoken),
         ),
         asked=_asked(current, steps),
         quotes=tuple(
@@ -86,7 +106,6 @@ def gather(interview: Interview, guide: Guide) -> Telling:
             for a in current
             if a.absence is None
         ),
-        playback=interview.playback,
     )
 
 
@@ -95,7 +114,7 @@ def _walked(
     topics: dict[QuestionId, Topic],
     current: tuple[Answer, ...],
     guide: Guide,
-) -> Iterator[Walked]:
+) -> Iterator[_Walked]:
     story = next((topic for topic in guide.topics if topic.kind is Kind.STORY), None)
     for step in interview.visible_steps():
         source = topics.get(step.source, story)
@@ -103,14 +122,9 @@ def _walked(
             continue
         telling = [a for a in current if a.question == source.question and a.absence is None]
         lane = source.lane if source.lane not in {None, Lane.FEELING, Lane.REACH} else None
-        yield Walked(
-            id=step.id,
-            stage=source.stage,
-            text=words_of(step.text),
-            question=source.question,
-            lane=lane or Lane.ACTION,
-            evidence=_telling(step, telling),
-        )
+        # Equal words of many people are kept once.
+        took = Took(step.id, source.stage, source.question, sys.intern(words_of(step.text)))
+        yield _Walked(took, lane or Lane.ACTION, _telling(step, telling))
 
 
 def _telling(step: Step, answers: list[Answer]) -> tuple[AnswerId, ...]:
@@ -122,21 +136,21 @@ def _telling(step: Step, answers: list[Answer]) -> tuple[AnswerId, ...]:
     return tuple(a.id for a in own or worded or story)
 
 
-def _walking(interview: Interview, steps: tuple[Walked, ...]) -> Iterator[Saying]:
+def _walking(interview: Interview, steps: tuple[_Walked, ...]) -> Iterator[Saying]:
     """Each step's own words, as a thing told."""
     told_at = {answer.id: answer.at for answer in interview.answers}
     for step in steps:
         if step.evidence:
-            first, *rest = step.evidence
+            took, (first, *rest) = step.took, step.evidence
             yield Saying(
                 interview=interview.id,
                 respondent=interview.respondent,
                 answer=first,
-                question=step.question,
-                place=Place(step.stage, step.id),
+                question=took.question,
+                place=Place(took.stage, took.id),
                 lane=step.lane,
                 measure=None,
-                told=Told(step.text),
+                told=Told(took.text, language=interview.language),
                 value=None,
                 chosen=None,
                 at=told_at[first],
@@ -145,10 +159,10 @@ def _walking(interview: Interview, steps: tuple[Walked, ...]) -> Iterator[Saying
 
 
 def _asked(
-    current: tuple[Answer, ...], steps: tuple[Walked, ...]
+    current: tuple[Answer, ...], steps: tuple[_Walked, ...]
 ) -> dict[tuple[QuestionId, StepId | None], Absence | None]:
     """What became of each question that was put. A follow-up is no question of its own."""
-    visible = {step.id for step in steps}
+    visible = {step.took.id for step in steps}
     asked: dict[tuple[QuestionId, StepId | None], Absence | None] = {}
     for answer in current:
         if answer.probe is None and (answer.step is None or answer.step in visible):
@@ -161,9 +175,10 @@ def _sayings(
     interview: Interview,
     topics: dict[QuestionId, Topic],
     current: tuple[Answer, ...],
-    steps: tuple[Walked, ...],
+    steps: tuple[_Walked, ...],
+    spoken: "_Spoken",
 ) -> Iterator[Saying]:
-    stage_of = {step.id: step.stage for step in steps}
+    stage_of = {step.took.id: step.took.stage for step in steps}
     tells_steps = {answer for step in steps for answer in step.evidence}
     latest = _latest(interview)
     for answer in current:
@@ -174,7 +189,7 @@ def _sayings(
             continue  # it says which of two answers fits better, and is none of its own
         topic = topics[answer.question]
         stage = stage_of[answer.step] if answer.step is not None else topic.stage
-        yield from _said(interview, answer, topic, Place(stage, answer.step), latest)
+        yield from _said(interview, answer, topic, Place(stage, answer.step), latest, spoken=spoken)
 
 
 def _files(interview: Interview) -> dict[AnswerId, tuple[tuple[str, str], ...]]:
@@ -210,11 +225,13 @@ def _said(
     topic: Topic,
     place: Place,
     latest: dict[AnswerId, AnswerId],
+    *,
+    spoken: "_Spoken",
 ) -> Iterator[Saying]:
     """One saying for each thing told: several for a checklist, one for all else."""
     is_why = answer.probe is not None and answer.probe.reason == Reason.WHY
     follows_up = answer.probe is not None
-    for told, chosen in _told(answer, topic):
+    for told, chosen in _told(answer, topic, spoken):
         # A follow-up explains a figure; it is none itself.
         figure = _is_figure(topic) and not follows_up
         base = Saying(
@@ -276,7 +293,24 @@ def _lane(topic: Topic) -> Lane | None:
     )
 
 
-def _told(answer: Answer, topic: Topic) -> Iterator[tuple[Told, str | None]]:
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """Which languages an interview was held in."""
+
+    language: str  # of the respondent's own words
+    labels: str  # of what is on offer
+    offered: Collection[str]  # the study's own touchpoints
+
+    def label(self, text: str) -> Told:
+        """A label of the flow."""
+        return Told(text, fixed=True, language=self.labels)
+
+    def chosen(self, text: str) -> Told:
+        """A choice that the flow itself does not know: in the study's words, or in their own."""
+        return Told(text, language=self.labels if text in self.offered else self.language)
+
+
+def _told(answer: Answer, topic: Topic, spoken: "_Spoken") -> Iterator[tuple[Told, str | None]]:
     """(words of the claim, option chosen) for each thing that an answer says."""
     labels = dict(topic.options)
     value = answer.value
@@ -284,17 +318,18 @@ def _told(answer: Answer, topic: Topic) -> Iterator[tuple[Told, str | None]]:
         for chosen in value if isinstance(value, tuple) else (value,):
             known = str(chosen) in labels
             text = labels[str(chosen)] if known else words_of(str(chosen))
-            yield Told(text, fixed=known), str(chosen)
+            told = spoken.label(text) if known else spoken.chosen(text)
+            yield told, str(chosen) if known else text
     elif answer.kind is Kind.YESNO and isinstance(value, bool):
         chosen = "yes" if value else "no"
-        yield Told(labels.get(chosen, chosen.capitalize()), fixed=True), chosen
+        yield spoken.label(labels.get(chosen, chosen.capitalize())), chosen
     elif topic.effort is not None and answer.kind in {Kind.NUMBER, Kind.SCALE}:
         moment = _MOMENTS[Moment(topic.effort.moment)]
-        yield Told(f"{unit_of(topic.effort.kind)} {moment}", fixed=True), None
+        yield spoken.label(f"{unit_of(topic.effort.kind)} {moment}"), None
     elif answer.kind in {Kind.SCALE, Kind.NUMBER} and isinstance(value, int | float):
         best = _RATED_OF.get(topic.measure) if topic.measure else None
-        yield Told(f"rated {value:g} of {best}" if best else f"{value:g}", fixed=True), None
+        yield spoken.label(f"rated {value:g} of {best}" if best else f"{value:g}"), None
     elif answer.kind is Kind.FEELING:
         yield Told("", fixed=True), None
     else:
-        yield Told(words_of(answer.verbatim)), None
+        yield Told(words_of(answer.verbatim), language=spoken.language), None

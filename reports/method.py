@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from cxmodel.guide import Guide, Lane, Measure
 from cxmodel.journey import Document
+from reports.align import MOST_WAYS
+from reports.lists import LARGE, MOST_LISTED
+from reports.merging import FOUNDERS, MOST_COMPARED
 from reports.themes import ALIKE, LONGEST_ALIKE
 
-VERSION = 2  # of the rules by which maps are compiled; grows when the same answers map otherwise
+VERSION = 3  # of the rules by which maps are compiled; grows when the same answers map otherwise
 
 METHOD: Document = {
     "formulae": {
@@ -24,19 +27,32 @@ METHOD: Document = {
         "opportunity": "Importance + max(importance − satisfaction, 0), each ten times the share"
         " of 4 and 5; under 30 people the band alone.",
         "gap": "Mean of importance − satisfaction (or CSAT) over people who gave both.",
-        "effort": "Mean over people of what each added up to.",
+        "effort": "Mean over people of what the answers of an interview add up to.",
         "ladders": "People for whom a leads to b, directly or indirectly; drawn from the cut-off"
         " on.",
         "nps": "Share of 9–10 minus share of 0–6, in points.",
         "csat": "Share of 4 and 5 on 1–5.",
         "ces": "Mean of 1–7.",
-        "index": "CSAT over the answers of the seven days that end with the latest one.",
+        "index": "CSAT over the answers of the seven days that end with the latest one; day by day,"
+        " of those that end with that day's latest.",
         "saturation": "New themes in the last two completed interviews ÷ themes in the first"
         " four; reached at 5 % or less.",
         "reports": "Of one thing that happened: at the step of which they hold at least half the"
         " words of content (two, or all), else at the only step with the touchpoint that they name,"
         " else apart. Counted in what was felt and told there, not in reach, order, moments of"
         " truth or saturation.",
+        "segments": "Each segment's own people, by the same formulae.",
+        "perception": "Mean of what staff felt − mean of what customers felt at the same step; of"
+        " pains, mean severity likewise. Staff's own actions stand behind the scenes.",
+        "waves": "The latest wave beside the one before. Where at least half of the people of the"
+        " later one are in both: mean of their own changes, t interval (Student 1908). Else"
+        " difference of means (Welch 1947) or of shares (Agresti & Caffo 2000). 95 %; moved only if"
+        " the interval excludes 0.",
+        "values": "Of those who said how stated values were lived: how many answered fully, mostly"
+        " or yes.",
+        "house": "Mean over people of how true each part is, 1–5.",
+        "privacy": "In anonymous studies counts of fewer than five people, what few of those asked"
+        " did not say, and what could be had by subtracting are not shown; nor are the words.",
         "tier": "Reported: one voice. Corroborated: two people or more.",
         "absence": "Not asked, skipped and did not happen are counted apart.",
     },
@@ -44,7 +60,24 @@ METHOD: Document = {
         "alike_from": ALIKE,
         "longest_compared": LONGEST_ALIKE,
         "rule": "Texts are merged when their words are equal, or when their sorted words are at"
-        " least that alike (0–100) and no negation, number or single letter sets them apart.",
+        " least that alike (0–100) and no negation, number or single letter sets them apart. Two"
+        " languages are kept apart, but for labels on offer.",
+        "decisions": "What a researcher renamed, merged, split or pinned goes before the rule and"
+        " holds for the same words from whoever says them.",
+    },
+    "lists": {
+        "most_listed": MOST_LISTED,
+        "large_from": LARGE + 1,
+        "compared": MOST_COMPARED,
+        "founders": FOUNDERS,
+        "ways_compared": MOST_WAYS,
+        "rule": "Counts are of all. A claim or figure names the first pieces of evidence and the"
+        " first people up to the most listed, a cell the claims of most people, a stage the steps"
+        " of most people, the map the ways of most people; how many more there are is said beside"
+        " (… more). A study of more interviews than a large one begins with shares its evidence out"
+        " among the cells. Of more different texts in one place than are compared, those told most"
+        " often found the themes; any other text joins one of them or stands alone and is counted."
+        " The medoid is looked for among the most travelled ways.",
     },
 }
 

@@ -1,52 +1,54 @@
 """Pain points with what weighs them, and the ladders of reasons under them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from cxmodel.guide import Lane, Measure
 from cxmodel.interview import AnswerId, InterviewId
 from cxmodel.journey import Document
-from cxmodel.metrics import Reach, ladder_cutoff, pain_priority, reach
-from reports.claims import claim, claims, evidence_of, figure, people_of, share_of
+from cxmodel.metrics import pain_priority, reach
+from reports.claims import Claims, Figures, Voices, claims, share_of, tier
+from reports.ledger import Cell
+from reports.lists import MOST_LISTED, Evidence, first_of
+from reports.merging import themes_among
+from reports.packing import packed, unpacked
 from reports.readings import rounded
 from reports.telling import Place, Saying, Telling
-from reports.themes import merge, spokesman
+from reports.themes import Told, spokesman
 
 TOP_PAINS = 3
+WEIGHTS = (Measure.SEVERITY, Measure.RECURRENCE, Measure.CAUSE)
 Chain = tuple[Saying, ...]
 """What was told first, then its reason, then the reason's reason."""
-Ladders = Mapping[int, Sequence[Chain]]
-"""Chains by the identity of the saying that they explain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What was said about pains, by interview and place: how bad, how often, of which cause."""
+class Burden(NamedTuple):
+    """What its teller said of a pain."""
 
-    by_place: dict[tuple[InterviewId, Place, Measure], list[Saying]]
-
-    @classmethod
-    def of(cls, tellings: Iterable[Telling]) -> "Weights":
-        """Collect them; a severity told of a place weighs every pain told of that place."""
-        found: dict[tuple[InterviewId, Place, Measure], list[Saying]] = {}
-        for telling in tellings:
-            for saying in telling.sayings:
-                if saying.measure in {Measure.SEVERITY, Measure.RECURRENCE, Measure.CAUSE}:
-                    key = saying.interview, saying.place, saying.measure
-                    found.setdefault(key, []).append(saying)
-        return cls(found)
-
-    def about(self, pains: Iterable[Saying], measure: Measure) -> list[Saying]:
-        """What the tellers of these pains said of them."""
-        places = sorted({(p.interview, p.place) for p in pains}, key=_place_order)
-        return [s for at in places for s in self.by_place.get((*at, measure), [])]
+    weights: tuple[Saying, ...]  # how bad, how often, of which cause
+    reasons: tuple[Chain, ...]  # each the reason, then the reason's reason
 
 
-def _place_order(key: tuple[InterviewId, Place]) -> tuple[str, str, str]:
-    interview, place = key
-    return interview, place.stage, place.step or ""
+def burdens(telling: Telling, ladders: Sequence[Chain]) -> dict[int, bytes]:
+    """What each pain of one telling carries, by the identity of its saying.
+
+    A severity told of a place weighs every pain told of that place.
+    """
+    weights: dict[Place, list[Saying]] = {}
+    for saying in telling.sayings:
+        if saying.measure in WEIGHTS:
+            weights.setdefault(saying.place, []).append(saying)
+    reasons: dict[int, list[Chain]] = {}
+    for chain in ladders:
+        reasons.setdefault(id(chain[0]), []).append(chain[1:])
+    return {
+        id(pain): packed(
+            Burden(tuple(weights.get(pain.place, ())), tuple(reasons.get(id(pain), ())))
+        )
+        for pain in telling.sayings
+        if pain.lane is Lane.PAIN
+    }
 
 
 def chains(telling: Telling) -> list[Chain]:
@@ -78,14 +80,6 @@ def chains(telling: Telling) -> list[Chain]:
     return built
 
 
-def by_first(found: Iterable[Chain]) -> Ladders:
-    """Chains by what they explain."""
-    ladders: dict[int, list[Chain]] = {}
-    for chain in found:
-        ladders.setdefault(id(chain[0]), []).append(chain)
-    return ladders
-
-
 def _roots(sayings: Iterable[Saying]) -> dict[AnswerId, AnswerId]:
     """For each rung of a ladder, the answer that the whole ladder explains."""
     above = {s.answer: s.why_of for s in sayings if s.rung and s.why_of is not None}
@@ -99,59 +93,121 @@ def _roots(sayings: Iterable[Saying]) -> dict[AnswerId, AnswerId]:
     return roots
 
 
-def pain_claims(
-    sayings: Iterable[Saying], weights: Weights, ladders: Ladders, reached: Reach
-) -> list[Document]:
+class _Root(NamedTuple):
+    """Where a chain of reasons ends."""
+
+    respondent: str
+    told: Told
+    own: tuple[str, ...]  # evidence of the end alone
+    whole: tuple[str, ...]  # evidence of every reason on the way
+    chain: tuple[str, ...]  # in words
+
+
+class Pain(Voices):
+    """A pain with how bad it is, how often it happens, and why."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._severity, self._recurrence = Figures(), Figures()
+        self._causes: Counter[str] = Counter()
+        self._roots: dict[tuple[str, str], _Root] = {}
+        self._weighed: tuple[InterviewId | None, set[Place]] = (None, set())
+
+    def add(self, saying: Saying, burden: bytes | None = None) -> None:
+        """Take in one more voice, and what it says of the pain."""
+        super().add(saying, burden)
+        carried = Burden((), ()) if burden is None else _burden(burden)
+        if self._is_new_place(saying):
+            for weight in carried.weights:
+                self._weigh(weight)
+        for chain in carried.reasons:
+            root = _root(saying.respondent, chain)
+            self._roots[root.own[0], root.told.text] = root
+
+    def _is_new_place(self, saying: Saying) -> bool:
+        """Whether what was said of this place was not yet taken in: people have several pains."""
+        if self._weighed[0] != saying.interview:
+            self._weighed = (saying.interview, set())
+        known = self._weighed[1]
+        is_new = saying.place not in known
+        known.add(saying.place)
+        return is_new
+
+    def _weigh(self, weight: Saying) -> None:
+        if weight.measure is Measure.SEVERITY:
+            self._severity.add(weight)
+        elif weight.measure is Measure.RECURRENCE:
+            self._recurrence.add(weight)
+        elif weight.told.text:
+            self._causes[weight.told.text] += 1
+
+    def claim(self, most: int = MOST_LISTED) -> Document:
+        """The pain; its reach and priority need to know how many were asked."""
+        return super().claim(most) | {
+            "cause": min(self._causes, key=lambda text: (-self._causes[text], text), default=None),
+            "severity": self._severity.entry(most),
+            "recurrence": self._recurrence.entry(most),
+            **_reasons(list(self._roots.values()), most),
+        }
+
+
+def _burden(carried: bytes) -> Burden:
+    burden: Burden = unpacked(carried)
+    return burden
+
+
+def _root(respondent: str, chain: Chain) -> _Root:
+    return _Root(
+        respondent=respondent,
+        told=chain[-1].told,
+        own=chain[-1].evidence,
+        whole=tuple(evidence for reason in chain for evidence in reason.evidence),
+        chain=tuple(reason.told.text for reason in chain),
+    )
+
+
+def pain_claims(cell: Cell, asked: int) -> Claims:
     """Pain points of one step, the one that deserves most first."""
-
-    def weighed(group: Sequence[Saying]) -> Document:
-        return _pain(group, weights, ladders, reached)
-
-    return sorted(claims(sayings, weighed), key=urgency)
-
-
-def _pain(group: Sequence[Saying], weights: Weights, ladders: Ladders, reached: Reach) -> Document:
-    severity = figure(weights.about(group, Measure.SEVERITY))
-    recurrence = figure(weights.about(group, Measure.RECURRENCE))
-    people = len(people_of(group))
-    felt = reach(people, max(reached.n, people))
-    known = severity["mean"] is not None and recurrence["mean"] is not None
-    return claim(group) | {
-        "cause": _cause(weights.about(group, Measure.CAUSE)),
-        "severity": severity,
-        "recurrence": recurrence,
-        "reach": share_of(felt),
-        "priority": rounded(pain_priority(felt, severity["mean"], recurrence["mean"]))
-        if known
-        else None,
-        "why": _roots_of([chain[1:] for saying in group for chain in ladders.get(id(saying), ())]),
-    }
+    found = claims(cell, Pain)
+    for pain in found.listed:
+        _prioritise(pain, asked)
+    return Claims(sorted(found.listed, key=urgency), found.more)
 
 
-def _cause(sayings: Sequence[Saying]) -> str | None:
-    """The class named most often; the words decide between equals."""
-    named = Counter(saying.told.text for saying in sayings if saying.told.text)
-    return min(named, key=lambda text: (-named[text], text), default=None)
+def _prioritise(pain: Document, asked: int) -> None:
+    felt = reach(pain["count"], max(asked, pain["count"]))
+    severity, recurrence = pain["severity"]["mean"], pain["recurrence"]["mean"]
+    known = severity is not None and recurrence is not None
+    pain["reach"] = share_of(felt)
+    pain["priority"] = rounded(pain_priority(felt, severity, recurrence)) if known else None
 
 
-def _roots_of(reasons: Sequence[Chain]) -> list[Document]:
+def _reasons(ends: Sequence[_Root], most: int) -> Document:
     """Root causes as claims, each with the chain of reasons that leads to it."""
-    last = {id(chain[-1]): chain for chain in reasons if chain}
-    ends = [chain[-1] for chain in last.values()]
-    groups = merge([end.told for end in ends])
-    found = []
-    for group in groups:
-        members = [ends[at] for at in group]
-        longest = max((last[id(end)] for end in members), key=len)
-        whole = [reason for end in members for reason in last[id(end)]]
-        found.append(
-            claim(members)
-            | {
-                "chain": [reason.told.text for reason in longest],
-                "evidence": evidence_of(whole),
-            }
-        )
-    return sorted(found, key=lambda root: -root["count"])
+    groups: dict[int, list[_Root]] = {}
+    found = themes_among([end.told for end in ends])
+    for end in ends:
+        theme = found.of(end.told)
+        if theme is not None:
+            groups.setdefault(theme, []).append(end)
+    roots = sorted((_as_root(group, most) for group in groups.values()), key=lambda r: -r["count"])
+    more = max(len(roots) - most, 0) + found.alone
+    return {"why": roots[:most]} | ({"why_more": more} if more else {})
+
+
+def _as_root(ends: Sequence[_Root], most: int) -> Document:
+    people = {end.respondent for end in ends}
+    evidence = Evidence()
+    for end in ends:
+        evidence.add(end.whole)
+    return {
+        "text": spokesman(end.told.text for end in ends),
+        "count": len(people),
+        "respondents": first_of(people, most),
+        **evidence.entry(most),
+        "tier": tier(len(people)),
+        "chain": list(max(ends, key=lambda end: len(end.chain)).chain),
+    }
 
 
 def urgency(pain: Document) -> tuple[bool, float, int, float, str]:
@@ -170,48 +226,3 @@ def ranked(pains: Iterable[Document]) -> None:
     """Number the three pains of the whole map that deserve most: `rank` 1–3, else None."""
     for position, pain in enumerate(sorted(pains, key=urgency)):
         pain["rank"] = position + 1 if position < TOP_PAINS else None
-
-
-def ladders_of(found: Sequence[Chain], people: int) -> Document:
-    """The implication matrix: which reason leads to which, directly or over others.
-
-    A link is drawn (`shown`) from `cutoff` distinct people on. Source: T. Reynolds, J. Gutman,
-    "Laddering theory, method, analysis, and interpretation", J. of Advertising Research (1988).
-    """
-    flat = [saying for chain in found for saying in chain]
-    groups = merge([saying.told for saying in flat])
-    node_of = {id(flat[at]): number for number, group in enumerate(groups) for at in group}
-    cutoff = ladder_cutoff(people)
-    leads: dict[tuple[int, int], set[str]] = {}
-    direct: dict[tuple[int, int], set[str]] = {}
-    for chain in found:
-        numbers = [node_of[id(saying)] for saying in chain]
-        for (i, a), (j, b) in combinations(enumerate(numbers), 2):
-            if a != b:
-                leads.setdefault((a, b), set()).add(chain[0].respondent)
-                if j == i + 1:
-                    direct.setdefault((a, b), set()).add(chain[0].respondent)
-    return {
-        "cutoff": cutoff,
-        "nodes": [_node(number, [flat[at] for at in group]) for number, group in enumerate(groups)],
-        "links": [
-            {
-                "from": f"n{a + 1}",
-                "to": f"n{b + 1}",
-                "count": len(leads[a, b]),
-                "direct": len(direct.get((a, b), ())),
-                "respondents": sorted(leads[a, b]),
-                "shown": len(leads[a, b]) >= cutoff,
-            }
-            for a, b in sorted(leads)
-        ],
-    }
-
-
-def _node(number: int, members: Sequence[Saying]) -> Document:
-    return {
-        "id": f"n{number + 1}",
-        "text": spokesman(saying.told.text for saying in members),
-        "count": len(people_of(members)),
-        "evidence": evidence_of(members),
-    }

@@ -1,65 +1,77 @@
 """Importance beside satisfaction, each rated 1–5: the gap between them, and the opportunity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from statistics import fmean
 
 from cxmodel import metrics
 from cxmodel.guide import Measure
 from cxmodel.journey import Document
-from reports.claims import evidence_of, per_person
+from reports.claims import Figures
+from reports.ledger import Ledger
+from reports.lists import Evidence
 from reports.readings import rounded
-from reports.telling import Saying, Telling
+from reports.telling import Saying
 
 BAND_ONLY_UNDER = 30  # people: an opportunity score of fewer is shown as its band
-_WANTED = frozenset({Measure.IMPORTANCE})
 _MET = frozenset({Measure.SATISFACTION, Measure.CSAT})  # both of 1–5
+RATED = frozenset({Measure.IMPORTANCE.value, *(measure.value for measure in _MET)})
+"""Measures that are set against each other."""
 
 
-def gap(sayings: Sequence[Saying]) -> float | None:
-    """Importance − satisfaction, mean over people who gave both; None where nobody did."""
-    pairs = _pairs(sayings)
-    return rounded(metrics.paired_gap(pairs)) if pairs else None
+class Ratings:
+    """How important something is to each person, and how satisfied they are with it."""
+
+    def __init__(self, sayings: Iterable[Saying]) -> None:
+        wanted, met, self._evidence = Figures(), Figures(), Evidence()
+        for saying in sayings:
+            (met if saying.measure in _MET else wanted).add(saying)
+            self._evidence.add(saying.evidence)
+        self._wanted, self._met = wanted.each(), met.each()
+
+    @property
+    def pairs(self) -> list[tuple[float, float]]:
+        """Both figures of those who gave both."""
+        return [(self._wanted[p], self._met[p]) for p in self._wanted if p in self._met]
+
+    @property
+    def gap(self) -> float | None:
+        """Importance − satisfaction, mean over people who gave both; None where nobody did."""
+        pairs = self.pairs
+        return rounded(metrics.paired_gap(pairs)) if pairs else None
+
+    @property
+    def opportunity(self) -> Document | None:
+        """Ulwick's score as a band, and from 30 people on as a number; None without both."""
+        wanted, met = list(self._wanted.values()), list(self._met.values())
+        if not wanted or not met:
+            return None
+        score, n = metrics.opportunity(wanted, met), min(len(wanted), len(met))
+        return {
+            "band": metrics.opportunity_band(score),
+            "n": n,
+            "value": None if n < BAND_ONLY_UNDER else rounded(score),
+            "importance": rounded(fmean(wanted)),
+            "satisfaction": rounded(fmean(met)),
+        }
+
+    def entry(self) -> Document:
+        """Gap and opportunity with what they rest on."""
+        pairs = self.pairs
+        evidence = self._evidence.entry() if pairs else {"evidence": []}
+        gap = {"value": self.gap, "n": len(pairs), **evidence}
+        return {"gap": gap, "opportunity": self.opportunity}
 
 
-def opportunity(sayings: Sequence[Saying]) -> Document | None:
-    """Ulwick's score as a band, and from 30 people on as a number; None without both ratings."""
-    wanted = list(_rated(sayings, _WANTED).values())
-    met = list(_rated(sayings, _MET).values())
-    if not wanted or not met:
-        return None
-    score, n = metrics.opportunity(wanted, met), min(len(wanted), len(met))
-    return {
-        "band": metrics.opportunity_band(score),
-        "n": n,
-        "value": None if n < BAND_ONLY_UNDER else rounded(score),
-        "importance": rounded(fmean(wanted)),
-        "satisfaction": rounded(fmean(met)),
-    }
+def rated_at(ledger: Ledger) -> dict[str, list[float]]:
+    """By stage, how each person rated it as a whole, 1–5; one figure a person."""
+    given: dict[str, dict[int, list[float]]] = {}
+    rows = ledger.cell(measure=Measure.SATISFACTION.value, step=None).rows("col, person, value")
+    for column, person, value in rows:
+        if column is not None and value is not None:
+            given.setdefault(column, {}).setdefault(person, []).append(value)
+    return {column: [fmean(own) for own in people.values()] for column, people in given.items()}
 
 
-def overall(tellings: Iterable[Telling]) -> Document:
+def overall(ledger: Ledger) -> Document:
     """Gap and opportunity of the whole journey: of what was rated about no single step."""
-    rated = [
-        saying
-        for telling in tellings
-        for saying in telling.sayings
-        if saying.place.step is None and saying.measure in _WANTED | _MET
-    ]
-    pairs = _pairs(rated)
-    return {
-        "gap": {
-            "value": gap(rated),
-            "n": len(pairs),
-            "evidence": evidence_of(rated) if pairs else [],
-        },
-        "opportunity": opportunity(rated),
-    }
-
-
-def _pairs(sayings: Sequence[Saying]) -> list[tuple[float, float]]:
-    wanted, met = _rated(sayings, _WANTED), _rated(sayings, _MET)
-    return [(wanted[person], met[person]) for person in wanted if person in met]
-
-
-def _rated(sayings: Iterable[Saying], measures: frozenset[Measure]) -> dict[str, float]:
-    return per_person(saying for saying in sayings if saying.measure in measures)
+    return Ratings(ledger.cell(measure=RATED, step=None)).entry()

@@ -11,7 +11,7 @@ _NAMED = {
 }
 """Option ids that say a number. Other ids count by their position among the options."""
 _FIRST = {Measure.SEVERITY: 0, Measure.RECURRENCE: 1}
-_DIGITS = 4  # decimals kept in a map
+_DIGITS = 12  # decimals kept in a map: formats round for reading
 
 
 def words_of(text: str) -> str:
@@ -52,10 +52,10 @@ def _named(option: str, topic: Topic) -> float | None:
 
 
 def rounded(number: float | None) -> float | None:
-    """A number as a map keeps it: four decimals, whole numbers as integers.
+    """A number as a map keeps it: twelve decimals, whole numbers as integers.
 
     >>> rounded(2.0), rounded(1 / 3), rounded(None)
-    (2, 0.3333, None)
+    (2, 0.333333333333, None)
     """
     if number is None:
         return None

@@ -23,11 +23,21 @@ from cxmodel.errors import Refused
 from cxmodel.journey import Document, dump
 from reports import display, view
 from reports.amounts import unit_of
-from reports.curve import HEIGHT, PAD, signed, y_of
+from reports.brief import brief_of
+from reports.curve import HEIGHT, PAD, level_of, signed, y_of
 from reports.escape import in_html, in_markdown, in_mermaid, in_plain, one_line
+from reports.page import house
+from reports.page.arrange import arrange
+from reports.page.data import as_script_data
+from reports.page.marking import marked
 from reports.themes import plain
 
-TEMPLATES = {"html": "journey.html.j2", "md": "journey.md.j2", "mermaid": "journey.mmd.j2"}
+TEMPLATES = {
+    "html": "journey.html.j2",
+    "md": "journey.md.j2",
+    "mermaid": "journey.mmd.j2",
+    "brief": "brief.md.j2",
+}
 FORMATS = ("html", "json", "md", "mermaid")
 _FAULTS = (
     TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError,
@@ -48,6 +58,7 @@ def render(document: Document, fmt: str, templates: Path | None = None) -> str:
     if fmt not in TEMPLATES:
         raise Refused(f"Format {fmt!r} is not known; choose from {', '.join(FORMATS)}.")
     shown = view.lay_out(document)
+    beside = arrange(document, shown) if fmt == "html" else None
     try:
         text = (
             _environment(templates)
@@ -55,6 +66,7 @@ def render(document: Document, fmt: str, templates: Path | None = None) -> str:
             .render(
                 doc=document,
                 view=shown,
+                page=beside,
                 header=document["header"],
                 notes=display.footnotes(document),
             )
@@ -80,6 +92,7 @@ def _environment(templates: Path | None) -> Environment:
     environment.filters |= _FILTERS
     environment.globals |= {
         "share": display.share,
+        "brief_of": brief_of,
         "cell": view.cell,
         "has_any": lambda steps, lane: any(view.cell(step, lane) for step in steps),
         "quotes": display.quotes,
@@ -90,6 +103,9 @@ def _environment(templates: Path | None) -> Environment:
         "items_shown": view.ITEMS_SHOWN,
         "band_height": HEIGHT,
         "band_pad": PAD,
+        "level_of": level_of,
+        "house_size": (house.WIDTH, house.HEIGHT),
+        "house_blocks": house.BLOCKS,
     }
     return environment
 
@@ -121,6 +137,9 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "effort_name": lambda kind: display.titled(unit_of(kind)),
     "csp_hash": _csp_hash,
     "same_words": _same,
+    "known": display.known,
+    "marked": marked,
+    "script_data": as_script_data,
 }
 
 

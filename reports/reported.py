@@ -8,13 +8,16 @@ tapped, such as "by e-mail", names no step. What fits nowhere stands apart. Only
 same side, customer or staff, are looked at.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from cxmodel.codebook import CodeKind
 from cxmodel.guide import Lane
 from cxmodel.interview import InterviewId
-from reports.align import Canonical, canonical_of
+from reports.align import Canonical
+from reports.codebook import BY_RULE, Coder
+from reports.spool import Spool
 from reports.telling import Saying, Telling
-from reports.themes import Told, merge, shared_content
+from reports.themes import Told, merge, plain, shared_content
 
 APART = "Reported apart"
 NAMED_FROM = 0.5  # share of a step's words of content
@@ -22,31 +25,29 @@ FEWEST_WORDS = 2  # of content, where these are not all
 _WHAT = frozenset({Lane.PAIN, Lane.ACTION, Lane.TOUCHPOINT_CURRENT})
 
 
-def is_report(telling: Telling) -> bool:
-    """Whether an interview tells one occurrence, not a way through steps."""
-    return telling.guide.repeatable and not telling.steps
-
-
 def reports_at(
-    steps: Mapping[str, Canonical], tellings: Iterable[Telling]
+    steps: Mapping[str, Canonical], spool: Spool, coder: Coder = BY_RULE
 ) -> dict[InterviewId, str]:
     """For each report that names a step, the id of its column."""
-    reports = [telling for telling in tellings if is_report(telling)]
-    by_side = {
-        side: {column: s for column, s in steps.items() if side in _sides(s)}
-        for side in sorted({report.side for report in reports})
-    }
-    met = {side: _touchpoints(found) for side, found in by_side.items()}
+    if not any(teller.is_report for teller in spool.tellers):
+        return {}
+    by_side: dict[str, dict[str, Canonical]] = {}
+    for side in sorted({teller.side for teller in spool.tellers if teller.is_report}):
+        by_side[side] = {column: step for column, step in steps.items() if side in _sides(step)}
+    touchpoints = _touchpoints(spool)
     placed: dict[InterviewId, str] = {}
-    for report in reports:
-        column = _named(report, by_side[report.side]) or _met(report, met[report.side])
-        if column is not None:
-            placed[report.interview] = column
+    for report in spool.tellings():
+        if report.teller.is_report:
+            here = by_side[report.teller.side]
+            met = [(told, column) for told, column in touchpoints if column in here]
+            column = _named(report, here) or _met(report, met, coder)
+            if column is not None:
+                placed[report.teller.interview] = column
     return placed
 
 
 def _sides(step: Canonical) -> set[str]:
-    return {telling.side for telling, _ in step.members}
+    return {teller.side for teller, _ in step.members}
 
 
 def _named(report: Telling, steps: Mapping[str, Canonical]) -> str | None:
@@ -74,27 +75,34 @@ def _what(report: Telling) -> Iterator[Saying]:
             yield saying
 
 
-def _touchpoints(steps: Mapping[str, Canonical]) -> list[tuple[Told, str]]:
+def _touchpoints(spool: Spool) -> list[tuple[Told, str]]:
     """What was met at each step, in the words it was told in."""
-    at = canonical_of(steps)
-    tellings = {t.interview: t for s in steps.values() for t, _ in s.members}
-    return [
-        (Told(saying.told.text), at[saying.interview, saying.place.step])
-        for telling in tellings.values()
-        for saying in telling.sayings
-        if saying.lane is Lane.TOUCHPOINT_CURRENT
-        and saying.place.step is not None
-        and (saying.interview, saying.place.step) in at
-    ]
+    found: dict[tuple[str, str, str], Told] = {}
+    for telling in spool.tellings():
+        column_of = {step.id: step.column for step in telling.teller.steps}
+        for saying in telling.sayings:
+            column = column_of.get(saying.place.step) if saying.place.step else None
+            if saying.lane is Lane.TOUCHPOINT_CURRENT and column is not None:
+                told = _named_so(saying)
+                found.setdefault((column, *_words(told)), told)
+    return [(told, column) for (column, *_), told in found.items()]
 
 
-def _met(report: Telling, met: list[tuple[Told, str]]) -> str | None:
+def _named_so(saying: Saying) -> Told:
+    return Told(saying.told.text, language=saying.told.language)
+
+
+def _words(told: Told) -> tuple[str, str]:
+    return plain(told.text), told.language
+
+
+def _met(report: Telling, met: list[tuple[Told, str]], coder: Coder) -> str | None:
     """The one step that has a touchpoint named in the report."""
-    named = [Told(s.told.text) for s in _what(report) if s.lane is Lane.TOUCHPOINT_CURRENT]
+    named = [_named_so(s) for s in _what(report) if s.lane is Lane.TOUCHPOINT_CURRENT]
     texts = [*named, *(told for told, _ in met)]
     columns = {
         met[position - len(named)][1]
-        for group in merge(texts)
+        for group in merge(texts, coder.themes(CodeKind.TOUCHPOINT))
         if group[0] < len(named)
         for position in group
         if position >= len(named)

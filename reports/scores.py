@@ -1,14 +1,18 @@
 """Scores and effort of the journey as a whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+from math import fsum
+from operator import attrgetter
 from statistics import fmean
 
 from cxmodel import metrics
 from cxmodel.guide import Measure, Moment
 from cxmodel.journey import Document
-from reports.claims import evidence_of, per_person
+from reports.claims import Figures, figures
+from reports.ledger import Cell, Ledger
 from reports.readings import rounded
-from reports.telling import Saying, Telling, all_told
 
 _BOTH = (Moment.BEFORE.value, Moment.AFTER.value)
 _SCORES = {
@@ -18,49 +22,98 @@ _SCORES = {
 }
 
 
-def scores(tellings: Sequence[Telling]) -> Document:
+def scores(ledger: Ledger) -> Document:
     """NPS in points, CSAT as a share, CES as a mean of 1–7, and the index.
 
     The index is CSAT over the answers of the seven days that end with the latest one.
     """
-    told = all_told(tellings)
     found: Document = {}
     for measure, formula in _SCORES.items():
-        given = [s for s in told if s.measure is measure and s.value is not None]
-        values = list(per_person(given).values())
-        found[measure.value] = _score(formula(values) if values else None, len(values), given)
-    csat = [s for s in told if s.measure is Measure.CSAT and s.value is not None]
-    week = metrics.latest_week((s.at, s.value) for s in csat if s.value is not None)
-    index = metrics.top_two_box(week) if week else None
-    found["index"] = _score(index, len(week), csat if week else [])
+        given = figures(ledger.cell(measure=measure.value))
+        values = list(given.each().values())
+        value = formula(values) if values else None
+        found[measure.value] = _score(value, len(values), given)
+    csat = ledger.cell(measure=Measure.CSAT.value)
+    scored = [(saying.at, saying.value) for saying in csat if saying.value is not None]
+    found["index"] = _index(scored) | figures(csat).evidence.entry() | {"series": _series(scored)}
     return found
 
 
-def _score(value: float | None, n: int, given: Sequence[Saying]) -> Document:
-    return {"value": rounded(value), "n": n, "evidence": evidence_of(given)}
+def scores_by(ledger: Ledger, group_of: Sequence[str]) -> dict[str, Document]:
+    """The same for each group of tellers; `group_of` names it by the teller's number."""
+    given: dict[str, dict[Measure, dict[str, list[float]]]] = {name: {} for name in group_of}
+    scored: dict[str, list[tuple[datetime, float]]] = {name: [] for name in group_of}
+    for measure in _SCORES:
+        for number, value, at in ledger.cell(measure=measure.value).rows("teller, value, at"):
+            if value is not None:
+                group, person = group_of[number], ledger.tellers[number].respondent
+                given[group].setdefault(measure, {}).setdefault(person, []).append(value)
+                if measure is Measure.CSAT:
+                    scored[group].append((datetime.fromisoformat(at), value))
+    return {
+        name: {m.value: _bare(m, own.get(m, {}).values()) for m in _SCORES}
+        | {"index": _index(scored[name])}
+        for name, own in given.items()
+    }
 
 
-def effort(tellings: Sequence[Telling]) -> Document:
+def _bare(measure: Measure, given: Iterable[list[float]]) -> Document:
+    values = [fmean(own) for own in given]
+    return {"value": rounded(_SCORES[measure](values)) if values else None, "n": len(values)}
+
+
+def _index(scored: Sequence[tuple[datetime, float]]) -> Document:
+    week = metrics.latest_week(scored)
+    return {"value": rounded(metrics.top_two_box(week)) if week else None, "n": len(week)}
+
+
+def _series(scored: Sequence[tuple[datetime, float]]) -> list[Document]:
+    return [
+        {"day": day.isoformat(), "value": rounded(value), "n": n}
+        for day, value, n in metrics.rolling_index(scored)
+    ]
+
+
+def _score(value: float | None, n: int, given: Figures) -> Document:
+    return {"value": rounded(value), "n": n, **given.evidence.entry()}
+
+
+def effort(ledger: Ledger) -> Document:
     """Per kind of effort its mean today and as wished for, and before a change if that was asked.
 
-    One person's amounts are added up first.
+    The amounts of one interview are added up first.
     """
-    told: dict[str, dict[str, list[Saying]]] = {}
-    for telling in tellings:
-        topics = {topic.question: topic for topic in telling.guide.topics}
-        for saying in telling.sayings:
-            asked = topics[saying.question].effort
-            if asked is not None and saying.value is not None:
-                told.setdefault(asked.kind, {}).setdefault(asked.moment, []).append(saying)
+    told: dict[str, dict[str, Figures]] = {}
+    for name in ledger.efforts():
+        kind, _, moment = name.rpartition(" ")
+        given = _added_up(ledger.cell(effort=name))
+        if given.by_person:
+            told.setdefault(kind, {})[moment] = given
     return {kind: _effort(told[kind]) for kind in sorted(told)}
 
 
-def _effort(told: Mapping[str, Sequence[Saying]]) -> Document:
+def _added_up(cell: Cell) -> Figures:
+    """What each interview adds up to; who told of several journeys is taken by their mean."""
+    found = Figures()
+    for _, same in groupby(cell, key=attrgetter("interview")):
+        given = [saying for saying in same if saying.value is not None]
+        if given:
+            found.add(given[0]._replace(value=fsum(saying.value or 0 for saying in given)))
+            for saying in given[1:]:
+                found.evidence.add(saying.evidence)
+    return found
+
+
+def _effort(told: dict[str, Figures]) -> Document:
     entry: Document = {"n": {}, "evidence": {}}
+    more: dict[str, int] = {}
     for moment in (*_BOTH, *([Moment.EARLIER.value] if Moment.EARLIER in told else [])):
-        given = told.get(moment, ())
-        sums = list(per_person(given, combine=sum).values())
+        given = told.get(moment, Figures())
+        sums = list(given.each().values())
+        listed = given.evidence.entry()
         entry[moment] = rounded(fmean(sums)) if sums else None
         entry["n"][moment] = len(sums)
-        entry["evidence"][moment] = evidence_of(given)
-    return entry
+        entry["evidence"][moment] = listed["evidence"]
+        if "evidence_more" in listed:
+            more[moment] = listed["evidence_more"]
+    return entry | ({"evidence_more": more} if more else {})

@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from cxmodel import metrics
 from cxmodel.guide import Lane
 from cxmodel.journey import CLAIM_LANES, Document
-from reports.claims import amount, claim, claims, evidence_of, per_person, share_of, tier
-from reports.columns import Column, Stage, asked_in
-from reports.pains import Ladders, Weights, pain_claims
-from reports.ratings import gap, opportunity
+from reports.claims import Amounts, Claims, Voices, claims, felt_of, figures, share_of, tier
+from reports.columns import Column
+from reports.groups import Groups, beside
+from reports.ledger import Cell, Ledger
+from reports.lists import Evidence, first_of
+from reports.pains import pain_claims
+from reports.ratings import RATED, Ratings
 from reports.readings import rounded
-from reports.telling import WHOLE, Saying, Telling
 
 CORE_FROM, COMMON_FROM = 0.5, 0.25  # share of people
 
@@ -20,114 +24,105 @@ CORE_FROM, COMMON_FROM = 0.5, 0.25  # share of people
 class Context:
     """What a step needs to know of the map around it."""
 
-    tellings: Sequence[Telling]
-    weights: Weights
-    ladders: Ladders
-    votes: Mapping[str, list[Saying]]  # who named a column decisive
+    ledger: Ledger
     extremes: Mapping[str, float]  # how much of people's strongest feelings a column has
+    by_segment: Groups
+    by_side: Groups
 
 
 def step_of(column: Column, within: Context, siblings: Sequence[Column]) -> Document:
     """One step of the map."""
-    reached = metrics.reach(len(column.told_by), len(column.asked))
+    reached = column.reached
+    rated = Ratings(within.ledger.cell(col=column.id, measure=RATED))
     step: Document = {
         "id": column.id,
         "label": column.label,
         "tier": tier(reached.x),
         "reach": share_of(reached),
-        "frequency": _frequency(column, reached),
-        "asked": asked_in(column, within.tellings),
-        "feeling": feeling(column.sayings),
+        "frequency": _frequency(column),
+        "asked": {lane.value: column.asked[lane] for lane in Lane if lane in column.asked},
+        "feeling": feeling(within.ledger.cell(col=column.id, lane=Lane.FEELING.value)),
         "order": _order(column, siblings),
         "returns": column.ordered.returns if column.ordered else 0,
         "reported": len(column.reporters),
-        "said": sorted({w.text for _, w in column.ordered.step.members}) if column.ordered else [],
-        "moment_of_truth": _truth(column, within, reached),
-        "gap": gap(column.sayings),
-        "opportunity_score": opportunity(column.sayings),
+        "said": first_of({w.text for _, w in column.ordered.step.members})
+        if column.ordered
+        else [],
+        "moment_of_truth": _truth(column, within),
+        "gap": rated.gap,
+        "opportunity_score": rated.opportunity,
     }
-    for lane in CLAIM_LANES:
-        told = [s for s in column.sayings if s.lane is lane]
-        if lane is Lane.PAIN:
-            asked = metrics.reach(len(column.told_by), len(column.asked | column.reporters))
-            step[lane.value] = pain_claims(told, within.weights, within.ladders, asked)
-        else:
-            step[lane.value] = claims(told, amount if lane is Lane.EFFORT else claim)
-    return step
+    apart = beside(column, within.by_segment, within.by_side)
+    return step | apart | _cells(column, within.ledger)
 
 
-def _frequency(column: Column, reached: metrics.Reach) -> str:
+def _cells(column: Column, ledger: Ledger) -> Document:
+    """The claims of every lane, and how many more there are than are listed."""
+    cells: Document = {lane.value: [] for lane in CLAIM_LANES}
+    more: dict[str, int] = {}
+    for lane in column.told.intersection(CLAIM_LANES):
+        found = _claims_of(column, lane, ledger.cell(col=column.id, lane=lane.value))
+        cells[lane.value] = found.listed
+        if found.more:
+            more[lane.value] = found.more
+    return cells | ({"claims_more": more} if more else {})
+
+
+def _claims_of(column: Column, lane: Lane, cell: Cell) -> Claims:
+    if lane is Lane.PAIN:
+        return pain_claims(cell, column.asked.get(Lane.PAIN, 0))
+    return claims(cell, Amounts if lane is Lane.EFFORT else Voices)
+
+
+def _frequency(column: Column) -> str:
     """Core from half of the people on, common from a quarter, else rare. A stage is core."""
-    share = reached.x / reached.n
+    share = column.reached.x / column.reached.n
     if column.ordered is None or share >= CORE_FROM:
         return "core"
     return "common" if share >= COMMON_FROM else "rare"
 
 
-def felt(sayings: Sequence[Saying]) -> list[Saying]:
-    """Feelings given as a face."""
-    return [
-        s for s in sayings if s.lane is Lane.FEELING and s.value is not None and not s.told.text
-    ]
-
-
-def feeling(sayings: Sequence[Saying]) -> Document:
+def feeling(cell: Cell) -> Document:
     """What was felt: every person's value, −2 … +2, and how the group spreads."""
-    given = felt(sayings)
-    values = sorted(per_person(given).values())
-    told = claims([s for s in sayings if s.lane is Lane.FEELING])
-    empty = {"n": 0, "mean": None, "median": None, "q1": None, "q3": None, "split": False}
-    found: Document = dict(empty)
-    if values:
-        spread = metrics.spread(values)
-        found = {
-            "n": spread.n,
-            "mean": rounded(spread.mean),
-            "median": rounded(spread.median),
-            "q1": rounded(spread.q1),
-            "q3": rounded(spread.q3),
-            "split": spread.split,
-        }
-    return found | {
-        "values": [rounded(value) for value in values],
-        "evidence": evidence_of(given),
-        "claims": told,
-    }
+    given = figures(saying for saying in cell if not saying.told.text)  # as a face
+    told = claims(cell)
+    return (
+        felt_of(given.each().values())
+        | {"claims": told.listed}
+        | given.evidence.entry()
+        | ({"claims_more": told.more} if told.more else {})
+    )
 
 
-def extremes_of(stages: Sequence[Stage]) -> dict[str, float]:
+def extremes_of(ledger: Ledger) -> dict[str, float]:
     """For each column, the sum of people's votes for where on their way they felt the most.
 
     A step decides; only where somebody told no steps it is a stage.
     """
-    columns = [column for stage in stages for column in stage.columns if column.id != WHOLE]
-    walkers = {telling.interview for column in columns for telling, _ in column.steps}
-    by_person: dict[str, dict[str, float]] = {}
-    for column in columns:
-        on_the_way = [
-            saying
-            for saying in felt(column.journeys)
-            if saying.place.step is not None or saying.interview not in walkers
-        ]
-        for person, value in per_person(on_the_way).items():
-            by_person.setdefault(person, {})[column.id] = value
-    votes: dict[str, list[float]] = {}
-    for person in sorted(by_person):
-        for column_id, share in metrics.extreme_votes(by_person[person]).items():
-            votes.setdefault(column_id, []).append(share)
-    return {column: sum(shares) for column, shares in votes.items()}
+    felt = ledger.cell(lane=Lane.FEELING.value, way=True, text="").rows(
+        "person, col, avg(value)", group="person, col", order="person, min(n)"
+    )
+    votes: dict[str, float] = {}
+    for _, of_person in groupby(felt, key=itemgetter(0)):
+        given = {column: value for _, column, value in of_person if value is not None and column}
+        for column, share in metrics.extreme_votes(given).items():
+            votes[column] = votes.get(column, 0.0) + share
+    return votes
 
 
-def _truth(column: Column, within: Context, reached: metrics.Reach) -> Document:
+def _truth(column: Column, within: Context) -> Document:
     """How far this step decides the whole; `shown` is settled once all steps are known."""
-    naming = within.votes.get(column.id, [])
-    people = {saying.respondent for saying in naming}
-    score = metrics.moment_of_truth(len(people), within.extremes.get(column.id, 0.0), reached.x)
+    naming, evidence = set(), Evidence()
+    for saying in within.ledger.cell(vote=column.id):
+        naming.add(saying.respondent)
+        evidence.add(saying.evidence)
+    extreme = within.extremes.get(column.id, 0.0)
+    score = metrics.moment_of_truth(len(naming), extreme, column.reached.x)
     return {
         "score": rounded(min(score, 1.0)),
         "shown": False,
-        "named": len(people),
-        "evidence": evidence_of(naming),
+        "named": len(naming),
+        **evidence.entry(),
     }
 
 

@@ -1,6 +1,5 @@
 """What one interview adds to a map: the things told, each at its place in the journey."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -28,9 +27,8 @@ class Place(NamedTuple):
     step: StepId | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
-    """One thing that one person told."""
+class Saying(NamedTuple):
+    """One thing that one person told. A tuple, for a study holds millions of them on disk."""
 
     interview: InterviewId
     respondent: Pseudonym
@@ -53,20 +51,18 @@ class Saying:
         return tuple(f"{self.interview}/{answer}" for answer in (self.answer, *self.beside))
 
 
-@dataclass(frozen=True, slots=True)
-class Walked:
-    """A step of the story, as its teller put it."""
+@dataclass(slots=True, eq=False)
+class Took:
+    """A step of the story, as its teller put it, and the column that it is put into."""
 
     id: StepId
     stage: str
-    text: str
     question: QuestionId  # the story, or the question that opens a round
-    lane: Lane  # where its text is a claim
-    evidence: tuple[AnswerId, ...]  # the answers that told it
+    text: str
+    column: str | None = None  # None until the steps of all are aligned, and for one left out
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Words behind a claim."""
 
     answer: AnswerId
@@ -77,26 +73,35 @@ class Quote:
     files: tuple[tuple[str, str], ...] = ()  # kind and name of what was sent with them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """All that one interview adds to a map."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Teller:
+    """Who told a way, when and by which steps: all that is kept of an interview in memory."""
 
     interview: InterviewId
     respondent: Pseudonym
     side: str  # customer or staff
     segment: str
+    language: str  # that they were spoken to in
+    wave: int
     guide: Guide
     completed_at: datetime | None  # set only where the interview was completed
     first_at: datetime
     last_at: datetime
     quotable: bool
-    steps: tuple[Walked, ...]
+    steps: tuple[Took, ...]
+    playback: Playback | None  # what they said of their own mini-map
+
+    @property
+    def is_report(self) -> bool:
+        """Whether the interview tells one occurrence, not a way through steps."""
+        return self.guide.repeatable and not self.steps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """All that one interview adds to a map."""
+
+    teller: Teller
     sayings: tuple[Saying, ...]
     asked: dict[tuple[QuestionId, StepId | None], Absence | None]  # None: answered
     quotes: tuple[Quote, ...]
-    playback: Playback | None  # what they said of their own mini-map
-
-
-def all_told(tellings: Iterable[Telling]) -> list[Saying]:
-    """Everything that was told, interview by interview."""
-    return [saying for telling in tellings for saying in telling.sayings]

@@ -5,10 +5,12 @@ when `likeness` is at least `ALIKE`. Likeness compares the sorted words (rapidfu
 "Filled out the purchase order" meets "Fill out a purchase order" (85). It is 0 where something sets
 the two apart: a negation, a number, an abbreviation or a capital letter that only one of them has
 ("form A" and "form B", "HR" and "IT", "easy" and "not easy"), or a word of each that is swapped for
-another one ("vendor form" and "budget form"). To merge too little is mended by a researcher at a
-glance; to merge too much hides what somebody said.
+another one ("vendor form" and "budget form"). Texts of two languages are never merged by the rule,
+but for a label on offer whose words are equal. To merge too little is mended by a researcher at a
+glance, in the codebook; to merge too much hides what somebody said.
 """
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,6 +19,8 @@ from functools import lru_cache
 from unicodedata import category, normalize
 
 from rapidfuzz import fuzz, process
+
+from cxmodel.codebook import Theme
 
 ALIKE = 80.0  # of 100
 LONGEST_ALIKE = 200  # characters; longer texts are merged only when they are equal
@@ -40,9 +44,23 @@ class Told:
 
     text: str
     fixed: bool = False
+    language: str = ""  # of the interview; of what is on offer, that of whoever offers it
 
 
-@lru_cache(maxsize=65_536)
+class _Kept(dict[int, str]):
+    """What becomes of each sign, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        kept = sign if category(sign)[0] in "LMN" else "" if sign in _JOINERS else " "
+        self[code] = kept
+        return kept
+
+
+_KEPT = _Kept()
+
+
+@lru_cache(maxsize=4_096)
 def plain(text: str) -> str:
     """Words alone: casefolded, composed (NFC), without punctuation.
 
@@ -52,10 +70,14 @@ def plain(text: str) -> str:
     'emailed hrs desk'
     """
     folded = normalize("NFC", normalize("NFC", text).casefold())
-    kept = "".join(
-        sign if category(sign)[0] in "LMN" else "" if sign in _JOINERS else " " for sign in folded
-    )
-    return " ".join(kept.split()) or folded.strip()
+    return " ".join(folded.translate(_KEPT).split()) or folded.strip()
+
+
+@lru_cache(maxsize=4_096)
+def raw_key(told: Told) -> str:
+    """How a codebook knows a text: a hash of its language and its words, 16 hexadecimal digits."""
+    words = f"{told.language}\0{plain(told.text)}"
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +109,10 @@ class _Key:
         return any(_lacking(word, there) for word in here) and any(
             _lacking(word, here) for word in there
         )
+
+
+_Kind = tuple[frozenset[str], str]
+"""What must be the same in texts that are compared: their marks and their language."""
 
 
 def _lacking(word: str, words: Iterable[str]) -> bool:
@@ -124,64 +150,136 @@ def shared_content(text: str, other: str) -> tuple[float, int]:
 
 @dataclass(slots=True)
 class Themes:
-    """Canonical texts, growing as texts are met; each is compared with the first of its kind."""
+    """Canonical texts, growing as texts are met; each is compared with the first of its kind.
 
-    _exact: dict[str, int] = field(default_factory=dict)
-    _words: dict[frozenset[str], list[str]] = field(default_factory=dict)
-    _numbers: dict[frozenset[str], list[int]] = field(default_factory=dict)
-    size: int = 0
+    The first numbers are those of a codebook's themes, `decided`, with names in `language`: unless
+    it is pinned, all that was put there is compared with, and its name.
+    """
+
+    decided: Sequence[Theme] = ()
+    language: str = ""
+    size: int = field(init=False)
+    _keys: dict[str, int] = field(default_factory=dict)
+    _exact: dict[tuple[str, str], int] = field(default_factory=dict)
+    _labels: dict[str, int] = field(default_factory=dict)
+    _anywhere: dict[str, int] = field(default_factory=dict)
+    _words: dict[_Kind, list[str]] = field(default_factory=dict)
+    _numbers: dict[_Kind, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.size = len(self.decided)
+        for number, theme in enumerate(self.decided):
+            self._keys |= dict.fromkeys(theme.texts, number)
+            if theme.name and not theme.pinned:
+                self._enter(Told(theme.name, language=self.language), number)
+
+    def decision(self, told: Told) -> int | None:
+        """The theme into which a researcher put this text."""
+        return self._keys.get(raw_key(told)) if self._keys else None
+
+    def by_researcher(self, number: int) -> Theme | None:
+        """The codebook's theme of that number; None for one that the rule made."""
+        return self.decided[number] if number < len(self.decided) else None
 
     def matches(self, told: Told) -> list[tuple[float, int]]:
-        """Themes that this text may join: (likeness, number), the most alike first."""
-        same = self._exact.get(plain(told.text))
+        """Themes that this text may join by the rule: (likeness, number), the most alike first."""
+        same = self._equal(told)
         if same is not None:
             return [(100.0, same)]
         if told.fixed or len(told.text) > LONGEST_ALIKE:
             return []
         key = _Key.of(told.text)
+        kind = key.marks, told.language
         found = process.extract(
             key.words,
-            self._words.get(key.marks, []),
+            self._words.get(kind, []),
             scorer=fuzz.ratio,
             processor=None,
             score_cutoff=ALIKE,
             limit=None,
         )
-        numbers = self._numbers.get(key.marks, [])
-        scored = ((key.likeness(_Key(words, key.marks)), numbers[at]) for words, _, at in found)
-        return sorted((match for match in scored if match[0] >= ALIKE), key=_best_first)
+        numbers = self._numbers.get(kind, [])
+        best: dict[int, float] = {}
+        for words, _, at in found:
+            score = key.likeness(_Key(words, key.marks))
+            best[numbers[at]] = max(score, best.get(numbers[at], 0.0))
+        scored = ((score, number) for number, score in best.items() if score >= ALIKE)
+        return sorted(scored, key=_best_first)
+
+    def _equal(self, told: Told) -> int | None:
+        """The theme of equal words: of the same language, or where a label on offer has them."""
+        words = plain(told.text)
+        same = self._exact.get((words, told.language))
+        if same is None:
+            same = (self._anywhere if told.fixed else self._labels).get(words)
+        return same
+
+    def put(self, told: Told, theme: int) -> None:
+        """Take in a text that a researcher put into `theme`."""
+        if not self.decided[theme].pinned:
+            self._enter(told, theme)
 
     def add(self, told: Told, theme: int | None = None) -> int:
         """Let the text join `theme`, or begin one of its own; returns the theme's number."""
         if theme is None:
             theme, self.size = self.size, self.size + 1
-            if len(told.text) <= LONGEST_ALIKE:
-                key = _Key.of(told.text)
-                self._words.setdefault(key.marks, []).append(key.words)
-                self._numbers.setdefault(key.marks, []).append(theme)
-        self._exact.setdefault(plain(told.text), theme)
+            self._enter(told, theme)
+        else:
+            self._enter_words(told, theme)
         return theme
 
+    def _enter(self, told: Told, theme: int) -> None:
+        """Let what is alike join from now on."""
+        if len(told.text) <= LONGEST_ALIKE and (plain(told.text), told.language) not in self._exact:
+            key = _Key.of(told.text)
+            self._words.setdefault((key.marks, told.language), []).append(key.words)
+            self._numbers.setdefault((key.marks, told.language), []).append(theme)
+        self._enter_words(told, theme)
 
-def merge(texts: Sequence[Told]) -> list[list[int]]:
+    def _enter_words(self, told: Told, theme: int) -> None:
+        """Let what is equal join from now on."""
+        words = plain(told.text)
+        self._exact.setdefault((words, told.language), theme)
+        self._anywhere.setdefault(words, theme)
+        if told.fixed:
+            self._labels.setdefault(words, theme)
+
+
+def assigned(texts: Sequence[Told], themes: Themes) -> list[int]:
+    """The number of each text's theme: what was decided first, then by the rule in their order."""
+    decided = [themes.decision(told) for told in texts]
+    for told, theme in zip(texts, decided, strict=True):
+        if theme is not None:
+            themes.put(told, theme)
+    return [
+        _ruled(told, themes) if theme is None else theme
+        for told, theme in zip(texts, decided, strict=True)
+    ]
+
+
+def _ruled(told: Told, themes: Themes) -> int:
+    matching = themes.matches(told)
+    return themes.add(told, matching[0][1] if matching else None)
+
+
+def merge(texts: Sequence[Told], themes: Themes | None = None) -> list[list[int]]:
     """Positions of the texts that say the same, grouped, in order of first mention.
+
+    `themes` may hold what a researcher decided.
 
     >>> merge([Told("Asked HR"), Told("Took a form"), Told("asked HR.")])
     [[0, 2], [1]]
     """
-    themes = Themes()
-    groups: list[list[int]] = []
-    for position, told in enumerate(texts):
-        matching = themes.matches(told)
-        theme = themes.add(told, matching[0][1] if matching else None)
-        if theme == len(groups):
-            groups.append([])
-        groups[theme].append(position)
-    return groups
+    groups: dict[int, list[int]] = {}
+    for position, theme in enumerate(assigned(texts, themes or Themes())):
+        groups.setdefault(theme, []).append(position)
+    return list(groups.values())
 
 
 def spokesman(texts: Iterable[str]) -> str:
     """The text that stands for all: the most frequent, then the shortest, then by alphabet.
+
+    Counted already, as a Counter, they need not be handed over one by one.
 
     >>> spokesman(["Asked the boss", "asked boss", "Asked the boss"])
     'Asked the boss'

@@ -49,7 +49,7 @@ class Column:
     @property
     def holds_reports(self) -> bool:
         """Whether reports stand here that name no step."""
-        return self.step is not None and self.whole and self.step["reported"] > 0
+        return self.step is not None and self.whole and (self.step["reported"] or 0) > 0
 
     @property
     def long(self) -> bool:
@@ -110,7 +110,7 @@ class Sheet:
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     rows: tuple[Row, ...]  # those that hold something on this page
-    curve: Curve
+    curve: Curve  # over all columns, so that the line runs on over the page's edges
     offset: float  # of the first column in the drawing
 
 
@@ -266,14 +266,10 @@ def _band(kind: str, columns: tuple[Column, ...], width: int) -> Band:
     return Band(kind, _curve(columns, width), columns)
 
 
-def _around(page: Sequence[Column], columns: Sequence[Column]) -> Sequence[Column]:
-    """The page's columns and two on either side, so that the line runs on over its edges."""
-    return columns[max(page[0].number - 2, 0) : page[-1].number + 3]
-
-
 def _sheets(columns: Sequence[Column], celled: Sequence[Row]) -> tuple[Sheet, ...]:
     """Pages of at most seven columns; a page that is nearly full ends with its stage."""
     pages: list[list[Column]] = [[]]
+    curve = _curve(columns, _SHEET_WIDTH)
     for column in columns:
         page = pages[-1]
         size = sum(other.stage == column.stage for other in columns)
@@ -286,8 +282,8 @@ def _sheets(columns: Sequence[Column], celled: Sequence[Row]) -> tuple[Sheet, ..
             columns=tuple(page),
             groups=tuple(_groups(page)),
             rows=tuple(row for row in celled if any(row.held(column) for column in page)),
-            curve=_curve(_around(page, columns), _SHEET_WIDTH),
-            offset=(page[0].number - _around(page, columns)[0].number) * float(_SHEET_WIDTH),
+            curve=curve,
+            offset=page[0].number * float(_SHEET_WIDTH),
         )
         for page in pages
         if page

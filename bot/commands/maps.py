@@ -1,10 +1,14 @@
 """`desirepath compile`, `export` and `import`: what was said, as maps and as data."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cxmodel.journey import EXTENSIONS
+
+_FORMATS = f"{', '.join(EXTENSIONS)}; repeatable."
 StudyName = Annotated[str, typer.Argument(metavar="STUDY", help="The study's id.")]
 
 
@@ -18,9 +22,7 @@ def register(app: typer.Typer) -> None:
 def compile_maps(  # noqa: PLR0917 - Typer's options
     study: StudyName,
     out: Annotated[Path, typer.Option(help="The folder to write to.")],
-    form: Annotated[
-        list[str], typer.Option("--format", help="html, json, md or mermaid; repeatable.")
-    ] = ["html"],  # noqa: B006 - Typer copies it
+    form: Annotated[list[str], typer.Option("--format", help=_FORMATS)] = ["html"],  # noqa: B006 - Typer copies it
     interview: Annotated[
         str | None, typer.Option(metavar="ID", help="One interview alone.")
     ] = None,
@@ -29,21 +31,44 @@ def compile_maps(  # noqa: PLR0917 - Typer's options
     side: Annotated[str | None, typer.Option(help="customer or staff alone.")] = None,
 ) -> None:
     """Compile the draft journey map of a study and print the path of each file."""
-    from bot.maps import compiled, write_maps
+    from bot.clock import utc_now
+    from bot.drafts import compile_and_keep, hand_out
+    from bot.maps import look_of, write_maps
+    from bot.progress import shown_progress
     from bot.workplace import study_or_refuse, workplace
     from cxmodel.errors import Refused
     from cxmodel.interview import InterviewId
-    from cxmodel.journey import EXTENSIONS, Selection
+    from cxmodel.journey import Selection
 
     unknown = [name for name in form if name not in EXTENSIONS]
     if unknown:
         raise Refused(f"--format {unknown[0]}: choose {', '.join(EXTENSIONS)}")
     one = InterviewId(interview) if interview is not None else None
     selection = Selection(interview=one, segment=segment, wave=wave, side=side)
-    with workplace() as (settings, store), store.reading() as reading:
-        document = compiled(reading, study_or_refuse(reading, study), selection)
-        for path in write_maps(document, dict.fromkeys(form), out, settings.templates):
-            print(path)
+    forms = list(dict.fromkeys(form))
+    with workplace() as (settings, store):
+        with store.reading() as reading:
+            found = study_or_refuse(reading, study)
+        written: list[tuple[Path, tuple[str, ...]]] = []
+        try:
+            with shown_progress():
+                made, kept = compile_and_keep(store, found, selection, utc_now())
+                files = write_maps(made.document, forms, out, look_of(settings))
+                for name, path, notices in files:
+                    hand_out(store, made, name, str(path.resolve()), utc_now(), replaces=True)
+                    written.append((path, notices))
+        finally:  # what is there is named, even if a later format fails
+            for path, notices in written:
+                print(path)
+                for notice in notices:
+                    print(f"{path.name}: {notice}", file=sys.stderr)
+    if kept is not None and kept.moved:
+        things = "1 thing" if len(kept.moved) == 1 else f"{len(kept.moved)} things"
+        print(
+            f"{things} moved since draft {kept.since}: desirepath drafts {study} --diff "
+            f"{kept.since} {kept.number}",
+            file=sys.stderr,
+        )
 
 
 def export(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-study_app = typer.Typer(no_args_is_help=True, help="Studies: create, list, show, close.")
+study_app = typer.Typer(no_args_is_help=True, help="Studies: create, list, show, wave, close.")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 StudyName = Annotated[str, typer.Argument(metavar="STUDY", help="The study's id.")]
@@ -92,6 +92,24 @@ def show_study(study: StudyName, as_json: AsJson = False) -> None:
         return
     for line in study_lines(row):
         print(line)
+
+
+@study_app.command("wave")
+def wave(
+    study: StudyName,
+    flow: Annotated[
+        str | None,
+        typer.Option(help="A flow's id or file that this wave asks with, such as after-change."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Begin a further wave of a study, with the same pseudonyms; its number is printed."""
+    from bot.studies import begin_wave
+    from bot.workplace import workplace
+
+    with workplace() as (settings, store):
+        begun = begin_wave(store, settings, study, flow)
+    print(json.dumps({"study": begun.id, "wave": begun.wave}) if as_json else begun.wave)
 
 
 @study_app.command("close")

@@ -1,9 +1,10 @@
-"""The researcher's pages: studies, their maps, the files to keep. They only ever read."""
+"""The researcher's pages: studies, their maps, the files to keep.
+
+They only ever read, but for a line about each file that was taken along.
+"""
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import structlog
 from starlette.middleware import Middleware
@@ -11,14 +12,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.maps import compiled
+from bot.clock import utc_now
+from bot.drafts import Compiled, compile_map, hand_out
 from bot.portal import replies
 from bot.portal.guard import LoopbackOnly
 from bot.portal.views import cards_of, exists, first_to_show, selection_of, study_page
 from cxmodel.errors import CxError, Refused, StoreUnavailable
 from cxmodel.journey import EXTENSIONS, file_stem
 from cxmodel.store import Store
-from reports.render import render
+from reports.exports import Look, export
 
 _FORMS = {extension: form for form, extension in EXTENSIONS.items()}
 _NO_STUDY = "There is no such study, or no such part of it."
@@ -27,9 +29,9 @@ _NO_MAP_YET = "Nobody has answered yet. The map is drawn from the first answer o
 log = structlog.get_logger()
 
 
-def portal_routes(store: Store, templates: Path | None) -> list[BaseRoute]:
-    """Every page, each behind the guard; `templates` are the operator's own for the maps."""
-    portal = _Portal(store, templates)
+def portal_routes(store: Store, look: Look) -> list[BaseRoute]:
+    """Every page, each behind the guard; `look` is what the operator lends to the maps."""
+    portal = _Portal(store, look)
     guard = [Middleware(LoopbackOnly)]
     return [
         Route("/", portal.home, middleware=guard),
@@ -44,8 +46,8 @@ def portal_routes(store: Store, templates: Path | None) -> list[BaseRoute]:
 class _Portal:
     """The pages over one store. Reading and compiling happen in a thread of their own."""
 
-    def __init__(self, store: Store, templates: Path | None) -> None:
-        self._store, self._templates = store, templates
+    def __init__(self, store: Store, look: Look) -> None:
+        self._store, self._look = store, look
 
     async def home(self, request: Request) -> Response:
         return await _in_thread(lambda: self._study(None, request), replies.notice)
@@ -56,12 +58,12 @@ class _Portal:
 
     async def map(self, request: Request) -> Response:
         def draw() -> Response:
-            document = self._compiled(request)
-            if document is None:
+            made = self._compiled(request)
+            if made is None:
                 return replies.inside_notice(_NO_STUDY, 404)
-            if not document["evidence"]:
+            if not made.document["evidence"]:
                 return replies.inside_notice(_NO_MAP_YET, 200)
-            return replies.shown_map(render(document, "html", self._templates))
+            return replies.shown_map(export(made.document, "html", self._look).content)
 
         return await _in_thread(draw, _inside)
 
@@ -69,11 +71,12 @@ class _Portal:
         extension = request.path_params["extension"]
 
         def write() -> Response:
-            document = self._compiled(request) if extension in _FORMS else None
-            if document is None:
+            made = self._compiled(request) if extension in _FORMS else None
+            if made is None:
                 return replies.notice("Not here", _NO_STUDY, 404)
-            text = render(document, _FORMS[extension], self._templates)
-            return replies.kept_file(text, file_stem(document), extension)
+            file = export(made.document, _FORMS[extension], self._look)
+            hand_out(self._store, made, _FORMS[extension], "downloaded here", utc_now())
+            return replies.kept_file(file.content, file_stem(made.document), extension)
 
         return await _in_thread(write, replies.notice)
 
@@ -94,7 +97,7 @@ class _Portal:
             return replies.notice("Not here", _NO_STUDY, 404)
         return replies.page("study.html", view=view)
 
-    def _compiled(self, request: Request) -> dict[str, Any] | None:
+    def _compiled(self, request: Request) -> Compiled | None:
         wanted, chosen = request.path_params["study"], selection_of(request.query_params)
         if "\0" in wanted or chosen is None:  # which no database takes
             return None
@@ -102,7 +105,7 @@ class _Portal:
             study = reading.study(wanted)
             if study is None or not exists(reading, study, chosen):
                 return None
-            return compiled(reading, study, chosen)
+            return compile_map(reading, study, chosen)
 
 
 def _inside(_: str, sentence: str, status: int) -> Response:

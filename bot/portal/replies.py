@@ -1,5 +1,6 @@
 """Answers over HTTP: a page, a map, a file to keep, each with headers that shut all else out."""
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -37,14 +38,24 @@ _PAGE_POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _MAP_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "default-src 'none'; style-src 'unsafe-inline'; script-src {}; img-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
+_OWN_SCRIPT = re.compile(rb"script-src ('sha256-[A-Za-z0-9+/]+=*')")
+_HEAD = 1_000  # bytes: the page's own policy comes before any word of a respondent
 _MEDIA_TYPES = {
     "html": "text/html; charset=utf-8",
     "json": "application/json",
     "md": "text/markdown; charset=utf-8",
     "mmd": "text/vnd.mermaid; charset=utf-8",
+    "brief.md": "text/markdown; charset=utf-8",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "xes": "application/xml",
+    "zip": "application/zip",
 }
 
 
@@ -65,17 +76,22 @@ def inside_notice(sentence: str, status: int) -> Response:
     return _framed(_pages.get_template("inside.html").render(sentence=sentence), status)
 
 
-def shown_map(html: str) -> Response:
-    """The map, to be looked at in our own frame or on a page of its own."""
-    return _framed(html, 200)
+def shown_map(html: bytes) -> Response:
+    """The map, to be looked at in our own frame or on a page of its own.
+
+    The one script that may run is the one that the page itself allows, by its hash.
+    """
+    own = _OWN_SCRIPT.search(html[:_HEAD])
+    return _framed(html, 200, own[1].decode() if own else "'none'")
 
 
-def _framed(html: str, status: int) -> Response:
-    headers = _COMMON | {"Content-Security-Policy": _MAP_POLICY, "X-Frame-Options": "SAMEORIGIN"}
+def _framed(html: str | bytes, status: int, script: str = "'none'") -> Response:
+    policy = _MAP_POLICY.format(script)
+    headers = _COMMON | {"Content-Security-Policy": policy, "X-Frame-Options": "SAMEORIGIN"}
     return Response(html, status, headers, _MEDIA_TYPES["html"])
 
 
-def kept_file(content: str, name: str, extension: str) -> Response:
+def kept_file(content: bytes, name: str, extension: str) -> Response:
     """A file to keep, under a name that survives any browser."""
     full = f"{name}.{extension}"
     plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "_" for c in full)

@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute
 from bot.background import Errands, running
 from bot.greeting import Greeting
 from bot.http import proxy_for
+from bot.maps import look_of
 from bot.pace import SLACK_CHAT, SLACK_TEAM
 from bot.platform import Grounds
 from bot.settings import Settings, secret_key
@@ -47,7 +48,7 @@ class SlackPlatform:
         self._grounds, self._errands = grounds, Errands()
         self._session: aiohttp.ClientSession | None = None
         self._client = new_client(settings.slack_api)
-        self._maps = MapMaker(grounds.store, settings.templates)
+        self._maps = MapMaker(grounds.store, look_of(settings))
         self._installations = Installations(
             grounds.store, grounds.writer, _rotator(settings, self._client)
         )

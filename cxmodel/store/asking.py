@@ -14,9 +14,6 @@ from cxmodel.store.people import INTERVIEWED, People
 from cxmodel.store.sql import Sql, any_of, insert_row
 from cxmodel.study import StudyFlow
 
-_HOLD_STUDY = Sql(
-    select(t.study.c.id).where(t.study.c.id == bindparam("study")).with_for_update(key_share=True)
-)
 _UNWILLING = Sql(
     select(t.chat.c.lookup).where(any_of(t.chat.c.lookup, "lookups"), t.chat.c.no_invitations)
 )
@@ -66,10 +63,6 @@ _WATCHERS = Sql(
 
 class Asking(Incoming, People):
     """Writing to people first."""
-
-    def hold_study(self, study: StudyId | str) -> None:
-        """Wait for others who hold it; what is counted of the study then holds until the commit."""
-        self._rows(_HOLD_STUDY, study=study)
 
     def askable(
         self,

@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, select
 
-from cxmodel.interview import Interview, InterviewId, Pseudonym
+from cxmodel import tables as t
+from cxmodel.interview import Interview, InterviewId, Pseudonym, StudyId
 from cxmodel.records import Wanted
 from cxmodel.store.cache import InterviewCache
 from cxmodel.store.reading import Queries
+from cxmodel.store.sql import Sql
 from cxmodel.vault import Vault
+
+_HOLD_STUDY = Sql(
+    select(t.study.c.id).where(t.study.c.id == bindparam("study")).with_for_update(key_share=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +41,7 @@ class Changes(Queries):
         self._left_chats: set[int] = set()  # chats that an erased respondent wrote in
         self._now: datetime | None = None  # when the batch was taken
         self._may_forget = False  # an address may have had its last use
+
+    def hold_study(self, study: StudyId | str) -> None:
+        """Wait for others who hold it; what is counted of the study then holds until the commit."""
+        self._rows(_HOLD_STUDY, study=study)

@@ -6,8 +6,11 @@ from typing import Any
 from sqlalchemy import bindparam, case, delete, exists, literal_column, select, update
 
 from cxmodel import tables as t
+from cxmodel.drafts import ERASED
+from cxmodel.instants import moment
 from cxmodel.interview import InterviewId, Phase, Pseudonym, StudyId
 from cxmodel.store.anonymity import UNBIND, Anonymity
+from cxmodel.store.drafts import Drafts
 from cxmodel.store.sql import Row, Sql, any_of
 from cxmodel.store.timers import UNSET
 
@@ -22,7 +25,11 @@ _THEIR_CHATS = Sql(
     .order_by(t.chat.c.id)
     .with_for_update(key_share=True)
 )
-_THEIR_INTERVIEWS = Sql(select(t.interview.c.id).where(*_of_respondent))
+_THEIR_INTERVIEWS = Sql(
+    select(t.interview.c.id, t.interview.c.started_at)
+    .where(*_of_respondent)
+    .order_by(t.interview.c.started_at)
+)
 _BURY = Sql(
     update(t.respondent)
     .where(
@@ -97,7 +104,7 @@ _FORGET_ADDRESS = Sql(
 )
 
 
-class Erasure(Anonymity):
+class Erasure(Anonymity, Drafts):
     """The right to be forgotten."""
 
     def erase(self, study: StudyId | str, pseudonym: Pseudonym | str) -> bool:
@@ -111,10 +118,12 @@ class Erasure(Anonymity):
         if not self._run(_BURY, gone=True, **whose):
             return False
         self._run(_DELETE_IDENTITY, **whose)
-        interviews = [InterviewId(row[0]) for row in self._rows(_THEIR_INTERVIEWS, **whose)]
-        if interviews:
+        theirs = self._rows(_THEIR_INTERVIEWS, **whose)
+        if interviews := [InterviewId(row[0]) for row in theirs]:
             self._empty(self._array(interviews))
             self._leave(chats, interviews)
+            self.hold_study(study)  # a draft that is being kept is there before us, or sees us
+            self.outdate(study, moment(theirs[0][1]), ERASED, empty=True)
             self.gone += interviews
         return True
 

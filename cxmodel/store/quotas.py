@@ -1,4 +1,4 @@
-"""How full a segment is."""
+"""How full a study and its segments are, in one wave."""
 
 from sqlalchemy import bindparam, func, select
 
@@ -6,6 +6,7 @@ from cxmodel import tables as t
 from cxmodel.interview import OPEN_PHASES, Phase, StudyId
 from cxmodel.store.reading import Queries
 from cxmodel.store.sql import Sql, any_of
+from cxmodel.study import Study
 
 TAKING_A_PLACE = OPEN_PHASES | {
     Phase.INVITED,
@@ -23,10 +24,21 @@ _TAKEN = Sql(
         any_of(t.interview.c.phase, "phases"),
     )
 )
+_STARTED = Sql(
+    select(func.count()).where(
+        t.interview.c.study == bindparam("study"), t.interview.c.wave == bindparam("wave")
+    )
+)
 
 
 class QuotaQueries(Queries):
-    """What quotas are compared with."""
+    """What quotas and limits are compared with."""
+
+    def started_in(self, study: Study) -> int:
+        """How many interviews of the study's current wave were ever begun, elsewhere too."""
+        row = self._rows(_STARTED, study=study.id, wave=study.wave)[0]
+        elsewhere = sum(group.count for group in study.left_out if group.wave == study.wave)
+        return int(row[0]) + elsewhere
 
     def places_taken(self, study: StudyId | str, wave: int, segment: str) -> int:
         """How many interviews of a segment are under way or completed."""

@@ -48,7 +48,7 @@ def _draw(browser: Browser, page: Path) -> None:
         )
         tab = context.new_page()
         tab.goto(page.as_uri())
-        tab.locator(".tools").evaluate("tools => tools.scrollIntoView()")
+        tab.locator("#journey .tools").evaluate("tools => tools.scrollIntoView()")
         tab.screenshot(path=HERE / name)
         context.close()
 

@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from cxmodel.journey import Document, dump
+from cxmodel.journey import Document, written
 from reports.render import TEMPLATES, render
 
 
@@ -28,7 +28,7 @@ class Export:
 def export(document: Document, form: str, look: Look) -> Export:
     """Write the map in one of `cxmodel.journey.EXTENSIONS`. Raises Refused where it cannot be."""
     if form == "json":
-        return Export(dump(document).encode())
+        return Export(written(document))
     if form in TEMPLATES:
         return Export(render(document, form, look.templates).encode())
     # Their libraries take a while to load, and most maps are pages.

@@ -5,7 +5,8 @@ Typst says nothing of a missing glyph, so what the fonts cover is read from thei
 
 import struct
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -17,31 +18,50 @@ FOLDERS: Final = tuple(
 )
 _UNSEEN = frozenset("\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\ufe0e\ufe0f")
 _TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))  # of skin: they change an emoji before them
+_ENDINGS = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _DIRECTING = _UNSEEN - {"\ufe0e", "\ufe0f"}
 
 
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What a set of fonts can write; `named` collects what it could not, by name."""
+
+    covered: frozenset[int]
+    named: set[str] = field(default_factory=set)
+
+    def writable(self, text: str) -> str:
+        """The text with the Unicode name, in brackets, of what no font has a glyph for."""
+        return "".join(self._writable(text)) if not text.isascii() else text
+
+    def _writable(self, text: str) -> Iterator[str]:
+        is_named = False
+        for character in text:
+            if character in _DIRECTING and not is_named:
+                yield character  # joins letters, or says which way they run
+            elif character in _UNSEEN or (is_named and character in _TONES):
+                continue
+            elif ord(character) in self.covered or character == "\n":
+                is_named = False
+                yield character
+            else:
+                is_named = True
+                name = _named(character)
+                self.named.add(name)
+                yield f"({name})"
+
+
+def letters(folder: Path | None = None) -> Letters:
+    """Letters of our own fonts and those in a folder, with nothing named yet."""
+    return Letters(coverage() | (_coverage_of(folder) if folder else frozenset()))
+
+
 def writable(text: str) -> str:
-    """The text with the Unicode name, in brackets, of what no font of ours has a glyph for.
+    """The text as our own fonts alone can write it.
 
     >>> writable("Café 😀"), writable("👍🏽")
     ('Café (grinning face)', '(thumbs up sign)')
     """
-    return "".join(_writable(text)) if not text.isascii() else text
-
-
-def _writable(text: str) -> Iterator[str]:
-    covered, is_named = coverage(), False
-    for character in text:
-        if character in _DIRECTING and not is_named:
-            yield character  # joins letters, or says which way they run
-        elif character in _UNSEEN or (is_named and character in _TONES):
-            continue
-        elif ord(character) in covered or character == "\n":
-            is_named = False
-            yield character
-        else:
-            is_named = True
-            yield f"({_named(character)})"
+    return letters().writable(text)
 
 
 def _named(character: str) -> str:
@@ -51,25 +71,48 @@ def _named(character: str) -> str:
 
 @cache
 def coverage() -> frozenset[int]:
-    """The code points that at least one of the fonts has a glyph for."""
-    files = (path for folder in FOLDERS for path in sorted(Path(folder).glob("*.ttf")))
-    return frozenset(point for path in files for point in _code_points(path.read_bytes()))
+    """The code points that at least one of our own fonts has a glyph for."""
+    return frozenset().union(*(_coverage_of(Path(folder)) for folder in FOLDERS))
+
+
+@cache
+def _coverage_of(folder: Path) -> frozenset[int]:
+    """The code points that some font in a folder, or in a folder of it, has a glyph for."""
+    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _ENDINGS)
+    return frozenset(point for path in paths for point in _code_points_of(path))
+
+
+def _code_points_of(path: Path) -> frozenset[int]:
+    """Nothing for a file that is no whole font: Typst will not write with it either."""
+    try:
+        font = path.read_bytes()
+        return frozenset(point for at in _fonts_in(font) for point in _code_points(font, at))
+    except (OSError, ValueError, struct.error, IndexError):
+        return frozenset()
 
 
 # ── the cmap table, https://learn.microsoft.com/typography/opentype/spec/cmap ─────────────────────
 
 
-def _code_points(font: bytes) -> Iterator[int]:
-    table = _table(font, b"cmap")
+def _fonts_in(font: bytes) -> Sequence[int]:
+    """Where each font of a file begins: a collection (`.ttc`) holds several."""
+    if font[:4] != b"ttcf":
+        return (0,)
+    (count,) = struct.unpack_from(">L", font, 8)
+    return struct.unpack_from(f">{count}L", font, 12)
+
+
+def _code_points(font: bytes, start: int) -> Iterator[int]:
+    table = _table(font, start, b"cmap")
     for number in range(_uint16(table, 2)):
         platform, encoding, offset = struct.unpack_from(">HHL", table, 4 + 8 * number)
         if (platform, encoding) in {(0, 3), (0, 4), (3, 1), (3, 10)}:  # of Unicode
             yield from _mapped(table[offset:])
 
 
-def _table(font: bytes, tag: bytes) -> bytes:
-    for number in range(_uint16(font, 4)):
-        name, _, offset, length = struct.unpack_from(">4sLLL", font, 12 + 16 * number)
+def _table(font: bytes, start: int, tag: bytes) -> bytes:
+    for number in range(_uint16(font, start + 4)):
+        name, _, offset, length = struct.unpack_from(">4sLLL", font, start + 12 + 16 * number)
         if name == tag:
             return font[offset : offset + length]
     raise ValueError(f"the font has no table {tag.decode()}")

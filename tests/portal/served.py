@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from bot.portal.pages import portal_routes
 from cxmodel.store import Store
 from cxmodel.vault import Vault
+from reports.exports import Look
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def served(
     """The portal's routes at a free port for as long as the context lasts."""
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.bind((address, 0))
-    app = Starlette(routes=portal_routes(store, templates))
+    app = Starlette(routes=portal_routes(store, Look(templates=templates)))
     config = uvicorn.Config(
         app, log_config=None, access_log=False, proxy_headers=False, ws="none", lifespan="off"
     )

@@ -10,6 +10,7 @@ from starlette.types import Scope
 from bot.portal.guard import is_local
 from bot.portal.pages import portal_routes
 from cxmodel.store import Store
+from reports.exports import Look
 from tests.portal.served import Portal, served
 
 PAGES = ["/", "/static/portal.css", "/studies/training-sample", "/studies/training-sample/map"]
@@ -111,7 +112,7 @@ def test_ipv6_loopback_is_let_in(store: Store) -> None:
 
 def test_a_peer_at_a_unix_socket_is_nobody_known(store: Store, tmp_path: Path) -> None:
     path = str(tmp_path / "s")
-    app = Starlette(routes=portal_routes(store, None))
+    app = Starlette(routes=portal_routes(store, Look()))
     server = uvicorn.Server(uvicorn.Config(app, uds=path, log_config=None, lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -17,10 +17,12 @@ from cxmodel.interview import (
     Phase,
     Playback,
     ProbeMark,
+    Pseudonym,
 )
-from cxmodel.journey import Selection, dump, schema
+from cxmodel.journey import CLAIM_LANES, Selection, dump, schema
 from cxmodel.study import Anonymity
 from reports.compile import compile_journey
+from reports.identity import identify
 from tests.reports.talk import (
     START,
     VERSION,
@@ -169,7 +171,66 @@ def test_alike_words_become_one_claim_of_several_people() -> None:
         "respondents": ["P1", "P2"],
         "evidence": ["iv1/a2", "iv2/a2"],
         "tier": "corroborated",
+        "id": "start/need/fe46edda",
+        "reach": {"x": 2, "n": 2, "low": pytest.approx(0.2902, abs=1e-4), "high": 1},
     }
+
+
+def test_a_claim_and_a_step_are_known_again_when_others_tell_the_same() -> None:
+    alone, more = compiled(walk(1).done()), compiled(walk(3).done(), walk(2).done())
+    [one], [other] = steps(alone).values(), steps(more).values()
+    assert one["key"] == other["key"] == "path/a5813417"
+    assert one["action"][0]["id"] == other["action"][0]["id"] == "path.1/action/a5813417"
+
+
+def test_a_claim_reaches_those_who_were_asked_for_its_cell() -> None:
+    says, skips, unasked = walk(1), walk(2), walk(3)
+    says.says("thought", "Why me?", step=1)
+    skips.skips("thought", 1)
+    [step] = steps(compiled(says.done(), skips.done(), unasked.done())).values()
+    reach = step["thought"][0]["reach"]
+    assert (reach["x"], reach["n"]) == (1, 2)
+    assert step["action"][0]["reach"]["n"] == 3
+
+
+def test_a_pain_reaches_those_who_were_asked_for_it() -> None:
+    told, skips, unasked, elsewhere = walk(1), walk(2), walk(3), Talk("iv4", "P4")
+    told.says("pain", "Slow", step=1)
+    told.says("bad", 4, step=1)
+    told.says("often", "always", step=1)
+    skips.skips("pain", 1)
+    elsewhere.tells("Took the training")
+    talks = (told, skips, unasked, elsewhere)
+    step = steps(compiled(*(talk.done() for talk in talks)))["Asked Finance"]
+    assert (step["reach"]["x"], step["reach"]["n"]) == (3, 4)
+    reach = step["pain"][0]["reach"]
+    assert (reach["x"], reach["n"]) == (1, 2)
+    # p~ = (1 + 1.9208) / (2 + 3.8416) = 1/2; ½ - 1.96 · sqrt(¼ / 5.8416)
+    assert step["pain"][0]["priority"] == pytest.approx(0.0945287, abs=1e-7)
+
+
+def test_effort_is_added_up_within_an_interview_and_averaged_over_a_persons() -> None:
+    first, again, other = walk(1), walk(2), walk(3)
+    first.says("forms", 5)
+    again.says("forms", 1)
+    other.says("forms", 1)
+    interviews = [first.done(), replace(again.done(), respondent=Pseudonym("P1")), other.done()]
+    found = compiled(*interviews)["effort"]["forms"]
+    assert (found["before"], found["n"]["before"]) == (2, 2)
+
+
+def test_two_steps_of_equal_words_have_keys_of_their_own() -> None:
+    stage: Any = {
+        "id": "path",
+        "steps": [
+            {"id": f"path.{n}", "label": "Asked!", "asked": {}, "feeling": {"claims": []}}
+            | {lane.value: [] for lane in CLAIM_LANES}
+            for n in (1, 2)
+        ],
+    }
+    identify(stage)
+    first, second = (step["key"] for step in stage["steps"])
+    assert second == f"{first}-2"
 
 
 def test_saying_it_twice_is_still_one_voice() -> None:
@@ -436,9 +497,9 @@ def test_scores_by_hand() -> None:
         talk.says("nps", nps)
         talks.append(replace(talk.done()))
     found = compiled(*talks)["metrics"]
-    assert (found["nps"]["value"], found["nps"]["n"]) == (33.3333, 3)
-    assert (found["csat"]["value"], found["ces"]["value"]) == (0.6667, 4)
-    assert found["index"] == found["csat"]
+    assert (found["nps"]["value"], found["nps"]["n"]) == (33.333333333333, 3)
+    assert (found["csat"]["value"], found["ces"]["value"]) == (0.666666666667, 4)
+    assert {**found["index"], "series": []} == found["csat"] | {"series": []}
 
 
 def test_the_three_absences_stay_apart() -> None:

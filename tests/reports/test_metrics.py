@@ -122,6 +122,25 @@ def test_the_index_is_made_of_the_last_seven_days() -> None:
     assert metrics.latest_week([]) == []
 
 
+def test_the_index_rolls_day_by_day() -> None:
+    # Day 0: 5 and 1. Day 3: 4. Day 7, at noon: the 5 of day 0 is seven days old and out.
+    scored = [(NOON, 5), (NOON + timedelta(hours=1), 1), (NOON + timedelta(days=3), 4)]
+    scored.append((NOON + timedelta(days=7), 2))
+    assert [(str(day), value, n) for day, value, n in metrics.rolling_index(scored[::-1])] == [
+        ("2026-03-02", 1 / 2, 2),
+        ("2026-03-05", 2 / 3, 3),
+        ("2026-03-09", 1 / 3, 3),
+    ]
+    assert metrics.rolling_index([]) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 900), st.integers(1, 5)), min_size=1, max_size=30))
+def test_the_last_day_of_the_index_is_the_index(given_at: list[tuple[int, int]]) -> None:
+    scored = [(NOON + timedelta(hours=hours), float(score)) for hours, score in given_at]
+    week = metrics.latest_week(scored)
+    assert metrics.rolling_index(scored)[-1][1:] == (metrics.top_two_box(week), len(week))
+
+
 def test_saturation_compares_the_last_two_with_the_first_four() -> None:
     base = [frozenset("abcd"), frozenset("efgh"), frozenset("ijkl"), frozenset("mnopqrst")]
     told = [*base, frozenset("a"), frozenset("z")]

@@ -1,29 +1,15 @@
 """The page in a real Chromium, where one is found."""
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from cxmodel.interview import Interview
 from reports.compile import compile_journey
 from reports.render import render
 from tests.reports.talk import VERSION, Talk, a_dozen, a_study, jennifer, process_guide
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = os.environ.get("DESIREPATH_CHROMIUM") or shutil.which("chromium")
-    if found is None:
-        pytest.skip("not run: no Chromium found; set DESIREPATH_CHROMIUM")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

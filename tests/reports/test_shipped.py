@@ -268,7 +268,7 @@ def test_after_a_change_the_effort_of_before_it_stands_beside_that_of_today() ->
     told = [claim["text"] for claim in columns(document)["effort"]["effort"]]
     assert {"5 forms before the change", "2 forms today"} <= set(told)
     assert "before the change → today" in render(document, "html")
-    assert "5 before the change → 2 |" in render(document, "md")
+    assert "| Forms | 5 before the change → 2[" in render(document, "md")
 
 
 def test_who_came_after_the_change_is_asked_for_today_alone() -> None:

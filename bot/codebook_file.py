@@ -1,0 +1,264 @@
+"""The merge table as a YAML file that a researcher edits, and back.
+
+What a file leaves as the rule made it stays the rule's; each entry that was changed is a decision.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.codebook import Edit, Table, named
+from cxmodel.codebook import Codebook, CodeKind, Theme
+from cxmodel.errors import InvalidFlow, Refused
+from interview_flows.yaml_source import Items, Node, Word, decode, read_tree
+from interview_flows.yaml_source import Table as Mapping
+from reports.codebook import Entry, Raw
+from reports.themes import Told, plain, raw_key
+
+LARGEST, MOST_NODES = 50_000_000, 2_000_000  # bytes, entries: the texts of a very large study
+
+_HEADINGS = {
+    CodeKind.STEP: "steps",
+    CodeKind.TOUCHPOINT: "touchpoints",
+    CodeKind.PAIN: "pains",
+}
+_KINDS = {heading: kind for kind, heading in _HEADINGS.items()}
+_KEYS = {"name", "stage", "by", "pinned", "texts"}
+_UNPRINTABLE = re.compile(
+    r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+_ABOUT = """\
+# Codebook of the study {study}: which raw texts are one theme, and its name.
+#
+# Rename a theme: change its `name`. Merge: move the `texts` of one under the other and delete the
+# empty one. Split: move a text to an entry of its own. Pin: `pinned: yes`, and no further texts
+# join by the rule. What you change becomes yours and stays; `by: researcher` keeps an entry as it
+# is, `by: rule` gives an unchanged one back to the rule.
+#
+# Look first, then keep:  desirepath codebook {study} --in FILE --dry-run
+"""
+
+
+# ── out ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def write_codebook(study: str, table: Table) -> str:
+    """The table as YAML; the same table, the same text."""
+    lines = [_ABOUT.format(study=study)]
+    for kind, heading in _HEADINGS.items():
+        entries = [entry for entry in table if entry.kind is kind]
+        lines.append(f"{heading}:\n" if entries else f"{heading}: []\n")
+        lines += [line for entry in entries for line in _entry_lines(entry)]
+    return "".join(lines)
+
+
+def _entry_lines(entry: Entry) -> Iterator[str]:
+    yield f"  - name: {_quoted(entry.name)}\n"
+    if entry.stage:
+        yield f"    stage: {entry.stage}\n"
+    yield f"    by: {entry.by}\n"
+    yield f"    pinned: {'yes' if entry.is_pinned else 'no'}\n"
+    yield "    texts:\n" if entry.raw else "    texts: {}\n"
+    for language in sorted({raw.language for raw in entry.raw}):
+        yield f"      {language or _quoted('')}:\n"
+        for raw in entry.raw:
+            if raw.language == language:
+                yield f"        - {_quoted(raw.text)}  # {_people(raw.people)}\n"
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"
+
+
+def _quoted(text: str) -> str:
+    """As a YAML word; what cannot be printed is no part of what texts are compared by."""
+    return json.dumps(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text), ensure_ascii=False)
+
+
+# ── in ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """One entry of a file."""
+
+    kind: CodeKind
+    stage: str
+    name: str
+    by: str
+    pinned: bool
+    texts: tuple[tuple[Told, int], ...]  # with their lines
+    line: int
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(sorted(raw_key(told) for told, _ in self.texts))
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookFile:
+    """A file that was read, and found to be one whose parts fit together."""
+
+    file: str
+    wishes: tuple[_Wish, ...]
+
+    def edit(self) -> Edit:
+        """Decide as the file says, and nothing else."""
+
+        def edit(table: Table, book: Codebook) -> Codebook:
+            shown = {(e.kind, e.stage, plain(e.name)): e for e in table}
+            raws = {(e.kind, e.stage, raw.key): raw for e in table for raw in e.raw}
+            decided = _out_of_sight(table, book)
+            for wish in self.wishes:
+                here = shown.get((wish.kind, wish.stage, plain(wish.name)))
+                told = [raws.get((wish.kind, wish.stage, key)) for key in wish.keys]
+                theme = _decision(wish, here, [raw for raw in told if raw is not None])
+                decided = decided.put(theme) if theme is not None else decided
+            return decided
+
+        return edit
+
+    def untold(self, table: Table) -> list[str]:
+        """A sentence for each text of the file that nobody has said."""
+        told = {(e.kind, e.stage, raw.key) for e in table for raw in e.raw}
+        return [
+            f"{self.file}:{line}: nobody has said {text.text!r} ({text.language}) as a {wish.kind}"
+            f"{' of stage ' + wish.stage if wish.stage else ''}; it counts as soon as somebody does"
+            for wish in self.wishes
+            for text, line in wish.texts
+            if (wish.kind, wish.stage, raw_key(text)) not in told
+        ]
+
+
+def _out_of_sight(table: Table, book: Codebook) -> Codebook:
+    """Decisions that no file shows: they have no name, and nobody tells their texts now."""
+    shown = {entry.theme for entry in table}
+    return Codebook(tuple(theme for theme in book.themes if theme not in shown))
+
+
+def _decision(wish: _Wish, here: Entry | None, told: Sequence[Raw]) -> Theme | None:
+    """What is decided with one entry; None where the rule goes on."""
+    unchanged = here is not None and here.keys == set(wish.keys) and here.name == wish.name
+    if unchanged and wish.by == "rule" and not wish.pinned:
+        return None
+    theme = here.theme if here is not None else None
+    known = theme or Theme(kind=wish.kind, stage=wish.stage)
+    hidden = set(known.texts) - (here.keys if here is not None else set())
+    theme = replace(known, pinned=wish.pinned, texts=tuple(sorted({*wish.keys, *hidden})))
+    if here is None or here.name != wish.name:
+        return named(theme, wish.name, told)
+    if known.name or here.speaker not in wish.keys:
+        return replace(theme, name=wish.name, speaker="")
+    return replace(theme, speaker=here.speaker)
+
+
+def read_codebook(path: Path) -> CodebookFile:
+    """A file as `write_codebook` wrote it and somebody edited it.
+
+    Raises Refused with file, line and reason.
+    """
+    name = str(path)
+    try:
+        tree = read_tree(decode(path.read_bytes(), name, LARGEST), name, MOST_NODES)
+        wishes = tuple(_Reader(name).wishes(tree))
+    except OSError as error:
+        raise Refused(f"cannot read {path}: {error.strerror}") from None
+    except InvalidFlow as error:
+        raise Refused(str(error)) from None
+    return CodebookFile(name, wishes)
+
+
+class _Reader:
+    """Turns the tree into wishes and remembers what it has seen."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._names: dict[tuple[CodeKind, str, str], int] = {}
+        self._texts: dict[tuple[CodeKind, str, str], int] = {}
+
+    def wishes(self, tree: Node) -> Iterator[_Wish]:
+        for heading, node in self._entries(tree, "the file", set(_KINDS)).items():
+            for item in self._items(node, heading):
+                yield self._wish(_KINDS[heading], item)
+
+    def _wish(self, kind: CodeKind, node: Node) -> _Wish:
+        given = self._entries(node, "an entry", _KEYS)
+        name = " ".join(self._word(given.get("name"), "name", node.line).split())
+        if not plain(name):
+            raise self._error(node.line, "an entry needs a name")
+        stage = self._word(given.get("stage"), "stage", node.line)
+        if (kind is CodeKind.STEP) != bool(stage):
+            reason = "a step needs its stage" if not stage else f"a {kind} has no stage"
+            raise self._error(node.line, reason)
+        self._once(self._names, (kind, stage, plain(name)), node.line, f"the name {name!r}")
+        wish = _Wish(
+            kind=kind,
+            stage=stage,
+            name=name,
+            by=self._choice(given, "by", ("rule", "researcher"), "researcher"),
+            pinned=self._choice(given, "pinned", ("yes", "no"), "no") == "yes",
+            texts=tuple(self._told(given.get("texts"))),
+            line=node.line,
+        )
+        for told, line in wish.texts:
+            key = kind, stage, raw_key(told)
+            self._once(self._texts, key, line, f"the text {told.text!r}")
+        return wish
+
+    def _told(self, node: Node | None) -> Iterator[tuple[Told, int]]:
+        if node is None:
+            return
+        for language, texts in self._entries(node, "texts", None).items():
+            for item in self._items(texts, f"texts in {language}"):
+                if not isinstance(item, Word) or not item.text.strip():
+                    raise self._error(item.line, "a text must be words")
+                yield Told(item.text, language=language), item.line
+
+    def _entries(self, node: Node, what: str, known: set[str] | None) -> dict[str, Node]:
+        if not isinstance(node, Mapping):
+            raise self._error(node.line, f"{what} must hold keys")
+        for key, _ in node.entries:
+            if known is not None and key.text not in known:
+                names = ", ".join(sorted(known))
+                raise self._error(key.line, f"unknown key {key.text!r}; known are {names}")
+        return {key.text: value for key, value in node.entries}
+
+    def _items(self, node: Node, what: str) -> tuple[Node, ...]:
+        if isinstance(node, Word) and not node.text:
+            return ()
+        if not isinstance(node, Items):
+            raise self._error(node.line, f"{what} must be a list")
+        return node.nodes
+
+    def _word(self, node: Node | None, key: str, line: int) -> str:
+        if node is None:
+            return ""
+        if not isinstance(node, Word):
+            raise self._error(line, f"{key} must be words")
+        return node.text
+
+    def _choice(
+        self, given: dict[str, Node], key: str, choices: tuple[str, ...], default: str
+    ) -> str:
+        node = given.get(key)
+        word = default if node is None else self._word(node, key, node.line)
+        if word not in choices:
+            line = node.line if node is not None else 1
+            raise self._error(line, f"{key} must be {' or '.join(choices)}")
+        return word
+
+    def _once(
+        self,
+        seen: dict[tuple[CodeKind, str, str], int],
+        key: tuple[CodeKind, str, str],
+        line: int,
+        what: str,
+    ) -> None:
+        if key in seen:
+            raise self._error(line, f"{what} is there twice (first in line {seen[key]})")
+        seen[key] = line
+
+    def _error(self, line: int, reason: str) -> InvalidFlow:
+        return InvalidFlow(self._file, line, reason)

@@ -1,0 +1,157 @@
+"""Drafts of maps: kept when they differ from the last one, compared, and where they went."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.maps import compiled
+from cxmodel.drafts import ERASED, Draft, Handout
+from cxmodel.errors import Refused
+from cxmodel.interview import Pseudonym, StudyId
+from cxmodel.journey import Document, Selection, dump
+from cxmodel.store import Reading, Store, Work
+from cxmodel.study import FEWEST_ANONYMOUS, Anonymity, Study
+from reports.diff import Move, moves
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A map, and who had been erased from its study when the answers were read."""
+
+    document: Document
+    erased: frozenset[Pseudonym]
+
+    @property
+    def study(self) -> StudyId:
+        """The study that it is of."""
+        return StudyId(self.document["study"])
+
+    @property
+    def selection(self) -> Selection:
+        """What of the study it shows."""
+        return Selection(**self.document["selection"])
+
+    def may_show_erased(self, work: Work) -> bool:
+        """Whether somebody was erased since. The study is held: nobody is until the commit."""
+        work.hold_study(self.study)
+        return work.erased(self.study) != self.erased
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a map that was compiled."""
+
+    number: int  # its own, or that of the draft that says the same
+    since: int | None  # the draft before it, where they can be compared
+    moved: tuple[Move, ...]  # since then
+
+
+def compile_map(reading: Reading, study: Study, selection: Selection) -> Compiled:
+    """The map of what is selected. Raises Refused where that is nothing."""
+    return Compiled(compiled(reading, study, selection), reading.erased(study.id))
+
+
+def compile_and_keep(
+    store: Store, study: Study, selection: Selection, now: datetime
+) -> tuple[Compiled, Kept | None]:
+    """The map of what is selected, kept as a draft where it is to be. Raises Refused.
+
+    Where somebody was erased while it was compiled, it is compiled anew.
+    """
+    while True:
+        with store.reading() as reading:
+            made = compile_map(reading, study, selection)
+        with store.writing() as work:
+            if not made.may_show_erased(work):
+                return made, keep(work, study, made, now)
+
+
+def keep(work: Work, study: Study, made: Compiled, now: datetime) -> Kept | None:
+    """Keep a map as a draft, unless the last one of the same selection says the same.
+
+    None where it is not kept: a single interview's, one that may show somebody who was erased
+    since, and one of an anonymous study that differs from the last by so few people that the
+    difference would show who said what.
+    """
+    if made.selection.interview is not None or made.may_show_erased(work):
+        return None
+    last = _last(work.drafts(study.id), made.selection)
+    before = work.draft_document(study.id, last.number) if last is not None else None
+    if last is None or before is None:
+        return Kept(work.keep_draft(study.id, made.document, now), None, ())
+    if dump(before) == dump(made.document):
+        return Kept(last.number, None, ())
+    if _would_show_who(study, before, made.document):
+        return None
+    number = work.keep_draft(study.id, made.document, now)
+    return Kept(number, last.number, tuple(moves(before, made.document)))
+
+
+def hand_out(
+    store: Store, made: Compiled, form: str, went_to: str, now: datetime, *, replaces: bool = False
+) -> None:
+    """Remember that a map left. `replaces`: it is a file, written over the one before."""
+    with store.writing() as work:
+        handout = Handout(
+            selection=made.selection.slug,
+            form=form,
+            fingerprint=made.document["fingerprint"],
+            at=now,
+            went_to=went_to,
+            stale=ERASED if made.may_show_erased(work) else "",
+        )
+        work.hand_out(made.study, handout, replaces=replaces)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two drafts, and what moved between them, the most important first."""
+
+    before: Draft
+    after: Draft
+    moved: tuple[Move, ...]
+
+
+def difference(reading: Reading, study: StudyId, numbers: list[int]) -> Difference:
+    """What moved between two drafts; none named: the last two of one selection. Raises Refused."""
+    before, after = _two(reading.drafts(study), study, numbers)
+    documents = [_document(reading, study, draft) for draft in (before, after)]
+    return Difference(before, after, tuple(moves(*documents)))
+
+
+def _two(drafts: list[Draft], study: str, numbers: list[int]) -> tuple[Draft, Draft]:
+    if len(numbers) == 2:  # noqa: PLR2004 - a difference is of two
+        known = {draft.number: draft for draft in drafts}
+        for number in numbers:
+            if number not in known:
+                raise Refused(f"study {study} has no draft {number}; see desirepath drafts {study}")
+        return known[numbers[0]], known[numbers[1]]
+    if numbers:
+        raise Refused(f"name two drafts, such as desirepath drafts {study} --diff 3 5, or none")
+    if drafts:
+        same = [draft for draft in drafts if draft.selection == drafts[-1].selection]
+        kept = [draft for draft in same[:-1] if draft.is_kept]
+        if kept:
+            return kept[-1], same[-1]
+    raise Refused(
+        f"study {study} has no two drafts to compare yet; a draft is kept when the map is "
+        f"compiled and something moved: desirepath compile {study} --out FOLDER"
+    )
+
+
+def _document(reading: Reading, study: str, draft: Draft) -> Document:
+    found = reading.draft_document(study, draft.number)
+    if found is None:
+        why = draft.stale or "it is too old"
+        raise Refused(f"the words of draft {draft.number} are not kept any more: {why}")
+    return found
+
+
+def _last(drafts: list[Draft], selection: Selection) -> Draft | None:
+    return next((draft for draft in reversed(drafts) if draft.selection == selection), None)
+
+
+def _would_show_who(study: Study, before: Document, after: Document) -> bool:
+    if study.anonymity is not Anonymity.ANONYMOUS:
+        return False
+    more: int = abs(after["header"]["people"] - before["header"]["people"])
+    return 0 < more < FEWEST_ANONYMOUS

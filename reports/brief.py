@@ -1,0 +1,138 @@
+"""The map on one page: what decides, what hurts, what falls short, and what to ask next."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from cxmodel.guide import Lane
+from cxmodel.journey import Document
+from reports.display import share
+
+MOST_GAPS, MOST_WISHES, MOST_QUESTIONS = 5, 3, 8
+THIN_UNDER = 3  # people: what fewer felt at a step that many take is a guess
+_RARE = "rare"
+_UNSATURATED_FROM = 3  # claims in a cell, each by one voice
+_VALUES = "What is stated and what is lived"
+_WISHES = (Lane.TOUCHPOINT_DESIRED, Lane.DIFFERENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A claim, a gap or a moment at its step."""
+
+    stage: str  # title
+    step: Document
+    claim: Document | None = None
+    lane: str = ""  # of the claim
+
+    @property
+    def asked(self) -> int | None:
+        """People asked for a claim; None where they were too few to be told."""
+        claim = self.claim or {}
+        known: Document = claim.get("reach") or {"n": self.step["asked"].get(self.lane)}
+        n: int | None = known["n"]
+        return n
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to find out next: about what (a label of the map, in people's words), and why."""
+
+    about: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a map comes down to."""
+
+    moments: tuple[Placed, ...]
+    pains: tuple[Placed, ...]
+    gaps: tuple[Placed, ...]  # steps by importance − satisfaction, the widest first
+    wishes: tuple[Placed, ...]  # touchpoints wished for, and the difference they make
+    questions: tuple[Question, ...]
+
+
+def brief_of(document: Document) -> Brief:
+    """Take the few things out of a document that fit on one page."""
+    steps = [Placed(s["title"], step) for s in document["stages"] for step in s["steps"]]
+    truths = [at for at in steps if at.step["moment_of_truth"]["shown"]]
+    wide = [at for at in steps if (at.step["gap"] or 0) > 0]
+    return Brief(
+        moments=tuple(sorted(truths, key=lambda at: -(at.step["moment_of_truth"]["score"] or 0))),
+        pains=top_pains(steps),
+        gaps=tuple(sorted(wide, key=lambda at: -at.step["gap"])[:MOST_GAPS]),
+        wishes=tuple(wish for lane in _WISHES for wish in _most_told(steps, lane)),
+        questions=tuple(islice(_questions(document, steps), MOST_QUESTIONS)),
+    )
+
+
+def top_pains(steps: Iterable[Placed]) -> tuple[Placed, ...]:
+    """The pains that deserve most, three at the most, as the map numbers them."""
+    pains = [
+        (pain["rank"], Placed(at.stage, at.step, pain, Lane.PAIN.value))
+        for at in steps
+        for pain in at.step[Lane.PAIN.value]
+        if pain["rank"]
+    ]
+    return tuple(placed for _, placed in sorted(pains, key=lambda pair: pair[0]))
+
+
+def _most_told(steps: Iterable[Placed], lane: Lane) -> list[Placed]:
+    told = [
+        Placed(at.stage, at.step, claim, lane.value)
+        for at in steps
+        for claim in at.step[lane.value]
+    ]
+    return sorted(told, key=lambda at: -((at.claim or {})["count"] or 0))[:MOST_WISHES]
+
+
+def _questions(document: Document, steps: list[Placed]) -> Iterator[Question]:
+    """Contradictions first, then what the next interviews should settle; one a step."""
+    labels = {at.step["id"]: at.step["label"] for at in steps}
+    seen: set[str | None] = set()
+    for against in document["contradictions"]:
+        if against["step"] not in seen:
+            sides = " / ".join(_side(side) for side in against["sides"])
+            about = labels.get(against["step"], _VALUES)
+            yield Question(about, f"contradicts itself: {sides}")
+        seen.add(against["step"])
+    yield from _unsaturated(document["header"])
+    for at in steps:
+        ident = at.step["id"]
+        why = _open(at.step, labels)
+        if why and ident not in seen:
+            seen.add(ident)
+            yield Question(at.step["label"], why)
+
+
+def _side(side: Document) -> str:
+    people = f" ({side['count']})" if side.get("count") else ""
+    return f"{side['text']}{people}"
+
+
+def _unsaturated(header: Document) -> Iterator[Question]:
+    full = header["saturation"]
+    for group in full.get("segments") or [full]:
+        if group["reached"]:
+            continue
+        held = group.get("interviews", 0)
+        share = "too few to tell" if group["value"] is None else f"{group['value']:.0%} new themes"
+        yield Question(
+            str(group.get("segment", "All")), f"not saturated after {held} interviews: {share}"
+        )
+
+
+def _open(step: Document, labels: dict[str, str]) -> str:
+    """Why a step needs another look; empty where it needs none."""
+    if step["order"]["varies"]:
+        others = ", ".join(labels[other] for other in step["order"]["with"])
+        return f"order varies with: {others}"
+    felt = step["feeling"]["n"]
+    if step["frequency"] != _RARE and felt is not None and 0 < felt < THIN_UNDER:
+        return f"thin: {share(felt, step['reach']['x'])} said how it felt"
+    for lane in (Lane.PAIN, Lane.TOUCHPOINT_DESIRED, Lane.NEED):
+        claims = step[lane.value]
+        if len(claims) >= _UNSATURATED_FROM and all(c["count"] == 1 for c in claims):
+            return f"{len(claims)} different answers, each from one person"
+    return ""

@@ -1,0 +1,44 @@
+"""Names by which a step and a claim are known again in the next compiling, and after an edit."""
+
+import hashlib
+from collections import Counter
+
+from cxmodel.guide import Lane
+from cxmodel.journey import CLAIM_LANES, Document
+from cxmodel.metrics import reach
+from reports.claims import share_of
+from reports.themes import plain
+
+_DIGITS = 8  # hexadecimal, of the words' SHA-256
+
+
+def identify(stage: Document) -> None:
+    """Give every step of a stage its `key`, and every claim its `id` and its `reach`.
+
+    Both are made of the canonical words, so that they stay when further people tell the same or
+    the order changes. Where two have the same words in one place, the second one ends in `-2`.
+    """
+    known = Counter[str]()
+    for step in stage["steps"]:
+        step["key"] = _free(f"{stage['id']}/{_hash(step['label'])}", known)
+        for lane in CLAIM_LANES:
+            _identify(step, lane, step[lane])
+        _identify(step, Lane.FEELING, step["feeling"]["claims"])
+
+
+def _identify(step: Document, lane: Lane, claims: list[Document]) -> None:
+    """A claim reaches so many of the people who were asked for its cell."""
+    known = Counter[str]()
+    asked = step["asked"].get(lane.value, 0)
+    for claim in claims:
+        claim["id"] = _free(f"{step['id']}/{lane.value}/{_hash(claim['text'])}", known)
+        claim["reach"] = share_of(reach(claim["count"], max(asked, claim["count"])))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(plain(text).encode("utf-8", "replace")).hexdigest()[:_DIGITS]
+
+
+def _free(name: str, known: Counter[str]) -> str:
+    known[name] += 1
+    return name if known[name] == 1 else f"{name}-{known[name]}"

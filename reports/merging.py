@@ -1,0 +1,63 @@
+"""All that was told in one place, merged into themes without holding all of it in memory.
+
+A cell with more than 5,000 different texts is merged around the 1,000 told most often: every other
+text joins one of these, or stands alone and is only counted.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reports.ledger import Cell, Words, words_of
+from reports.themes import Themes, Told, assigned
+
+MOST_COMPARED = 5_000  # different texts; to compare each with each takes a second
+FOUNDERS = 1_000  # with which each of a hundred thousand is compared in ten seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The number of each text's theme; numbers grow in order of first mention."""
+
+    themes: dict[Words, int]
+    size: int  # themes
+    alone: int  # further texts, each a theme of its own
+
+    def of(self, told: Told) -> int | None:
+        """The theme of a text; None where it stands alone."""
+        return self.themes.get(words_of(told))
+
+
+def merged(cell: Cell, themes: Themes | None = None) -> Merged:
+    """Merge the texts of a cell; `themes` may hold what a researcher decided."""
+    known = Themes() if themes is None else themes
+    first, others = cell.different(MOST_COMPARED, FOUNDERS)
+    numbers = dict(zip(map(words_of, first), assigned(first, known), strict=True))
+    return Merged(numbers, known.size, _joining(others, known, numbers))
+
+
+def themes_among(texts: Sequence[Told]) -> Merged:
+    """Merge texts that are at hand, in the same way."""
+    told = Counter(texts)
+    known = Themes()
+    if len(told) <= MOST_COMPARED:
+        first, others = list(told), []
+    else:
+        founding = {text for text, _ in told.most_common(FOUNDERS)}
+        first = [text for text in told if text in founding]
+        others = [text for text in told if text not in founding]
+    numbers = dict(zip(map(words_of, first), assigned(first, known), strict=True))
+    return Merged(numbers, known.size, _joining(others, known, numbers))
+
+
+def _joining(others: Iterable[Told], known: Themes, numbers: dict[Words, int]) -> int:
+    """Let those join that can; how many could not."""
+    alone = 0
+    for told in others:
+        decided = known.decision(told)
+        matching = [decided] if decided is not None else [n for _, n in known.matches(told)]
+        if matching:
+            numbers[words_of(told)] = matching[0]
+        else:
+            alone += 1
+    return alone

@@ -1,0 +1,162 @@
+"""The latest wave of a study beside the one before: which figures are compared, and whose."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from statistics import fmean
+
+from cxmodel.guide import Lane, Measure, Moment
+from cxmodel.journey import Document
+from cxmodel.metrics import DETRACTOR, PROMOTER, TOP_BOX
+from reports.amounts import unit_of
+from reports.claims import CORROBORATED_FROM
+from reports.columns import Column, Stage
+from reports.ledger import Cell, Ledger
+from reports.merging import merged
+from reports.placing import Placed
+from reports.telling import Teller
+from reports.themes import Told, spokesman
+from reports.waves import Figures, Measured, changes
+
+MOST_PAINS = 50  # that most people told: the rest could hardly move
+Combine = Callable[[list[float]], float]
+Both = tuple[set[str], set[str]]
+"""People of the wave before and of the latest."""
+
+
+def waves(placed: Placed, stages: Sequence[Stage], drawn: Sequence[Document]) -> Document | None:
+    """What moved from the wave before the latest to the latest; None in a map of one wave."""
+    numbers = sorted({teller.wave for teller in placed.ledger.tellers})
+    if len(numbers) < 2:  # noqa: PLR2004 - two make a comparison
+        return None
+    two = _Two(placed.ledger, *numbers[-2:])
+    pairs = [
+        (column, step)
+        for stage, part in zip(stages, drawn, strict=True)
+        for column, step in zip(stage.columns, part["steps"], strict=True)
+    ]
+    measures = [*_scores(two), *_feelings(two, pairs), *_efforts(two)]
+    measures += _pains(two, placed, pairs)
+    return {"from": two.before, "to": two.after, "changes": changes(measures)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Two:
+    """Two waves, by their numbers."""
+
+    ledger: Ledger
+    before: int
+    after: int
+
+    def figures(self, cell: Cell, combine: Combine = fmean) -> tuple[Figures, Figures]:
+        """One figure a person in each wave, of what the sayings of a cell hold."""
+        given: dict[int, dict[str, list[float]]] = {self.before: {}, self.after: {}}
+        for number, value in cell.rows("teller, value"):
+            teller = self.ledger.tellers[number]
+            if value is not None and teller.wave in given:
+                given[teller.wave].setdefault(teller.respondent, []).append(value)
+        early, late = (
+            {person: combine(own) for person, own in given[wave].items()}
+            for wave in (self.before, self.after)
+        )
+        return early, late
+
+    def people(self, tellers: Sequence[Teller]) -> Both:
+        """Who of them told in each wave."""
+        early: set[str] = {t.respondent for t in tellers if t.wave == self.before}
+        late: set[str] = {t.respondent for t in tellers if t.wave == self.after}
+        return early, late
+
+
+def _promotes(given: list[float]) -> float:
+    """A person as a point of the NPS: +100, 0 or −100."""
+    score = fmean(given)
+    return 100.0 * ((score >= PROMOTER) - (score <= DETRACTOR))
+
+
+def _is_satisfied(given: list[float]) -> float:
+    return float(fmean(given) >= TOP_BOX)
+
+
+def _scores(two: _Two) -> Iterator[Measured]:
+    told: tuple[tuple[Measure, str, Combine], ...] = (
+        (Measure.NPS, "NPS", _promotes),
+        (Measure.CSAT, "CSAT", _is_satisfied),
+        (Measure.CES, "CES", fmean),
+    )
+    for measure, label, combine in told:
+        before, after = two.figures(two.ledger.cell(measure=measure.value), combine)
+        is_share = measure is Measure.CSAT
+        yield Measured(id=measure.value, label=label, before=before, after=after, share=is_share)
+
+
+def _feelings(two: _Two, pairs: Sequence[tuple[Column, Document]]) -> Iterator[Measured]:
+    """Over all that each person felt, then step by step."""
+    face = Lane.FEELING.value
+    before, after = two.figures(two.ledger.cell(lane=face, text=""))
+    yield Measured(id="feeling", label="Feelings overall", before=before, after=after)
+    for column, step in pairs:
+        before, after = two.figures(two.ledger.cell(col=column.id, lane=face, text=""))
+        ident = f"feeling/{step['id']}"
+        yield Measured(id=ident, label=step["label"], before=before, after=after)
+
+
+def _efforts(two: _Two) -> Iterator[Measured]:
+    """What it takes today, kind by kind; each person's amounts added up."""
+    for name in two.ledger.efforts():
+        kind, _, moment = name.rpartition(" ")
+        if moment == Moment.BEFORE:
+            before, after = two.figures(two.ledger.cell(effort=name), sum)
+            yield Measured(id=f"effort/{kind}", label=unit_of(kind), before=before, after=after)
+
+
+def _pains(
+    two: _Two, placed: Placed, pairs: Sequence[tuple[Column, Document]]
+) -> Iterator[Measured]:
+    """How many of those who could told of a pain: of the pains that most people told."""
+    told = [
+        (-pain["count"], order, number)
+        for order, (_, step) in enumerate(pairs)
+        for number, pain in enumerate(step["pain"])
+        if pain["count"] >= CORROBORATED_FROM
+    ]
+    for _, order, number in sorted(nsmallest(MOST_PAINS, told), key=lambda one: one[1:]):
+        column, step = pairs[order]
+        pain = step["pain"][number]
+        voices = _voices(two, column.id).get(pain["text"], (set(), set()))
+        asked = two.people(_asked(placed, column))
+        early, late = (
+            {person: float(person in told) for person in could | told}
+            for could, told in zip(asked, voices, strict=True)
+        )
+        ident = f"pain/{pain['id']}"
+        yield Measured(id=ident, label=pain["text"], before=early, after=late, share=True)
+
+
+def _asked(placed: Placed, column: Column) -> list[Teller]:
+    """Whose interviews could tell of a column."""
+    reports = placed.reports.get(column.id, [])
+    if column.ordered is not None:
+        return [*placed.walkers.get(column.stage, ()), *reports]
+    told, asked = placed.ledger.tellers_at(column.id)
+    return [*told, *asked, *reports]
+
+
+def _voices(two: _Two, column: str) -> Mapping[str, Both]:
+    """By the words of each pain of a column, who told it in each wave."""
+    cell = two.ledger.cell(col=column, lane=Lane.PAIN.value)
+    found = merged(cell)
+    spelled: dict[int, Counter[str]] = {}
+    people: dict[int, Both] = {}
+    for saying in cell:
+        theme = found.of(saying.told)
+        if theme is not None:
+            spelled.setdefault(theme, Counter())[saying.told.text] += 1
+    for number, text, fixed, language in cell.rows("teller, text, fixed, language"):
+        theme = found.of(Told(text, bool(fixed), language))
+        teller = two.ledger.tellers[number]
+        if theme is not None and teller.wave in {two.before, two.after}:
+            both = people.setdefault(theme, (set(), set()))
+            both[teller.wave == two.after].add(teller.respondent)
+    return {spokesman(spelled[theme]): both for theme, both in people.items()}

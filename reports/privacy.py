@@ -1,0 +1,253 @@
+"""What a map of an anonymous study may show: nothing that fewer than five people told.
+
+A pass over the finished document, so that no part of the compiler can forget it. Counts under five
+go, and the figures made of them; so do counts that could be had by subtracting what is shown.
+Claims and steps go altogether, since their words are somebody's own. Which person told what is in
+no list. A quote stays where its words are those of a claim of five people or more.
+"""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import Any
+
+from cxmodel.journey import CLAIM_LANES, Document
+from cxmodel.study import FEWEST_ANONYMOUS
+from reports.disclosure import Hidden, counts_in, is_safe, is_shown, withheld
+from reports.pains import ranked
+from reports.privacy_groups import (
+    private_changes,
+    private_groups,
+    private_head,
+    private_saturation,
+    private_scores,
+)
+from reports.privacy_steps import private_claims, private_feeling, private_step
+
+SPEAKER = "anonymous"
+"""Who said something, in a map of an anonymous study."""
+
+
+def private(document: Document) -> Document:
+    """The map without what would point at fewer than five people; `privacy` says how much went."""
+    kept: Document = _without_rests(deepcopy(document))
+    hidden = Hidden()
+    steps = _stages(kept, hidden)
+    _beside_the_steps(kept, document, hidden)
+    _ways(kept, document, hidden)
+    _figures(kept, hidden)
+    _codebook(kept, hidden)
+    kept["evidence"] = _quotes(kept)
+    private_head(kept, set(counts_in(kept)), hidden)
+    kept["journeys"] = []
+    kept["privacy"] = {"k": FEWEST_ANONYMOUS, "suppressed": hidden.cells, "steps": steps}
+    return kept
+
+
+def _without_rests(node: Any) -> Any:
+    """Without the numbers of what is not listed: most of that is single people's."""
+    if isinstance(node, dict):
+        return {k: _without_rests(v) for k, v in node.items() if not k.endswith("_more")}
+    return [_without_rests(item) for item in node] if isinstance(node, list) else node
+
+
+def _stages(kept: Document, hidden: Hidden) -> int:
+    """Steps and stages told by five and more; the number of those that are not."""
+    told = [step for stage in kept["stages"] for step in stage["steps"]]
+    safe = [step for step in told if is_safe(step["reach"]["x"])]
+    ranked(pain for step in safe for pain in step["pain"] if is_safe(pain["count"]))
+    quotes = kept["evidence"]
+    for stage in kept["stages"]:
+        stage["steps"] = [step for step in stage["steps"] if private_step(step, quotes, hidden)]
+    steps = [step for stage in kept["stages"] for step in stage["steps"]]
+    known = {step["id"] for step in steps}
+    for step in steps:
+        step["order"]["with"] = [other for other in step["order"]["with"] if other in known]
+        step["order"]["varies"] = bool(step["order"]["with"])
+    return len(told) - len(steps)
+
+
+def _beside_the_steps(kept: Document, whole: Document, hidden: Hidden) -> None:
+    """Claims and counts that stand in no step; `whole` is the map before anything was hidden."""
+    known = _known(kept)
+    quotes, header, values = kept["evidence"], kept["header"], kept["values"]
+    expected = header["asked"]["expectation"]
+    header["expectations"] = private_claims(header["expectations"], quotes, hidden, expected)
+    for name in ("heard", "lived"):
+        values[name] = private_claims(values[name], quotes, hidden, values["asked"][name])
+    _share(values.get("felt"), hidden)
+    _confirmation(header["confirmation"], hidden)
+    bases = _bases(whole)
+    kept["migration"] = [move for move in kept["migration"] if _is_move_shown(move, bases, hidden)]
+    kept["contradictions"] = [
+        against for against in kept["contradictions"] if _against(against, whole, known, hidden)
+    ]
+    kept["absences"] = [row for row in kept["absences"] if _absence(row, known, hidden)]
+    _ladders(kept["ladders"], bases, hidden)
+
+
+def _known(kept: Document) -> set[str | None]:
+    return {None, *(step["id"] for step in _steps(kept))}
+
+
+def _bases(whole: Document) -> dict[str, set[int]]:
+    """By the words of each claim, the counts on the map that may hold those who say the same."""
+    found: dict[str, set[int]] = {}
+    for step in _steps(whole):
+        around = {step["reach"]["x"], step["reach"]["n"]}
+        for lane in CLAIM_LANES:
+            for claim in step[lane.value]:
+                own = {claim["count"], claim["reach"]["n"]}
+                found.setdefault(claim["text"], set()).update(around | own)
+    return found
+
+
+def _is_move_shown(move: Document, bases: Mapping[str, set[int]], hidden: Hidden) -> bool:
+    """Whether five moved so, and not all but a few of those who met or wished for the same."""
+    around = bases.get(move["from"], set()) | bases.get(move["to"], set())
+    shown = is_shown(move["count"], *around)
+    hidden.cells += not shown
+    move["evidence"] = []
+    return shown
+
+
+def _steps(document: Document) -> Iterator[Document]:
+    return (step for stage in document["stages"] for step in stage["steps"])
+
+
+def _share(share: Document | None, hidden: Hidden) -> None:
+    if share is not None and not is_shown(share["x"], share["n"]):
+        hidden.take(share, "x", "n", "low", "high")
+
+
+def _confirmation(judged: Document, hidden: Hidden) -> None:
+    judged["off"] = []
+    if not is_safe(judged["n"]) or not is_shown(judged["recognised"], judged["n"]):
+        hidden.take(judged, "n", "recognised")
+
+
+def _against(against: Document, whole: Document, known: set[str | None], hidden: Hidden) -> bool:
+    told = {step["id"]: step["feeling"]["n"] for step in _steps(whole)}
+    base = told.get(against["step"], whole["values"]["asked"]["lived"])
+    counted = [side for side in against["sides"] if "count" in side]
+    if against["step"] in known and all(is_shown(side["count"], base) for side in counted):
+        for side in counted:
+            side |= {"respondents": [], "evidence": []}
+            side.pop("reach", None)
+        return True
+    hidden.cells += 1
+    return False
+
+
+def _absence(row: Document, known: set[str | None], hidden: Hidden) -> bool:
+    told = ("answered", "not_asked", "skipped", "did_not_happen")
+    shown = row["step"] in known and all(is_safe(row[name]) for name in told)
+    hidden.cells += not shown
+    return shown
+
+
+def _ladders(ladders: Document, bases: Mapping[str, set[int]], hidden: Hidden) -> None:
+    """Reasons of five people and more, where nothing beside them tells how few had no reason."""
+    told = {node["id"]: node for node in ladders["nodes"]}
+    around = {
+        ident: bases.get(node["text"], set()) | {node["count"]} for ident, node in told.items()
+    }
+    nodes = [n for n in told.values() if is_shown(n["count"], *around[n["id"]])]
+    ends = {node["id"] for node in nodes}
+    links = [
+        link
+        for link in ladders["links"]
+        if {link["from"], link["to"]} <= ends
+        and is_shown(link["count"], *around[link["from"]], *around[link["to"]])
+    ]
+    hidden.cells += len(told) + len(ladders["links"]) - len(nodes) - len(links)
+    for node in nodes:
+        node["evidence"] = []
+    for link in links:
+        link["respondents"] = []
+        if not is_shown(link["direct"], link["count"]):
+            hidden.take(link, "direct")
+    ladders |= {"nodes": nodes, "links": links}
+
+
+def _ways(kept: Document, whole: Document, hidden: Hidden) -> None:
+    """Ways that five people went alike; the way nearest to all only if it is one of them."""
+    took = {step["id"]: step["reach"]["x"] for step in _steps(whole)}
+    ways = {str(at): way for at, way in enumerate(kept["variants"])}
+    nearly = {
+        at
+        for at, way in ways.items()
+        if not is_shown(way["count"], *(took[step] for step in way["steps"] if step in took))
+    }
+    away = withheld({at: [way["count"]] for at, way in ways.items()}, nearly)
+    kept["variants"] = [way | {"respondents": []} for at, way in ways.items() if at not in away]
+    hidden.cells += len(away)
+    medoid = kept["medoid"]
+    if medoid is not None and medoid["steps"] not in [way["steps"] for way in kept["variants"]]:
+        kept["medoid"] = None
+        hidden.cells += 1
+    elif medoid is not None:
+        medoid["respondents"] = []
+
+
+def _figures(kept: Document, hidden: Hidden) -> None:
+    """Scores, effort and saturation, of all and of groups; what moved; the parts of the house."""
+    private_scores(kept["metrics"], hidden)
+    for name in ("segments", "sides"):
+        private_groups(kept.get(name, []), kept["metrics"], hidden)
+    private_saturation(kept["header"]["saturation"], hidden)
+    for spent in kept["effort"].values():
+        for moment, people in spent["n"].items():
+            spent["evidence"][moment] = []
+            if not is_safe(people):
+                spent["n"][moment] = None
+                hidden.take(spent, moment)
+    if kept.get("waves"):
+        private_changes(kept["waves"], _ids(kept), hidden)
+    if kept.get("house"):
+        for part in kept["house"]["parts"]:
+            private_feeling(part, (), hidden)
+
+
+def _ids(kept: Document) -> set[str]:
+    """Ids of the steps and pains that are shown."""
+    steps = list(_steps(kept))
+    pains = [pain["id"] for step in steps for pain in step["pain"]]
+    return {*(step["id"] for step in steps), *pains}
+
+
+def _codebook(kept: Document, hidden: Hidden) -> None:
+    """Names of what five people told, and the wordings that five people used; how often is hidden.
+
+    Whatever else stands under a name is somebody's own.
+    """
+    book = kept.get("codebook") or {"entries": []}
+    told = book["entries"]
+    book["entries"] = [entry for entry in told if entry.get("people", 0) >= FEWEST_ANONYMOUS]
+    hidden.cells += len(told) - len(book["entries"])
+    for entry in book["entries"]:
+        raw = [text for text in entry["raw"] if text["count"] >= FEWEST_ANONYMOUS]
+        hidden.cells += len(entry["raw"]) - len(raw)
+        entry["raw"] = raw
+        for text in raw:
+            hidden.take(text, "count")
+        hidden.take(entry, "people")
+
+
+def _quotes(kept: Document) -> Document:
+    """The words that claims still cite, and nobody's name beside them."""
+    cited = set(_cited(kept))
+    return {
+        key: quote | {"respondent": SPEAKER}
+        for key, quote in kept["evidence"].items()
+        if key in cited
+    }
+
+
+def _cited(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        yield from node.get("evidence", ()) if isinstance(node.get("evidence"), list) else ()
+        for key, value in node.items():
+            yield from () if key == "evidence" else _cited(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _cited(value)

@@ -1,0 +1,192 @@
+"""The columns of an anonymous map: what of a step, its feelings and its claims may be shown.
+
+Part of `reports.privacy`. A claim keeps its words where five people and more said it and nothing
+shown beside it tells how few did not.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from cxmodel.guide import Lane
+from cxmodel.journey import CLAIM_LANES, Document
+from cxmodel.study import FEWEST_ANONYMOUS
+from reports.disclosure import Hidden, is_safe, is_shown, withheld
+from reports.themes import ALIKE, likeness, plain
+
+_FIGURES = ("n", "mean", "median", "q1", "q3", "values")
+
+
+def private_step(step: Document, quotes: Document, hidden: Hidden) -> bool:
+    """Empty what may not be shown of a step; False where the step itself may not."""
+    x, n = step["reach"]["x"], step["reach"]["n"]
+    if not is_safe(x):
+        hidden.cells += 1
+        return False
+    # Who took a step was asked about it; what is asked of a stage as a whole is asked of all.
+    bases = (x, n) if step["said"] else (n,)
+    step["said"] = [step["label"]] if step["said"] else []
+    asked = dict(step["asked"])
+    _groups(step, hidden)
+    private_feeling(step["feeling"], (*bases, asked.get(Lane.FEELING, n)), hidden)
+    step["feeling"]["claims"] = private_claims(
+        step["feeling"]["claims"], quotes, hidden, *bases, asked.get(Lane.FEELING, n)
+    )
+    _ratings(step, hidden)
+    for lane in CLAIM_LANES:
+        around = (*bases, asked.get(lane.value, n))
+        step[lane.value] = private_claims(step[lane.value], quotes, hidden, *around)
+    _truth(step["moment_of_truth"], x, hidden)
+    for lane_id, people in asked.items():
+        if not is_shown(people, *bases):
+            step["asked"][lane_id] = None
+            hidden.cells += 1
+    for name in ("returns", "reported"):
+        if not is_safe(step[name]):
+            hidden.take(step, name)
+    if not is_shown(x, n):
+        hidden.take(step["reach"], "x", "n", "low", "high")
+    return True
+
+
+def private_claims(
+    claims: Iterable[Document], quotes: Document, hidden: Hidden, *bases: int
+) -> list[Document]:
+    """Claims of five people and more; `bases` are those who could have said so.
+
+    Where only a few of them did not, the claim keeps its words and loses its counts.
+    """
+    told = list(claims)
+    shown = [claim for claim in told if is_safe(claim["count"])]
+    hidden.cells += len(told) - len(shown)
+    for claim in shown:
+        _anonymous(claim, quotes)
+        if "severity" in claim:
+            _pain(claim, quotes, hidden, bases)
+        share = claim.get("reach")
+        if share is not None and not is_shown(share["x"], share["n"], *bases):
+            hidden.take(share, "x", "n", "low", "high")
+        if not is_shown(claim["count"], *bases):
+            hidden.take(claim, "count")
+    return shown
+
+
+def _anonymous(claim: Document, quotes: Document) -> None:
+    """Nobody is named beside a claim, and its quotes say no more than it does itself."""
+    words = [key for key in claim["evidence"] if key in quotes]
+    alike = [key for key in words if _says(quotes[key]["verbatim"], claim["text"])]
+    enough = len({quotes[key]["respondent"] for key in alike}) >= FEWEST_ANONYMOUS
+    # As many of them for every claim, so that their number tells nothing.
+    claim |= {"respondents": [], "evidence": alike[:FEWEST_ANONYMOUS] if enough else []}
+
+
+def _says(verbatim: str, text: str) -> bool:
+    return plain(verbatim) == plain(text) or likeness(verbatim, text) >= ALIKE
+
+
+def _pain(pain: Document, quotes: Document, hidden: Hidden, bases: Sequence[int]) -> None:
+    pain["cause"] = None  # whose words it is, and how many said so, is not told
+    around = (pain["count"], *bases)
+    for weight in (pain["severity"], pain["recurrence"]):
+        weight["evidence"] = []
+        if not is_shown(weight["n"], *around):
+            hidden.take(weight, "mean", "n")
+            pain["priority"] = None
+    if not is_shown(pain["reach"]["x"], pain["reach"]["n"], *bases):
+        pain["priority"] = None
+    roots = private_claims(pain["why"], quotes, hidden, *around)
+    pain["why"] = [root for root in roots if root["count"] is not None]
+    for root in pain["why"]:
+        root["chain"] = [root["text"]]  # the reasons on the way are single people's
+
+
+def private_feeling(feeling: Document, bases: Sequence[int], hidden: Hidden) -> None:
+    """Empty figures that few gave, and dots of which few are alike."""
+    if "evidence" in feeling:
+        feeling["evidence"] = []
+    if not is_shown(feeling["n"], *bases):
+        hidden.take(feeling, *(name for name in _FIGURES if name in feeling))
+        feeling |= {"split": False} if "split" in feeling else {}
+    elif _is_told_by_dots(feeling):
+        hidden.take(feeling, *_FIGURES)
+        feeling["split"] = False
+    elif not _are_alike(feeling["values"]):
+        hidden.take(feeling, "values")
+
+
+def _is_told_by_dots(feeling: Document) -> bool:
+    """Whether a group is split and its dots are single people's: no mean speaks for it either."""
+    return bool(feeling.get("split")) and not _are_alike(feeling["values"])
+
+
+def _are_alike(values: Sequence[float]) -> bool:
+    return all(is_safe(values.count(value)) for value in set(values))
+
+
+def _ratings(step: Document, hidden: Hidden) -> None:
+    """Gap and opportunity, where five people rated both importance and satisfaction."""
+    rated = [
+        {person for claim in step[lane] for person in claim["respondents"]}
+        for lane in (Lane.IMPORTANCE.value, Lane.SATISFACTION.value)
+    ]
+    if step["gap"] is not None and not is_safe(len(rated[0] & rated[1])):
+        step["gap"] = None
+        hidden.cells += 1
+    score = step["opportunity_score"]
+    if score is not None and not is_safe(score["n"]):
+        step["opportunity_score"] = None
+        hidden.cells += 1
+
+
+def _truth(moment: Document, reached: int, hidden: Hidden) -> None:
+    """The score is made of two votes a person; who named the step is one of them.
+
+    A score that few votes make up goes, and its star with it.
+    """
+    moment["evidence"] = []
+    votes = 2 * reached * moment["score"]
+    if not _are_clear(votes, 2 * reached):
+        hidden.take(moment, "score", "named")
+        moment["shown"] = False
+    elif not (is_shown(moment["named"], reached) and _are_clear(votes - moment["named"], reached)):
+        hidden.take(moment, "named")
+
+
+def _are_clear(votes: float, most: int) -> bool:
+    """Whether votes, which people may share between places, are nobody's, all, or enough."""
+    nearly = min(abs(votes), abs(most - votes)) < _NOTHING
+    return nearly or FEWEST_ANONYMOUS <= votes <= most - FEWEST_ANONYMOUS
+
+
+_NOTHING = 1e-9
+
+
+def _groups(step: Document, hidden: Hidden) -> None:
+    """Segments and sides at a step: none that would leave few people beside those shown.
+
+    Safe parts add up to a safe whole: where the whole is hidden, so are parts of it.
+    """
+    for name in ("by_segment", "by_side"):
+        groups = step.get(name, {})
+        torn = {group for group, cell in groups.items() if _is_told_by_dots(cell["feeling"])}
+        away = withheld({group: _people(cell) for group, cell in groups.items()}, torn)
+        for group in sorted(away):
+            hidden.take(groups[group]["reach"], "x", "n", "low", "high")
+            hidden.take(groups[group]["feeling"], *_FIGURES)
+            groups[group]["feeling"]["split"] = False
+        for group in groups.keys() - away:
+            private_feeling(groups[group]["feeling"], (), hidden)
+    if "perception" in step:
+        _perception(step, hidden)
+
+
+def _perception(step: Document, hidden: Hidden) -> None:
+    """How far the sides are apart, where each is shown; how many weighed a pain is not known."""
+    apart = step["perception"]
+    if any(side["feeling"]["n"] is None for side in step["by_side"].values()):
+        hidden.take(apart, "customer", "staff", "gap")
+    if apart.get("severity") is not None:
+        hidden.take(apart, "severity")
+
+
+def _people(cell: Document) -> list[int]:
+    x, n, felt = cell["reach"]["x"], cell["reach"]["n"], cell["feeling"]["n"]
+    return [x, n - x, felt, abs(x - felt)]

@@ -1,0 +1,92 @@
+from typing import Any
+
+import pytest
+
+from cxmodel.journey import Document
+from reports.brief import brief_of
+from reports.exports import Look, export
+from tests.reports.exported import dozen, hostile, rich
+from tests.reports.talk import Talk, jennifer
+from tests.reports.test_render import document_of
+
+PAGE = 60
+"""Lines that fit on one printed page."""
+
+
+def brief(document: Document) -> str:
+    return export(document, "brief", Look()).content.decode()
+
+
+@pytest.mark.parametrize("document", [dozen, rich, hostile])
+def test_it_is_one_page(document: Any) -> None:
+    lines = brief(document()).splitlines()
+    assert len(lines) <= PAGE
+    assert max(map(len, lines)) < 1000
+
+
+def test_it_says_what_decides_what_hurts_and_what_falls_short() -> None:
+    made = brief(dozen())
+    assert (
+        "1. **Coordinated payment with Finance** (The path you took): moment of truth 0.6" in made
+    )
+    (pain,) = [p for p in steps_of(dozen())["path.1"]["pain"] if p["rank"]]
+    shared = f"(5 of {pain['reach']['n']}), at Find the pre-approval form"
+    assert f"{pain['rank']}. **Search finds nothing** {shared}" in made
+    assert "severity 3 of 4; recurs 2.4 of 3" in made
+    assert "Because: Each department has a form of its own" in made
+    assert "- Wished for: One button in the HR app (4 of 9)" in made
+    assert "- The difference: Two forms instead of five (8 of 9)" in made
+    assert "- Forms: 4.4 → 1.6" in made
+
+
+def steps_of(document: Document) -> dict[str, Document]:
+    return {step["id"]: step for stage in document["stages"] for step in stage["steps"]}
+
+
+def test_gaps_are_the_widest_first() -> None:
+    document = dozen()
+    steps = document["stages"][1]["steps"]
+    for step, gap in zip(steps, (0.5, 2.25, None, -1, 1, 1, 1, 1), strict=False):
+        step["gap"] = gap
+    assert [at.step["gap"] for at in brief_of(document).gaps] == [2.25, 1, 1, 1, 1]
+    assert f"- {steps[1]['label']}: importance − satisfaction +2.2" in brief(document)
+
+
+def because(document: Document) -> list[str]:
+    return [f"{one.about}: {one.because}" for one in brief_of(document).questions]
+
+
+def test_it_asks_next_what_is_open() -> None:
+    asked = because(dozen())
+    assert asked[0].startswith("What is stated and what is lived: contradicts itself: People first")
+    assert "manager: not saturated after 5 interviews: too few to tell" in asked
+    assert "Find the pre-approval form: order varies with: Get my manager's approval" in asked
+    assert "How it should be: thin: 1 of 9 said how it felt" in asked
+
+
+def test_a_cell_in_which_everybody_says_something_else_is_open() -> None:
+    talks = []
+    for number, need in enumerate(["A laptop", "Some silence", "More time for it"], start=1):
+        talk = Talk(f"iv{number}")
+        talk.says("need", need)
+        talks.append(talk.done())
+    assert "At the start: 3 different answers, each from one person" in because(document_of(*talks))
+
+
+def test_saturation_is_asked_after_as_long_as_it_is_not_reached() -> None:
+    document = dozen()
+    full = document["header"]["saturation"]
+    full |= {"value": 0.25, "reached": False, "interviews": 6, "segments": []}
+    assert "All: not saturated after 6 interviews: 25% new themes" in because(document)
+    full |= {"value": 0.04, "reached": True}
+    assert not [one for one in because(document) if "saturated" in one]
+
+
+def test_a_map_of_one_counts_nobody() -> None:
+    made = brief(document_of(jennifer()))
+    assert " of 1)" not in made
+    assert "a moment of truth takes three people" in made
+
+
+def test_a_map_of_nobody_has_a_brief_all_the_same() -> None:
+    assert "Nobody named a pain." in brief(document_of())

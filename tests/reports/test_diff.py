@@ -1,0 +1,235 @@
+"""What moved between two maps, in words."""
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from cxmodel.journey import Document
+from reports.diff import moves
+from tests.reports.drawn import claim, drawn, pain, step
+
+
+def words(before: Document, after: Document) -> list[str]:
+    return [move.words for move in moves(before, after)]
+
+
+def asks(**more: Any) -> Document:
+    return step("path/asks", "Asked HR", **more)
+
+
+def waits(**more: Any) -> Document:
+    return step("path/waits", "Waited", **more)
+
+
+def test_nothing_moved_between_a_map_and_itself() -> None:
+    one = drawn(asks(felt=(1, -1), pain=[pain("p/pain/1", "Slow", "i1/a1")]))
+    assert words(one, deepcopy(one)) == []
+
+
+WHY = claim("p/thought/1", "Why me?", "i1/a1")
+THOUGHT = "thoughts at “Asked HR”: “Why me?”"
+ANN = {"by": "Ann", "how": "call log"}
+
+ONE_CHANGE: list[Any] = [
+    pytest.param(
+        {"reach": (4, 5)}, {"reach": (6, 9)}, "reach of “Asked HR” 4 of 5 → 6 of 9", id="reach"
+    ),
+    pytest.param(
+        {"reach": (4, 5)},
+        {"reach": (4, 9)},
+        "reach of “Asked HR” 4 of 5 → 4 of 9",
+        id="a share that fell",
+    ),
+    pytest.param(
+        {"felt": (1, 1, -2)},
+        {"felt": (1, 1, -1)},
+        "feeling at “Asked HR” 0 → +0.33 (3 people)",
+        id="a feeling",
+    ),
+    pytest.param(
+        {"felt": (1, 1)},
+        {"felt": (1, 1, -2, -2)},
+        "feeling at “Asked HR” +1 → −0.5 (2 → 4 people)",
+        id="feelings of more people",
+    ),
+    pytest.param(
+        {"felt": (1, -1)},
+        {"felt": (2, -2)},
+        "feeling at “Asked HR” is spread otherwise (2 people)",
+        id="feelings of the same mean",
+    ),
+    pytest.param(
+        {"pain": []},
+        {"pain": [pain("p/pain/1", "Slow", "i1/a1")]},
+        "new in pain points at “Asked HR”: “Slow” (1 voice)",
+        id="a new pain",
+    ),
+    pytest.param(
+        {"pain": [pain("p/pain/1", "Slow", "i1/a1")]},
+        {"pain": []},
+        "gone from pain points at “Asked HR”: “Slow” (1 voice)",
+        id="a pain that is gone",
+    ),
+    pytest.param(
+        {"pain": [pain("p/pain/1", "Slow", "i1/a1", severity=2)]},
+        {"pain": [pain("p/pain/1", "Slow", "i1/a1", severity=3.5)]},
+        "severity of “Slow” 2 → 3.5",
+        id="a severity",
+    ),
+    pytest.param(
+        {"thought": [WHY]},
+        {"thought": [WHY | {"tier": "validated", "validated": ANN}]},
+        f"{THOUGHT} is validated by Ann (call log)",
+        id="a validation",
+    ),
+    pytest.param(
+        {"thought": [WHY | {"tier": "validated", "validated": ANN}]},
+        {"thought": [WHY | {"validation_cleared": ANN}]},
+        f"{THOUGHT} is reported again: its validation is cleared, the evidence changed",
+        id="a validation that is cleared",
+    ),
+    pytest.param(
+        {"thought": [WHY]},
+        {"thought": [claim("p/thought/9", "Why ever me?", "i1/a1")]},
+        f"{THOUGHT} reads “Why ever me?” now",
+        id="a claim that reads otherwise",
+    ),
+    pytest.param(
+        {},
+        {"overlay": {"owner": "Finance", "stale": []}},
+        "owner of “Asked HR”: nothing → Finance",
+        id="what a researcher filled in",
+    ),
+    pytest.param(
+        {},
+        {"moment_of_truth": {"score": 0.6, "shown": True}},
+        "“Asked HR” is a moment of truth",
+        id="a moment of truth",
+    ),
+    pytest.param(
+        {"label": "Asked HR"}, {"label": "Asks HR"}, "step “Asked HR” is called “Asks HR” now",
+        id="a label",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "says"), ONE_CHANGE)
+def test_one_change_is_named_and_nothing_else(
+    before: dict[str, Any], after: dict[str, Any], says: str
+) -> None:
+    first, second = (
+        drawn(step("path/asks", **{"label": "Asked HR", **each}), waits())
+        for each in (before, after)
+    )
+    assert words(first, second) == [says]
+
+
+def test_a_reach_of_everybody_does_not_move_with_their_number() -> None:
+    assert words(drawn(asks(reach=(5, 5))), drawn(asks(reach=(9, 9)))) == []
+
+
+def test_feelings_that_split_say_so() -> None:
+    one, split = asks(felt=(1, 1)), asks(felt=(2, -2))
+    split["feeling"] |= {"split": True, "mean": None}
+    assert words(drawn(one), drawn(split)) == ["feeling at “Asked HR” is split in two groups now"]
+    assert words(drawn(split), drawn(one)) == ["feeling at “Asked HR” is no longer split"]
+
+
+def test_a_claim_of_more_people_says_so_with_its_tier() -> None:
+    before = drawn(asks(need=[claim("p/need/1", "Help", "i1/a1")]))
+    after = drawn(asks(need=[claim("p/need/1", "Help", "i1/a1", "i2/a1")]))
+    assert words(before, after) == [
+        "needs at “Asked HR”: “Help” is corroborated now, was reported",
+        "needs at “Asked HR”: “Help” 1 voice → 2 voices",
+    ]
+
+
+def test_a_step_that_was_renamed_is_known_by_what_was_told_of_it() -> None:
+    before = drawn(asks(felt=(1, 1)), waits(felt=(0, 0)))
+    renamed = asks(felt=(1, 1)) | {"key": "path/new", "label": "Called HR"}
+    assert words(before, drawn(renamed, waits(felt=(0, 0)))) == [
+        "step “Asked HR” is called “Called HR” now"
+    ]
+
+
+def test_an_answer_that_told_several_steps_makes_none_of_them_another() -> None:
+    """The whole story is evidence of each of its steps."""
+    story = [claim("p/action/1", "All of it", "i1/a1")]
+    before = drawn(asks(action=story), waits(action=story))
+    after = drawn(asks(action=story), step("path/leaves", "Left", action=story))
+    assert words(before, after) == [
+        "new step “Left” (4 of 5)",
+        "step “Waited” (4 of 5) is gone",
+    ]
+
+
+def test_steps_that_were_merged_and_split_say_into_what_and_out_of_what() -> None:
+    asked, waited = asks(felt=(1, 1)), waits(felt=(0, 0))
+    both = asks(felt=(1, 1), thought=[claim("p/thought/1", "Hm", *waited["feeling"]["evidence"])])
+    assert "step “Waited” (4 of 5) is part of “Asked HR” now" in words(
+        drawn(asked, waited), drawn(both)
+    )
+    assert "step “Waited” (4 of 5) was part of “Asked HR”" in words(
+        drawn(both), drawn(asked, waited)
+    )
+
+
+def test_scores_come_first_and_counts_of_people_last() -> None:
+    before = drawn(asks(), metrics=_metrics(nps=(-83.3, 12), csat=(0.25, 12)))
+    after = drawn(asks(reach=(6, 9)), metrics=_metrics(nps=(-75, 13), csat=(4 / 13, 13)))
+    after["header"]["people"] = 6
+    assert words(before, after) == [
+        "CSAT 3 of 12 → 4 of 13",
+        "NPS −83.3 → −75 (of 12 → 13 answers)",
+        "reach of “Asked HR” 4 of 5 → 6 of 9",
+        "people on the map: 5 → 6",
+    ]
+
+
+def _metrics(**given: tuple[float, int]) -> dict[str, Any]:
+    scores: dict[str, Any] = drawn(asks())["metrics"]
+    return scores | {key: {"value": v, "n": n, "evidence": []} for key, (v, n) in given.items()}
+
+
+def test_a_share_of_many_is_said_in_per_cent() -> None:
+    before = drawn(metrics=_metrics(csat=(0.25, 40)))
+    after = drawn(metrics=_metrics(csat=(0.5, 40)))
+    assert words(before, after) == ["CSAT 25 % → 50 %"]
+
+
+def test_efforts_are_told_in_their_units() -> None:
+    before = drawn(effort={"forms": {"before": 5, "after": 2}})
+    after = drawn(effort={"forms": {"before": 5.5, "after": 2}})
+    assert words(before, after) == ["forms today: 5 → 5.5"]
+
+
+def test_what_was_written_on_the_map_is_told() -> None:
+    before, after = drawn(asks(felt=(1,))), drawn(asks(felt=(1,)))
+    after["overlay"] = {"notes": [{"text": "Ask Finance", "by": "Ann"}], "pairs": []}
+    after["evidence"]["i1/path/asks"]["hidden"] = True
+    assert words(before, after) == ["hidden quotes: 0 → 1", "new note: “Ask Finance”"]
+
+
+def test_the_greatest_change_of_a_kind_comes_first() -> None:
+    before = drawn(asks(reach=(4, 10)), waits(reach=(4, 10)))
+    after = drawn(asks(reach=(5, 10)), waits(reach=(9, 10)))
+    assert words(before, after) == [
+        "reach of “Waited” 4 of 10 → 9 of 10",
+        "reach of “Asked HR” 4 of 10 → 5 of 10",
+    ]
+
+
+def test_what_an_anonymous_study_does_not_show_is_not_said() -> None:
+    """Numbers of few people are null there."""
+    hidden = {"x": None, "n": None, "low": None, "high": None, "suppressed": True}
+    few = claim("p/need/1", "Help", "i1/a1", count=None) | {"reach": hidden}
+    unfelt = asks()["feeling"] | {"n": None, "values": None, "suppressed": True}
+    before = drawn(asks(reach=(9, 10)), waits(felt=(1, 1)))
+    after = drawn(asks(need=[few]) | {"reach": hidden, "feeling": unfelt})
+    assert words(before, after) == [
+        "step “Waited” (4 of 5) is gone",
+        "reach of “Asked HR” 9 of 10 → too few to show",
+        "new in needs at “Asked HR”: “Help” (too few to show)",
+    ]
+    assert words(after, before)

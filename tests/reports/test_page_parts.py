@@ -1,0 +1,304 @@
+"""What the page's views are laid out from, worked out by hand."""
+
+import json
+from itertools import combinations, pairwise
+from typing import Any
+
+import pytest
+
+from reports.page.arcs import arcs
+from reports.page.arrange import arrange
+from reports.page.data import as_script_data
+from reports.page.house import house_of
+from reports.page.ladders import ValueMap, value_map
+from reports.page.marking import marked
+from reports.page.matrix import SHOWN, matrix_of
+from reports.page.waves import WIDTH, changes_of
+from reports.render import render
+from reports.view import lay_out
+from tests.reports.grown import CHANGES, HOUSE, grown
+from tests.reports.test_render import Page, document_of
+
+
+@pytest.fixture(scope="module")
+def document() -> Any:
+    return grown()
+
+
+# ── returns ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_arc_goes_from_the_step_before_back_to_the_one_taken_again(document: Any) -> None:
+    view = lay_out(document)
+    (arc,) = arcs(document["variants"], view.columns, 100.0)
+    assert (arc.start, arc.end, arc.count) == ("Paid the bill", "Asked Finance", 2)
+    assert arc.path.startswith("M250 ")  # the middle of the third column
+    assert " 150 " in arc.path.split("C")[1]
+    assert 254 < arc.y < arc.bottom
+
+
+def test_going_on_again_after_a_return_is_a_return_of_its_own(document: Any) -> None:
+    columns = lay_out(document).columns
+    way = {"steps": ["path.1", "path.2", "path.1", "path.2"], "count": 1}
+    found = arcs([way], columns, 100.0)
+    assert sorted((arc.start, arc.end) for arc in found) == [
+        ("Asked Finance", "Found the form"),
+        ("Found the form", "Asked Finance"),
+    ]
+
+
+def test_a_return_over_folded_steps_alone_stays_at_its_step(document: Any) -> None:
+    columns = [c for c in lay_out(document).columns if c.id != "path.2"]
+    way = {"steps": ["path.1", "path.2", "path.1"], "count": 3}
+    (arc,) = arcs([way], columns, 100.0)
+    assert (arc.start, arc.end, arc.count) == ("Found the form", "Found the form", 3)
+
+
+def test_counts_of_arcs_stand_apart(document: Any) -> None:
+    columns = lay_out(document).columns
+    ways = [
+        {"steps": ["path.1", "path.2", "path.3", "path.2"], "count": 1},
+        {"steps": ["path.1", "path.2", "path.3", "path.4", "path.1"], "count": 1},
+    ]
+    first, second = arcs(ways, columns, 100.0)
+    assert abs(first.x - second.x) > 20
+    assert first.y != second.y
+
+
+# ── ladders ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def ladders(*links: tuple[str, str, int, int]) -> Any:
+    names = sorted({name for a, b, *_ in links for name in (a, b)})
+    return {
+        "cutoff": 2,
+        "nodes": [{"id": n, "text": f"Reason {n}", "count": 2, "evidence": []} for n in names],
+        "links": [
+            {"from": a, "to": b, "count": n, "direct": direct, "shown": n >= 2}
+            for a, b, n, direct in links
+        ],
+    }
+
+
+def drawn(*links: tuple[str, str, int, int]) -> ValueMap:
+    found = value_map(ladders(*links))
+    assert found is not None
+    return found
+
+
+def test_what_explains_stands_below_what_it_explains() -> None:
+    found = drawn(("n1", "n2", 3, 3), ("n2", "n3", 2, 2), ("n1", "n4", 2, 2))
+    at = {box.id: box for box in found.boxes}
+    assert at["n1"].y < at["n2"].y < at["n3"].y
+    assert at["n2"].y == at["n4"].y
+    assert {box.id for box in found.boxes if box.root} == {"n3", "n4"}
+
+
+def test_boxes_and_counts_stand_clear_of_each_other() -> None:
+    found = drawn(
+        ("n1", "n5", 2, 2), ("n1", "n6", 2, 2), ("n2", "n5", 3, 3), ("n2", "n7", 2, 2),
+        ("n3", "n6", 2, 2), ("n4", "n7", 2, 2), ("n5", "n8", 4, 4), ("n1", "n8", 2, 2),
+    )  # fmt: skip
+    for a, b in combinations(found.boxes, 2):
+        beside = a.x + a.width <= b.x or b.x + b.width <= a.x
+        assert beside or a.y + a.height <= b.y or b.y + b.height <= a.y
+    for one, other in combinations(found.threads, 2):
+        assert abs(one.x - other.x) > 12 or abs(one.y - other.y) > 12
+    for box in found.boxes:
+        assert box.x >= 0
+        assert box.x + box.width <= found.width
+        for thread in found.threads:
+            inside = box.x < thread.x < box.x + box.width
+            assert not (inside and box.y < thread.y < box.y + box.height)
+
+
+def test_reasons_that_go_round_in_a_circle_are_drawn_too() -> None:
+    found = drawn(("n1", "n2", 2, 2), ("n2", "n1", 2, 2))
+    upper, lower = found.boxes
+    assert 0 < upper.y < 20
+    assert upper.y < lower.y < 200
+    assert len(found.threads) == 2
+
+
+def test_links_below_the_cut_off_and_those_told_over_others_are_left_out() -> None:
+    found = drawn(("n1", "n2", 2, 2), ("n2", "n3", 2, 2), ("n1", "n3", 2, 0), ("n3", "n4", 1, 1))
+    assert len(found.threads) == 2
+    assert {box.id for box in found.boxes} == {"n1", "n2", "n3"}
+    assert value_map(ladders(("n1", "n2", 1, 1))) is None
+
+
+def test_a_link_told_only_over_reasons_that_are_not_drawn_is_dashed() -> None:
+    (thread,) = drawn(("n1", "n3", 2, 0), ("n1", "n2", 1, 1), ("n2", "n3", 1, 1)).threads
+    assert not thread.direct
+
+
+def test_long_reasons_are_wrapped_and_clipped() -> None:
+    told = ladders(("n1", "n2", 2, 2))
+    told["nodes"][0]["text"] = "w" * 500
+    told["nodes"][1]["text"] = "漢字" * 30
+    found = value_map(told)
+    assert found is not None
+    long, wide = found.boxes
+    assert len(long.lines) == 5
+    assert long.lines[-1].endswith("…")
+    assert max(map(len, wide.lines)) <= 13  # these signs are twice as wide
+
+
+def test_a_matrix_of_very_many_reasons_shows_those_with_most_links() -> None:
+    links = [(f"n{n:03}", "n999", 1 + n, 1) for n in range(SHOWN + 10)]
+    found = matrix_of(ladders(*links))
+    assert len(found.nodes) == SHOWN
+    assert "n999" in found.nodes
+    assert "n000" not in found.nodes
+    assert found.left == 11
+
+
+# ── waves and the house ───────────────────────────────────────────────────────────────────────────
+
+
+def test_a_wave_is_drawn_on_the_scale_of_its_figure() -> None:
+    nps, ces, forms = changes_of({"changes": CHANGES})
+    assert nps.ends == (-100.0, 100.0)
+    assert nps.before == pytest.approx(14 + 0.35 * (WIDTH - 28), abs=0.1)
+    assert (ces.ends, forms.ends) == ((1.0, 7.0), (0.0, 5.5))
+    assert [one.verdict for one in (nps, ces, forms)] == [
+        "moved up",
+        "no sure change",
+        "moved down",
+    ]
+    assert nps.low is not None
+    assert nps.low > WIDTH / 2  # the interval does not reach nothing
+    assert ces.low is not None
+    assert ces.high is not None
+    assert ces.low < WIDTH / 2 < ces.high
+
+
+def test_a_change_that_cannot_be_told_has_no_place() -> None:
+    unknown = {"value": None, "n": 0}
+    told = CHANGES[0] | {"after": unknown, "change": None, "low": None, "high": None}
+    (change,) = changes_of({"changes": [told | {"moved": False}]})
+    assert (change.after, change.change, change.verdict) == (None, None, "cannot be told")
+
+
+def test_a_house_stands_on_its_foundation() -> None:
+    found = house_of({"house": {"parts": HOUSE}})
+    assert found is not None
+    at = {part.told["id"]: part for part in found.parts}
+    heights = [at[name].y for name in ("excellence", "design", "culture", "leadership")]
+    assert all(a < b for a, b in pairwise([*heights, at["improvement"].y]))
+    assert at["excellence"].width < at["design"].width
+    assert (at["culture"].level, at["leadership"].level, at["design"].level) == (0, 3, 4)
+    assert house_of({"house": None}) is None
+
+
+# ── words and data ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "shown"),
+    [
+        pytest.param("I RANG. I paid", ["i rang"], "<mark>I RANG</mark>. I paid", id="case"),
+        pytest.param("a <b> c", ["<b>"], "a <mark>&lt;b&gt;</mark> c", id="escaped"),
+        pytest.param("abc", ["b", "abc"], "<mark>abc</mark>", id="the longer one"),
+        pytest.param("İstanbul", ["bul"], "İstan<mark>bul</mark>", id="a letter that grows"),
+        pytest.param("abc", ["x", "", "."], "abc", id="nothing found"),
+    ],
+)
+def test_the_words_of_a_step_are_marked_in_the_story(
+    text: str, parts: list[str], shown: str
+) -> None:
+    assert str(marked(text, parts)) == f"<bdi>{shown}</bdi>"
+
+
+def test_data_for_the_script_cannot_end_it() -> None:
+    hostile = {"id": "</script><!-- & \u2028"}
+    text = str(as_script_data(hostile))
+    assert not set("<>&\u2028") & set(text)
+    assert json.loads(text) == hostile
+
+
+# ── the page as a whole ───────────────────────────────────────────────────────────────────────────
+
+
+def test_only_what_a_map_holds_has_a_view(document: Any) -> None:
+    page = arrange(document, lay_out(document))
+    assert [view for view, _ in page.views] == [
+        "journey", "blueprint", "segments", "sides", "whys", "waves", "house",
+    ]  # fmt: skip
+    empty = document_of()
+    assert [view for view, _ in arrange(empty, lay_out(empty)).views] == ["journey"]
+
+
+def test_a_single_journey_is_told_by_places_and_feelings(document: Any) -> None:
+    page = arrange(document, lay_out(document))
+    third = next(one for one in page.data["journeys"] if one["id"] == "iv3")
+    assert third["way"] == [0, 1, 2, 1, 3]
+    assert third["felt"]["0"] == 1
+    assert [one["medoid"] for one in page.people] == [True, *[False] * 5]
+
+
+def test_groups_differ_in_shape_and_dash_not_in_colour_alone(document: Any) -> None:
+    page = arrange(document, lay_out(document))
+    assert [(g.key, g.look) for g in page.groups] == [
+        ("s1", 0), ("s2", 1), ("customer", 0), ("staff", 1),
+    ]  # fmt: skip
+    first, second, *_ = page.lines(lay_out(document).columns, 100.0)
+    assert first.aside < 0 < second.aside
+    assert first.curve.faces != second.curve.faces
+
+
+def test_a_group_too_small_to_tell_is_drawn_as_nothing(document: Any) -> None:
+    changed = json.loads(json.dumps(document))
+    for stage in changed["stages"]:
+        for step in stage["steps"]:
+            step["by_segment"]["new"] = {
+                "reach": {"x": None, "n": None, "low": None, "high": None, "suppressed": True},
+                "feeling": {
+                    "n": None, "mean": None, "median": None, "q1": None, "q3": None,
+                    "split": None, "values": [], "suppressed": True,
+                },
+            }  # fmt: skip
+    changed["segments"][0] |= {"people": None, "completed": None, "suppressed": True}
+    page = arrange(changed, lay_out(changed))
+    assert page.lines(lay_out(changed).columns, 100.0)[0].curve.faces == ()
+
+
+def test_the_page_says_what_researchers_wrote_and_what_was_withheld(document: Any) -> None:
+    made = render(document, "html")
+    text = Page(made).text
+    assert 'aria-current="step">analyse the gaps' in made
+    for words in (
+        "2 map the current journey",
+        "✓ One page for all forms",
+        "Validated by Dana: search log",
+        "no longer validated: evidence changed",
+        "Owner",
+        "⚠ evidence changed since",
+        "Begin here",
+        "Seen by HR",
+        "quote hidden by the researcher",
+        "2 cells that rest on fewer than 5 people",
+        "das Intranet",
+        "Satisfaction index, day by day",
+    ):
+        assert words in " ".join(text.split()), words
+
+
+def test_ids_on_a_page_of_every_view_are_unique_and_links_hit(document: Any) -> None:
+    page = Page(render(document, "html"))
+    assert len(page.ids) == len(set(page.ids))
+    wanted = {value[1:] for name, value in page.attributes if name == "href"}
+    assert wanted <= set(page.ids)
+
+
+def test_respondents_words_carry_their_language(document: Any) -> None:
+    quote = next(iter(document["evidence"]))
+    changed = json.loads(json.dumps(document))
+    changed["evidence"][quote]["language"] = "ar"
+    made = render(changed, "html")
+    assert '<blockquote lang="ar">' in made
+    assert '<span class="said" lang' not in made  # told in English and German: nobody knows which
+    for entry in changed["codebook"]["entries"]:
+        for raw in entry["raw"]:
+            raw["language"] = "de"
+    assert '<span class="said" lang="de">' in render(changed, "html")

@@ -1,0 +1,298 @@
+"""What a reader can do on the page, in a real Chromium: every control, and none of them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page
+
+from reports.render import render
+from tests.reports.grown import grown, six
+from tests.reports.test_render import saying
+
+LONG = tuple(f"{verb} the {thing}" for verb in ("Asked", "Found", "Wrote", "Sent", "Paid", "Read")
+             for thing in ("desk", "letter", "portal"))  # fmt: skip
+ARABIC = ("بحثت عن النموذج", "حصلت على الموافقة", "ملأت الطلب", "حضرت التدريب")
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pages that several tests look at."""
+    made = tmp_path_factory.mktemp("views")
+    pages = {
+        "grown": grown(),
+        "long": grown(six(LONG)),
+        "arabic": grown(six(ARABIC, "لا يعتني بها أحد")),
+        "hostile": saying("<script>alert(1)</script>"),
+    }
+    for name, document in pages.items():
+        (made / f"{name}.html").write_text(render(document, "html"), encoding="utf-8")
+    return made
+
+
+@pytest.fixture
+def look(browser: Browser, folder: Path) -> Iterator[Open]:
+    """Open a page; nothing may be asked of a network, and nothing may go wrong unseen."""
+    troubles: list[str] = []
+    pages: list[Page] = []
+
+    def opened(name: str = "grown", address: str = "", width: int = 1400, **context: Any) -> Page:
+        page = browser.new_page(viewport={"width": width, "height": 900}, **context)
+        own = (folder / f"{name}.html").as_uri()
+        page.on("console", lambda message: troubles.append(message.text))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("request", lambda r: None if r.url.startswith(own) else troubles.append(r.url))
+        page.goto(own + address)
+        pages.append(page)
+        return page
+
+    yield opened
+    for page in pages:
+        page.close()
+    assert troubles == []
+
+
+def shown(page: Page, selector: str) -> list[Locator]:
+    return [one for one in page.locator(selector).all() if one.is_visible()]
+
+
+def views(page: Page) -> list[str | None]:
+    return [one.get_attribute("id") for one in shown(page, ".view")]
+
+
+# ── views ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_view_is_shown_alone_and_the_address_brings_it_back(look: Open) -> None:
+    page = look()
+    assert views(page) == ["journey"]
+    for link in page.locator(".views a").all()[:-1]:
+        link.click()
+        (there,) = views(page)
+        assert link.get_attribute("href") == f"#{there}"
+        assert link.get_attribute("aria-current") == "page"
+    page.get_by_role("link", name="Whys").click()
+    assert views(look(address="#" + page.url.split("#")[1])) == ["whys"]
+
+
+def test_all_views_stand_below_each_other_when_asked_for(look: Open) -> None:
+    page = look()
+    page.get_by_role("link", name="All of them").click()
+    assert len(views(page)) == 7
+
+
+def test_a_link_into_another_view_shows_it(look: Open) -> None:
+    page = look(address="#view=house")
+    page.evaluate("location.hash = 'whole-overall'")
+    page.wait_for_function("!document.getElementById('journey').hidden")
+    assert views(page) == ["journey"]
+
+
+def test_a_view_that_is_not_there_is_not_looked_for(look: Open) -> None:
+    assert views(look(address="#view=nothing&of=nobody&who=none&theme=x")) == ["journey"]
+
+
+def test_without_the_script_everything_stands_on_the_page(look: Open) -> None:
+    page = look(java_script_enabled=False)
+    assert len(views(page)) == 7
+    assert shown(page, ".live") == []
+    assert page.get_by_text("P-3", exact=True).count() > 0
+    page.locator(".map .claim summary").first.click()
+    assert page.locator(".map .claim blockquote").first.is_visible()
+
+
+def test_words_that_would_be_a_program_do_nothing(look: Open) -> None:
+    page = look("hostile")
+    assert "<script>alert(1)</script>" in page.inner_text(".map")
+
+
+# ── the band ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_segment_has_its_own_curve_faces_and_reach(look: Open) -> None:
+    page = look()
+    head = page.locator(".map tr.steps th", has_text="Asked Finance").first
+    everyone = page.locator(".map svg.felt").first.screenshot()
+    assert "6 of 6" in head.inner_text()
+    page.get_by_role("radio", name="New").check()
+    assert "3 of 3" in head.inner_text()
+    assert "6 of 6" not in head.inner_text()
+    assert page.locator(".map svg.felt").first.screenshot() != everyone
+    assert page.get_by_role("img", name="How people felt, step by step: New").count() > 0
+    again = look(address="#" + page.url.split("#")[1])
+    assert again.get_by_role("radio", name="New").is_checked()
+    assert shown(again, ".map [data-of=s1]")
+    assert not shown(again, ".map [data-of=all]")
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Side by side", "segment"), ("Both sides", "side")])
+def test_groups_side_by_side_have_a_line_a_shape_and_a_key(
+    look: Open, name: str, kind: str
+) -> None:
+    page = look()
+    page.get_by_role("radio", name=name).check()
+    lines = shown(page, f".map svg.felt [data-of={kind}] .line")
+    assert len(lines) == 2
+    shapes = {line.locator("use").first.get_attribute("href") for line in lines}
+    dashes = {
+        line.locator("path").first.evaluate("p => getComputedStyle(p).strokeDasharray")
+        for line in lines
+    }
+    assert len(shapes) == len(dashes) == 2
+    assert len(shown(page, f".shown[data-of={kind}] svg")) == 2
+
+
+def test_one_persons_way_is_drawn_as_they_went_it(look: Open) -> None:
+    page = look()
+    page.get_by_text("One person’s way").click()
+    assert "nearest to all others" in page.locator(".people li").first.inner_text()
+    page.get_by_role("checkbox", name="P-3").check()
+    (way,) = page.locator(".map svg.felt .walks .way").all()
+    path = way.get_attribute("d") or ""
+    across = [float(point.split()[0]) for point in path[1:].split("L")]
+    assert across[2] > across[3] < across[4]  # back to the second step, and on
+    page.get_by_role("button", name="Draw nobody").click()
+    assert page.locator(".walks .way").count() == 0
+    assert look(address="#who=iv1,iv3").locator(".map .walks .way").count() == 2
+
+
+def test_returns_are_drawn_back_to_the_step(look: Open) -> None:
+    page = look()
+    assert page.locator(".map .arcs .arc").is_visible()
+    assert page.locator(".map .arcs text").text_content() == "↺ 2"
+    told = page.locator(".map svg.felt desc").first.text_content() or ""
+    assert "Back from Paid the bill to Asked Finance, 2 times." in told
+
+
+# ── keyboard and search ───────────────────────────────────────────────────────────────────────────
+
+
+def test_arrows_move_between_cells_and_escape_folds(look: Open) -> None:
+    page = look()
+    focus = "document.activeElement"
+    page.locator(".overall details.claim summary").first.click()
+    page.locator(".map [tabindex='0']").focus()
+    page.keyboard.press("ArrowRight")
+    assert "Asked Finance" in page.evaluate(f"{focus}.innerText")
+    page.keyboard.press("ArrowLeft")
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    assert page.evaluate(f"{focus}.tagName") == "TD"
+    assert page.evaluate(f"getComputedStyle({focus}).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    assert page.locator(".map details[open]").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator(".map details[open]").count() == 0
+    assert page.locator(".overall details[open]").count() == 1
+    page.keyboard.press("End")
+    assert page.evaluate(f"{focus}.nextElementSibling") is None
+    page.keyboard.press("Escape")
+    assert page.locator(".overall details[open]").count() == 0
+
+
+def test_a_question_mark_tells_the_keys_until_it_is_told_not_to(look: Open) -> None:
+    page = look()
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog", name="Keys on this page").is_visible()
+    page.get_by_label("by key").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("?")
+    assert not page.get_by_role("dialog").is_visible()
+    page.get_by_role("button", name="Keys on this page").click()
+    assert page.get_by_role("dialog").is_visible()
+
+
+def test_words_are_found_in_claims_and_in_what_was_said_for_them(look: Open) -> None:
+    page = look()
+    page.get_by_role("searchbox", name="Find in words").fill("tHE search FINDS")
+    assert page.locator("#found").inner_text().startswith("1 of ")
+    assert shown(page, "#journey .map .claim.hit")
+    assert page.locator("#journey .map .claim.miss").count() > 0
+    page.get_by_role("searchbox", name="Find in words").fill("")
+    assert page.locator("#journey .claim.miss").count() == 0
+
+
+def test_the_story_opens_at_the_words_of_the_step(look: Open) -> None:
+    page = look()
+    said = page.locator("summary", has_text="Paid the bill")
+    claim = page.locator(".map .claim", has=said)
+    claim.locator("summary").click()
+    assert claim.locator("mark").first.inner_text() == "Paid the bill"
+    assert "Took the training" in claim.locator("blockquote").first.inner_text()
+
+
+# ── moving about ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_long_map_has_a_minimap_that_tells_and_moves(look: Open) -> None:
+    page = look("long", reduced_motion="reduce")
+    within = ".minimap li.in"
+    page.wait_for_selector(within)
+    first = [one.get_attribute("data-place") for one in page.locator(within).all()]
+    page.locator(".minimap li a").nth(12).click()
+    page.wait_for_function("document.querySelectorAll('.minimap li')[12].matches('.in')")
+    after = [one.get_attribute("data-place") for one in page.locator(within).all()]
+    assert first[0] == "0"
+    assert after[0] == "12"
+    assert look().locator(".minimap").count() == 0
+
+
+def test_the_title_of_a_stage_stays_in_sight(look: Open) -> None:
+    page = look("long")
+    page.evaluate("scrollTo(1600, 0)")
+    title = page.locator(".map .chevron span").first.bounding_box()
+    assert title is not None
+    assert title["x"] > 150
+
+
+def test_colours_are_kept_in_the_address_and_print_is_light(look: Open) -> None:
+    page = look(address="#theme=dark")
+    paper = "getComputedStyle(document.documentElement).backgroundColor"
+    assert page.evaluate(paper) == "rgb(18, 22, 27)"
+    page.emulate_media(media="print")
+    assert page.evaluate(paper) == "rgb(255, 255, 255)"
+
+
+# ── for everybody ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "scheme"),
+    [
+        ("grown", 1600, "light"),
+        ("arabic", 1024, "dark"),
+        ("arabic", 390, "light"),
+        ("grown", 390, "dark"),
+    ],
+)
+def test_axe_finds_nothing_against_any_view(look: Open, name: str, width: int, scheme: Any) -> None:
+    page = look(name, "#view=all&of=segment&who=iv3", width, color_scheme=scheme)
+    page.evaluate(
+        "document.querySelectorAll('details:not(.claim), #map .claim.pain').forEach("
+        "d => d.open = true)"
+    )
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": rules}).response
+    told = [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in found["violations"]]
+    assert told == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width or width > 640
+
+
+def test_arabic_words_stand_at_the_right(look: Open) -> None:
+    page = look("arabic")
+    words = page.locator(".map .said bdi", has_text=ARABIC[0]).first
+    assert words.evaluate("b => getComputedStyle(b).direction") == "rtl"
+    assert words.evaluate("b => getComputedStyle(b).textAlign") == "start"
+
+
+def test_a_print_of_one_view_holds_that_view(look: Open) -> None:
+    page = look(address="#view=blueprint")
+    page.emulate_media(media="print")
+    assert page.locator("#blueprint .sheet").first.is_visible()
+    assert not page.locator("#journey").is_visible()
+    assert page.get_by_text("Line of visibility").last.is_visible()
