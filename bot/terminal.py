@@ -86,6 +86,8 @@ class TerminalReader:
             study = line["study"]
             start = Start(line["start"], StudyId(study) if study else None)
             return Delivery(person=person, content=start)
+        if "again" in line:
+            return Delivery(person=person, content=talk.Began())
         return Delivery(person=person, content=input_of(line))
 
     def parts(self, interview: str | None, effect: Effect | Parcel) -> Sequence[dict[str, Any]]:
@@ -159,11 +161,14 @@ class Conversation:
             raise Refused(f"no interview {interview} was begun at a terminal here")
         if found.phase is Phase.DECLINED:
             raise Refused(f"interview {interview} is declined: nothing of it is stored")
+        if found.phase in OVER and chat.interview != interview:
+            now = f": desirepath chat --resume {chat.interview}" if chat.interview else ""
+            raise Refused(f"interview {interview} is over, and another has begun since{now}")
         return cls(store, chat.address, is_over=found.phase in OVER)
 
     def run(self, opening: Opening, view: View) -> None:
         """Talk until the interview is over or the input ends; then pause."""
-        replies = self._take({"do": "help"} if self._was_over else opening.line())
+        replies = self._take({"again": True} if self._was_over else opening.line())
         interview = self._interview()
         if interview is None:
             raise Refused(" ".join(reply["say"] for reply in replies))

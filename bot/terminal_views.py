@@ -170,7 +170,7 @@ def way_on(interview: Interview, *, returnable: bool) -> str:
         command, hint = "", sentence("Interview {interview} is over; it is on no map.")
     lines = [told(interview.language, hint).format(interview=interview.id, command=command)]
     if returnable:
-        hint = sentence("To add to it, or to have it deleted: {command}")
+        hint = sentence("To come back to it: {command}")
         lines.append(told(interview.language, hint).format(command=resume))
     return "\n".join(lines)
 

@@ -38,7 +38,7 @@ def test_a_whole_interview_reads_well(desk: Desk) -> None:
     assert ran.err == (
         f"Interview {interview} is over. Its map: "
         f"desirepath compile tour --interview {interview} --out out\n"
-        f"To add to it, or to have it deleted: desirepath chat --resume {interview}\n"
+        f"To come back to it: desirepath chat --resume {interview}\n"
     )
 
 
@@ -52,7 +52,7 @@ def test_a_talk_that_ends_early_says_what_then(desk: Desk) -> None:
         ],
     )
     command = paused.err.strip().removeprefix("To go on: desirepath ")
-    assert " is over; it is on no map.\nTo add to it, or to have it deleted: " in withdrawn.err
+    assert " is over; it is on no map.\nTo come back to it: " in withdrawn.err
     assert "Which ways did you go?" in odd.out
 
     (again,) = desk.runs_in_turn([command.split()], stdin=["good\n"])
