@@ -26,7 +26,8 @@ def main(interviews: int | None = None) -> None:
 
 def _compile(interviews: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        print(f"a map of {interviews} interviews of 20 answers")
+        forms = " and ".join(compiling.FORMATS)
+        print(f"desirepath compile as {forms}: {interviews} interviews of 20 answers")
         for name, different in {
             "texts of a pool of 300": False,
             "all texts different": True,

@@ -1,20 +1,23 @@
-"""A study of many interviews compiled in a process of its own: how much memory, and how long.
+"""`desirepath compile` of many interviews in a process of its own: how much memory, and how long.
 
 The peer is a plain reading of the same interviews from the same store, in the same run.
 """
 
+import io
 import json
+import os
 import random
 import resource
 import subprocess
 import sys
 import time
+from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from bot.maps import compiled
+from bot.cli import main
 from bot.studies import StudyPlan, new_study
 from cxmodel.interview import (
     Answer,
@@ -30,7 +33,6 @@ from cxmodel.interview import (
     StudyId,
     Value,
 )
-from cxmodel.journey import Selection
 from cxmodel.store import Store
 from cxmodel.vault import Vault
 from interview_flows.flow import Flow
@@ -41,6 +43,8 @@ BATCH = 500  # interviews stored in one transaction
 STEPS = 4  # of each story
 BEGAN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 STUDY = StudyId("bench")
+KEY = "benchmark" * 8
+FORMATS = ("html", "json")
 FLOW = """\
 id: compiled
 title: A journey that many went
@@ -71,7 +75,7 @@ sections:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What one compilation took, and the plain reading of the same interviews."""
+    """What one command took, and the plain reading of the same interviews."""
 
     seconds: float
     megabytes: float  # resident at the peak, the whole process
@@ -176,7 +180,7 @@ def compare(folder: Path, interviews: int, *, different: bool) -> Compiled:
 
 
 def _open(path: Path) -> Store:
-    return Store.connect(f"sqlite:///{path}", Vault("benchmark" * 8))
+    return Store.connect(f"sqlite:///{path}", Vault(KEY))
 
 
 def _measured(task: str, path: Path) -> tuple[float, float]:
@@ -191,15 +195,29 @@ def _measured(task: str, path: Path) -> tuple[float, float]:
 def _run(task: str, path: Path) -> None:
     """As the process of its own: prints seconds and megabytes."""
     begun = time.perf_counter()
-    with _open(path).reading() as reading:
-        if task == "compile":
-            study = reading.study(STUDY)
-            assert study is not None
-            compiled(reading, study, Selection())
-        else:
+    if task == "compile":
+        _compile(path)
+    else:
+        with _open(path).reading() as reading:
             for _ in reading.interviews(STUDY):
                 pass
     print(json.dumps([time.perf_counter() - begun, _peak()]))
+
+
+def _compile(path: Path) -> None:
+    """The command as it is given: the draft is kept, and the files are written."""
+    os.environ |= {
+        "DESIREPATH_DATABASE_URL": f"sqlite:///{path}",
+        "DESIREPATH_SECRET_KEY": KEY,
+        "DESIREPATH_HOME": str(path.parent),
+    }
+    named = [word for name in FORMATS for word in ("--format", name)]
+    sys.argv[1:] = ["compile", STUDY, "--out", str(path.with_suffix("")), *named]
+    with redirect_stdout(io.StringIO()), suppress(SystemExit):
+        main()
+    for form in FORMATS:
+        if not (path.with_suffix("") / f"{STUDY}.{form}").exists():
+            sys.exit(f"no {form} was made")
 
 
 def _peak() -> float:

@@ -149,9 +149,12 @@ def _decision(wish: _Wish, here: Entry | None, told: Sequence[Raw]) -> Theme | N
     theme = replace(known, pinned=wish.pinned, texts=tuple(sorted({*wish.keys, *hidden})))
     if here is None or here.name != wish.name:
         return named(theme, wish.name, told)
-    if known.name or here.speaker not in wish.keys:
+    if known.name:
         return replace(theme, name=wish.name, speaker="")
-    return replace(theme, speaker=here.speaker)
+    if not wish.keys:
+        return None  # all that it held went elsewhere
+    # A name that nobody gave is somebody's words: if these went elsewhere, one of the rest speaks.
+    return replace(theme, speaker=here.speaker if here.speaker in wish.keys else wish.keys[0])
 
 
 def read_codebook(path: Path) -> CodebookFile:

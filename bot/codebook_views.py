@@ -10,6 +10,7 @@ from rich.text import Text
 
 from bot.codebook import Table, address
 from reports.codebook import Entry
+from reports.escape import in_plain
 
 Change = tuple[str, Entry]
 """`-` or `+`, and what goes or comes."""
@@ -68,8 +69,11 @@ def row(entry: Entry) -> dict[str, Any]:
 
 def lines_of(entry: Entry) -> Iterator[str]:
     """An entry to be read: its name, and a line for each raw text."""
-    yield f"{entry.kind.value:10} {address(entry)}  ({people(entry.people)}, {_by(entry)})"
-    yield from (f"{'':12}{raw.people:4} × {raw.text} [{raw.language}]" for raw in entry.raw)
+    told = f"{people(entry.people)}, {_by(entry)}"
+    yield f"{entry.kind.value:10} {in_plain(address(entry))}  ({told})"
+    yield from (
+        f"{'':12}{raw.people:4} × {in_plain(raw.text)} [{raw.language}]" for raw in entry.raw
+    )
 
 
 def people(count: int) -> str:
@@ -84,8 +88,10 @@ def _by(entry: Entry) -> str:
 def _drawn(table: Table) -> RichTable:
     drawn = RichTable("Kind", "Name", "People", "Raw texts", "By", show_lines=True)
     for entry in table:
-        raw = Text("\n").join(Text(f"{r.people} × {r.text} [{r.language}]") for r in entry.raw)
-        name = Text(address(entry), style="bold")
+        raw = Text("\n").join(
+            Text(f"{r.people} × {in_plain(r.text)} [{r.language}]") for r in entry.raw
+        )
+        name = Text(in_plain(address(entry)), style="bold")
         drawn.add_row(entry.kind.value, name, str(entry.people), raw, _by(entry))
     return drawn
 

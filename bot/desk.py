@@ -133,7 +133,8 @@ def _counted(counts: StudyCounts) -> str:
 
 def _map(order: Order) -> None:
     study = order.study("name the study: map STUDY")
-    formats = tuple(dict.fromkeys(word.casefold() for word in order.words[1:])) or FORMATS
+    wanted = " ".join(order.words[1:]).replace(",", " ").casefold()
+    formats = tuple(dict.fromkeys(wanted.split())) or FORMATS
     unknown = [word for word in formats if word not in EXTENSIONS]
     if unknown:
         raise Refused(f"there is no format {unknown[0]!r}; there is: {', '.join(EXTENSIONS)}")

@@ -1,16 +1,18 @@
 """Drafts of maps: kept when they differ from the last one, compared, and where they went."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.maps import compiled
-from cxmodel.drafts import ERASED, Draft, Handout
+from cxmodel.drafts import ERASED, Draft, Handout, NewDraft
 from cxmodel.errors import Refused
 from cxmodel.interview import Pseudonym, StudyId
-from cxmodel.journey import Document, Selection, dump
+from cxmodel.journey import Document, Selection, written
 from cxmodel.store import Reading, Store, Work
-from cxmodel.study import FEWEST_ANONYMOUS, Anonymity, Study
+from cxmodel.study import Anonymity, Study
 from reports.diff import Move, moves
+from reports.grounds import without_grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,10 @@ class Kept:
 
 def compile_map(reading: Reading, study: Study, selection: Selection) -> Compiled:
     """The map of what is selected. Raises Refused where that is nothing."""
-    return Compiled(compiled(reading, study, selection), reading.erased(study.id))
+    document = compiled(reading, study, selection)
+    if document["privacy"]:
+        document = without_grounds(document)
+    return Compiled(document, reading.erased(study.id))
 
 
 def compile_and_keep(
@@ -60,30 +65,63 @@ def compile_and_keep(
     while True:
         with store.reading() as reading:
             made = compile_map(reading, study, selection)
-        with store.writing() as work:
-            if not made.may_show_erased(work):
-                return made, keep(work, study, made, now)
+        kept = keep(store, study, made, now)
+        with store.reading() as reading:
+            if kept is not None or reading.erased(study.id) == made.erased:
+                return made, kept
 
 
-def keep(work: Work, study: Study, made: Compiled, now: datetime) -> Kept | None:
+def keep(store: Store, study: Study, made: Compiled, now: datetime) -> Kept | None:
     """Keep a map as a draft, unless the last one of the same selection says the same.
 
     None where it is not kept: a single interview's, one that may show somebody who was erased
-    since, and one of an anonymous study that differs from the last by so few people that the
-    difference would show who said what.
+    since, and those of an anonymous study, whose differences would show who said what. What takes
+    long is done before the study is held, for nobody else can write meanwhile; where another draft
+    was kept by then, it is done again.
     """
-    if made.selection.interview is not None or made.may_show_erased(work):
+    while True:
+        with store.reading() as reading:
+            wanted = _wanted(reading, study, made)
+        if wanted is None:
+            return None
+        with store.writing() as work:
+            if made.may_show_erased(work):
+                return None
+            if _last(work.drafts(study.id), made.selection) == wanted.last:
+                return wanted.kept(work, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to become of a map that was compiled. `draft` is None where nothing changed."""
+
+    last: Draft | None
+    draft: NewDraft | None
+    moved: tuple[Move, ...] | None  # None: the last one cannot be compared with
+
+    def kept(self, work: Work, now: datetime) -> Kept:
+        """Do it, in the commit that holds the study."""
+        since = self.last.number if self.last is not None else None
+        if self.draft is None:
+            return Kept(since or 0, None, ())
+        number = work.keep_draft(self.draft, now)
+        return Kept(number, None if self.moved is None else since, self.moved or ())
+
+
+def _wanted(reading: Reading, study: Study, made: Compiled) -> _Wanted | None:
+    """What is to become of a map; None where it is not to be kept."""
+    if made.selection.interview is not None or study.anonymity is Anonymity.ANONYMOUS:
         return None
-    last = _last(work.drafts(study.id), made.selection)
-    before = work.draft_document(study.id, last.number) if last is not None else None
-    if last is None or before is None:
-        return Kept(work.keep_draft(study.id, made.document, now), None, ())
-    if dump(before) == dump(made.document):
-        return Kept(last.number, None, ())
-    if _would_show_who(study, before, made.document):
-        return None
-    number = work.keep_draft(study.id, made.document, now)
-    return Kept(number, last.number, tuple(moves(before, made.document)))
+    last = _last(reading.drafts(study.id), made.selection)
+    before = reading.draft_content(study.id, last.number) if last is not None else None
+    content = written(made.document)
+    if before == content:
+        return _Wanted(last, None, None)
+    draft = NewDraft.of(made.document, content)
+    if before is None:
+        return _Wanted(last, draft, None)
+    earlier: Document = json.loads(before)
+    return _Wanted(last, draft, tuple(moves(earlier, made.document)))
 
 
 def hand_out(
@@ -139,19 +177,13 @@ def _two(drafts: list[Draft], study: str, numbers: list[int]) -> tuple[Draft, Dr
 
 
 def _document(reading: Reading, study: str, draft: Draft) -> Document:
-    found = reading.draft_document(study, draft.number)
-    if found is None:
+    content = reading.draft_content(study, draft.number)
+    if content is None:
         why = draft.stale or "it is too old"
         raise Refused(f"the words of draft {draft.number} are not kept any more: {why}")
+    found: Document = json.loads(content)
     return found
 
 
 def _last(drafts: list[Draft], selection: Selection) -> Draft | None:
     return next((draft for draft in reversed(drafts) if draft.selection == selection), None)
-
-
-def _would_show_who(study: Study, before: Document, after: Document) -> bool:
-    if study.anonymity is not Anonymity.ANONYMOUS:
-        return False
-    more: int = abs(after["header"]["people"] - before["header"]["people"])
-    return 0 < more < FEWEST_ANONYMOUS

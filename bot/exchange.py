@@ -3,11 +3,12 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from bot.shelf import Shelf
+from cxmodel.codebook import Codebook
 from cxmodel.errors import Refused
 from cxmodel.interchange import (
     dump_interview,
@@ -18,7 +19,8 @@ from cxmodel.interchange import (
     load_study,
 )
 from cxmodel.interview import Interview, Phase, StudyId
-from cxmodel.store import Reading, Store
+from cxmodel.overlay import Mark
+from cxmodel.store import Reading, Store, Work
 from cxmodel.study import Anonymity, LeftOut, Study
 from cxmodel.weeks import in_weeks
 from interview_flows.loader import load_flow
@@ -78,8 +80,20 @@ def _flow_texts(reading: Reading, study: Study) -> dict[str, str]:
     return {version: text for version, text in texts.items() if text is not None}
 
 
-def import_study(store: Store, file: Path, under: str | None) -> tuple[StudyId, int]:
-    """Store what `file` holds; how many interviews were new. Raises Refused, naming the line."""
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of a file."""
+
+    study: StudyId
+    new: int  # interviews
+    left_out: str  # which interviews were left out, and why, as a sentence; empty where none were
+
+
+def import_study(store: Store, file: Path, under: str | None) -> Imported:
+    """Store what `file` holds.
+
+    Raises Refused, naming the line; or where all of its interviews are in other studies already.
+    """
     try:
         with file.open(encoding="utf-8", newline="\n") as stream:
             return _import(store, file, enumerate(stream, 1), under)
@@ -91,30 +105,69 @@ def import_study(store: Store, file: Path, under: str | None) -> tuple[StudyId, 
 
 def _import(
     store: Store, file: Path, lines: Iterator[tuple[int, str]], under: str | None
-) -> tuple[StudyId, int]:
+) -> Imported:
     _, first = next(lines, (1, ""))
+    head = _head(file, first, under)
+    told, new, elsewhere = 0, 0, Counter[StudyId]()
+    while batch := [_interview(file, n, line, head.study.id) for n, line in islice(lines, BATCH)]:
+        with store.writing() as work:
+            homes = work.studies_by_interview([interview.id for interview in batch])
+            away = [home for home in homes.values() if home != head.study.id]
+            if len(away) < len(batch):
+                head.keep(work)
+                new += work.add_interviews(batch)
+        told += len(batch)
+        elsewhere.update(away)
+    if not told:
+        with store.writing() as work:
+            head.keep(work)
+    elif elsewhere.total() == told:
+        raise Refused(f"{file}: {_left_out(elsewhere)}; for a copy, use another DESIREPATH_HOME")
+    return Imported(head.study.id, new, _left_out(elsewhere))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the first line of a file holds."""
+
+    study: Study
+    flows: tuple[tuple[str, str, str], ...]  # version, id and text
+    codebook: Codebook
+    marks: tuple[Mark, ...]
+
+    def keep(self, work: Work) -> None:
+        """Store the study, unless it is here; and the flows that its interviews may need."""
+        for version, flow, text in self.flows:
+            work.keep_flow(version, flow, text)
+        if work.study(self.study.id) is None:
+            work.save_study(self.study)
+            work.save_codebook(self.study.id, self.codebook)
+            work.set_marks(self.study.id, self.marks)
+
+
+def _head(file: Path, line: str, under: str | None) -> _Head:
     try:
-        study, flows = load_study(first)
-        codebook, marks = load_codebook(first), load_marks(first)
+        study, texts = load_study(line)
+        codebook, marks = load_codebook(line), load_marks(line)
     except _UNFIT as error:
         raise Refused(f"{file}:1: not a desirepath.study/1 line ({_reason(error)})") from None
-    for version, text in flows.items():
-        if load_flow(text, f"{file}:1").version != version:
+    flows = []
+    for version, text in texts.items():
+        flow = load_flow(text, f"{file}:1")
+        if flow.version != version:
             raise Refused(f"{file}:1: the text of flow {version[:12]} is not what its hash says")
-    if under is not None:
-        study = replace(study, id=StudyId(under))
-    with store.writing() as work:
-        for version, text in flows.items():
-            work.keep_flow(version, load_flow(text, f"{file}:1").id, text)
-        if work.study(study.id) is None:
-            work.save_study(study)
-            work.save_codebook(study.id, codebook)
-            work.set_marks(study.id, marks)
-    count = 0
-    while batch := [_interview(file, n, line, study.id) for n, line in islice(lines, BATCH)]:
-        with store.writing() as work:
-            count += work.add_interviews(batch)
-    return study.id, count
+        flows.append((version, flow.id, text))
+    named = study if under is None else replace(study, id=StudyId(under))
+    return _Head(named, tuple(flows), codebook, marks)
+
+
+def _left_out(elsewhere: Counter[StudyId]) -> str:
+    """An interview is in one study only."""
+    count, studies = elsewhere.total(), ", ".join(sorted(elsewhere))
+    if not count:
+        return ""
+    they = "it is" if count == 1 else "they are"
+    return f"{count} left out: {they} in study {studies} already"
 
 
 def _interview(file: Path, number: int, line: str, study: StudyId) -> Interview:

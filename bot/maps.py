@@ -25,6 +25,8 @@ def compiled(reading: Reading, study: Study, selection: Selection) -> Document:
     Raises Refused where that is nothing.
     """
     document = _computed(reading, study, selection)
+    if selection != Selection() and not document["header"]["started"]:
+        raise Refused(f"nobody of study {study.id} has begun in {selection.slug}")
     marks = reading.marks(study.id)
     is_part = bool(marks) and selection != Selection()
     return lay_over(document, marks, _computed(reading, study, Selection()) if is_part else None)

@@ -30,6 +30,7 @@ _ABOUT = """\
 # Fill in what you know and take the file back:  desirepath overlay {study} --in FILE
 # A field that you leave empty takes away what it held; a line that you delete leaves it as it is.
 # To validate a step or a claim:  validated: {{by: Your Name, how: call log}}
+# To validate again what was cleared, say how you looked this time, or use the option --validate.
 """
 
 Marks = dict[Spot, Mark]
@@ -154,9 +155,14 @@ class OverlayFile:
 
 
 def _stands(edit: Edit, mark: Mark | None) -> bool:
-    """Whether a file only repeats what is written already. Who vouches again does so anew."""
-    if mark is None or edit.remove or mark.field == VALIDATED:
+    """Whether a file only repeats what is written already.
+
+    Nobody vouches for the evidence of today by a line that they wrote, or only took out, before.
+    """
+    if mark is None or edit.remove:
         return False
+    if mark.field == VALIDATED:
+        return (edit.by, edit.how) == (mark.by, mark.how)
     return edit.value == mark.value
 
 

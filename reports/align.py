@@ -8,8 +8,7 @@ the same only when their words are equal: they told them apart.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
-from operator import mul
+from itertools import combinations, permutations
 from statistics import fmean
 
 from rapidfuzz.distance import Levenshtein
@@ -256,8 +255,10 @@ def medoid(found: Sequence[Variant]) -> tuple[Variant, float] | None:
     steps = {name: number for number, name in enumerate({s: 0 for v in compared for s in v.steps})}
     ways = [[steps[name] for name in variant.steps] for variant in compared]
     weights = [len(variant.interviews) for variant in compared]
-    distances = [
-        sum(map(mul, (Levenshtein.distance(one, other) for other in ways), weights)) for one in ways
-    ]
+    distances = [0] * len(ways)
+    for (one, way), (other, further) in combinations(enumerate(ways), 2):
+        apart = Levenshtein.distance(way, further)
+        distances[one] += apart * weights[other]
+        distances[other] += apart * weights[one]
     best = min(range(len(ways)), key=lambda at: distances[at])
     return found[best], distances[best] / sum(weights)

@@ -12,7 +12,8 @@ MOST_GAPS, MOST_WISHES, MOST_QUESTIONS = 5, 3, 8
 THIN_UNDER = 3  # people: what fewer felt at a step that many take is a guess
 _RARE = "rare"
 _UNSATURATED_FROM = 3  # claims in a cell, each by one voice
-_VALUES = "What is stated and what is lived"
+_VALUES = "Values, stated and lived"
+_UNASSIGNED = "unassigned"
 _WISHES = (Lane.TOUCHPOINT_DESIRED, Lane.DIFFERENCE)
 
 
@@ -43,13 +44,23 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was told most in one lane, and how much is left out."""
+
+    lane: str
+    told: tuple[Placed, ...]
+    left: int
+    alone: bool  # whether one person each said what is left out
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """What a map comes down to."""
 
     moments: tuple[Placed, ...]
     pains: tuple[Placed, ...]
     gaps: tuple[Placed, ...]  # steps by importance − satisfaction, the widest first
-    wishes: tuple[Placed, ...]  # touchpoints wished for, and the difference they make
+    wishes: tuple["Wishes", ...]  # touchpoints wished for, and the difference they make
     questions: tuple[Question, ...]
 
 
@@ -62,7 +73,7 @@ def brief_of(document: Document) -> Brief:
         moments=tuple(sorted(truths, key=lambda at: -(at.step["moment_of_truth"]["score"] or 0))),
         pains=top_pains(steps),
         gaps=tuple(sorted(wide, key=lambda at: -at.step["gap"])[:MOST_GAPS]),
-        wishes=tuple(wish for lane in _WISHES for wish in _most_told(steps, lane)),
+        wishes=tuple(found for lane in _WISHES if (found := _most_told(steps, lane)).told),
         questions=tuple(islice(_questions(document, steps), MOST_QUESTIONS)),
     )
 
@@ -78,13 +89,24 @@ def top_pains(steps: Iterable[Placed]) -> tuple[Placed, ...]:
     return tuple(placed for _, placed in sorted(pains, key=lambda pair: pair[0]))
 
 
-def _most_told(steps: Iterable[Placed], lane: Lane) -> list[Placed]:
+def _most_told(steps: Iterable[Placed], lane: Lane) -> Wishes:
     told = [
         Placed(at.stage, at.step, claim, lane.value)
         for at in steps
         for claim in at.step[lane.value]
     ]
-    return sorted(told, key=lambda at: -((at.claim or {})["count"] or 0))[:MOST_WISHES]
+    told.sort(key=lambda at: -_voices(at))
+    rest = told[MOST_WISHES:]
+    return Wishes(
+        lane=lane.value,
+        told=tuple(told[:MOST_WISHES]),
+        left=len(rest),
+        alone=all(_voices(at) == 1 for at in rest),
+    )
+
+
+def _voices(at: Placed) -> int:
+    return int((at.claim or {})["count"] or 0)
 
 
 def _questions(document: Document, steps: list[Placed]) -> Iterator[Question]:
@@ -93,9 +115,7 @@ def _questions(document: Document, steps: list[Placed]) -> Iterator[Question]:
     seen: set[str | None] = set()
     for against in document["contradictions"]:
         if against["step"] not in seen:
-            sides = " / ".join(_side(side) for side in against["sides"])
-            about = labels.get(against["step"], _VALUES)
-            yield Question(about, f"contradicts itself: {sides}")
+            yield Question(labels.get(against["step"], _VALUES), _against(against["sides"]))
         seen.add(against["step"])
     yield from _unsaturated(document["header"])
     for at in steps:
@@ -106,21 +126,43 @@ def _questions(document: Document, steps: list[Placed]) -> Iterator[Question]:
             yield Question(at.step["label"], why)
 
 
+def _against(sides: Iterable[Document]) -> str:
+    """Both sides in a sentence: what is stated, and what people say to it."""
+    sides = list(sides)
+    stated = [f"“{side['text']}”" for side in sides if side.get("stated")]
+    if not stated:
+        return f"people contradict each other: {_listed(map(_side, sides))}"
+    said = [_side(side) for side in sides if not side.get("stated")]
+    return f"{_listed(stated)} is stated, but asked whether it is lived, {_listed(said)}"
+
+
 def _side(side: Document) -> str:
-    people = f" ({side['count']})" if side.get("count") else ""
-    return f"{side['text']}{people}"
+    count = side.get("count")
+    if not count:
+        return f"“{side['text']}”"
+    return f"{count} {'person' if count == 1 else 'people'} said “{side['text']}”"
+
+
+def _listed(parts: Iterable[str]) -> str:
+    """Things in a row, the last behind "and"."""
+    *before, last = parts
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def _unsaturated(header: Document) -> Iterator[Question]:
     full = header["saturation"]
-    for group in full.get("segments") or [full]:
+    segments = full.get("segments", [])
+    apart = any(group["segment"] != _UNASSIGNED for group in segments)
+    for group in segments if apart else [full]:
         if group["reached"]:
             continue
         held = group.get("interviews", 0)
-        share = "too few to tell" if group["value"] is None else f"{group['value']:.0%} new themes"
-        yield Question(
-            str(group.get("segment", "All")), f"not saturated after {held} interviews: {share}"
-        )
+        after = "" if held is None else f" after {held} interviews"
+        new = "too few to tell"
+        if group["value"] is not None:
+            new = f"{100 * group['value']:.0f} % of the themes were new in the last two"
+        about = str(group.get("segment", "All"))
+        yield Question(about, f"not saturated{after}: {new}")
 
 
 def _open(step: Document, labels: dict[str, str]) -> str:

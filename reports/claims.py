@@ -1,7 +1,7 @@
 """Sayings become claims and figures: who said it, how many, and the evidence for it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -9,12 +9,12 @@ from cxmodel import metrics
 from cxmodel.journey import Document
 from cxmodel.metrics import Reach
 from reports.amounts import in_words
-from reports.ledger import Cell
+from reports.cell import Cell
 from reports.lists import MOST_LISTED, Evidence, first_of
 from reports.merging import Merged, merged
 from reports.readings import rounded
 from reports.telling import Saying
-from reports.themes import spokesman
+from reports.themes import plain, spokesman
 
 CORROBORATED_FROM = 2  # people
 
@@ -45,23 +45,29 @@ class Voices:
 
 
 class Amounts(Voices):
-    """An effort that people gave in numbers: how much, from the least to the most."""
+    """An effort that people gave in numbers: how much, from the least to the most.
 
-    def __init__(self) -> None:
+    Amounts are told only where `fewest` people and more gave the least, and as many the most.
+    """
+
+    def __init__(self, fewest: int = 1) -> None:
         super().__init__()
-        self._given: set[float] = set()
+        self._fewest = fewest
+        self._given: dict[float, set[str]] = {}  # people by amount
 
     def add(self, saying: Saying, burden: bytes | None = None) -> None:
         """Take in one more voice."""
         super().add(saying, burden)
         if saying.value is not None:
-            self._given.add(saying.value)
+            self._given.setdefault(saying.value, set()).add(saying.respondent)
 
     def claim(self, most: int = MOST_LISTED) -> Document:
         """The claim in words that say the amounts."""
         made = super().claim(most)
         if self._given:
-            made["text"] = in_words(min(self._given), max(self._given), made["text"])
+            least, most_given = min(self._given), max(self._given)
+            if min(len(self._given[end]) for end in (least, most_given)) >= self._fewest:
+                made["text"] = in_words(least, most_given, made["text"])
         return made
 
 
@@ -143,18 +149,25 @@ def figures(sayings: Iterable[Saying]) -> Figures:
     return found
 
 
-def claims(cell: Cell, make: type[Voices] = Voices) -> Claims:
+def claims(cell: Cell, make: Callable[[], Voices] = Voices) -> Claims:
     """Claims out of all that was told in one cell, those of most people first."""
     found = merged(cell)
     voices = _voiced(cell, found, make)
     limits = cell.limits
     listed = voices[: limits.claims]
-    most = limits.each([len(voice.evidence) for voice in listed])
+    most = limits.each([len(voice.evidence) for _, voice in listed])
     more = len(voices) - len(listed) + found.alone
-    return Claims([voice.claim(most) for voice in listed], more)
+    apart = found.apart()
+    return Claims([_claim(theme, voice, most, apart) for theme, voice in listed], more)
 
 
-def _voiced(cell: Cell, found: Merged, make: type[Voices]) -> list[Voices]:
+def _claim(theme: int, voice: Voices, most: int, apart: Mapping[tuple[str, int], str]) -> Document:
+    """A claim, with its language where only that sets it apart from one of equal words."""
+    language = apart.get((plain(spokesman(voice.spelled)), theme)) if apart else None
+    return voice.claim(most) | ({} if language is None else {"language": language})
+
+
+def _voiced(cell: Cell, found: Merged, make: Callable[[], Voices]) -> list[tuple[int, Voices]]:
     """Every theme with its voices, by people, then by first mention."""
     voices: dict[int, Voices] = {}
     for saying, burden in cell.burdened():
@@ -163,4 +176,4 @@ def _voiced(cell: Cell, found: Merged, make: type[Voices]) -> list[Voices]:
             if theme not in voices:
                 voices[theme] = make()
             voices[theme].add(saying, burden)
-    return sorted(voices.values(), key=lambda voice: -len(voice.people))
+    return sorted(voices.items(), key=lambda item: -len(item[1].people))

@@ -23,6 +23,9 @@ KIND_OF_LANE = {
 MOST_ENTRIES, MOST_RAW = 1_000, 200
 """How many entries of a kind, and texts of an entry, a map lists; the table itself lists all."""
 
+NOT_NAMED = "Not named yet"
+"""Stands for a theme that a researcher put together where no text of it may name it."""
+
 Tellers = Mapping[Told, Sequence[str]]
 """Pseudonyms of those who told a text, each time they did, by the text."""
 
@@ -75,10 +78,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """Puts texts under names. `language` is the one that the codebook's names are written in."""
+    """Puts texts under names. `language` is the one that the codebook's names are written in.
+
+    A text that fewer than `fewest` people told names nothing that a researcher put together.
+    """
 
     codebook: Codebook = field(default_factory=Codebook)
     language: str = ""
+    fewest: int = 1
 
     def themes(self, kind: CodeKind, stage: str = "") -> Themes:
         """Themes that begin with what the researcher decided."""
@@ -107,7 +114,7 @@ class Coder:
                 name=names[at],
                 people=len({person for text in group.texts for person in told[text]}),
                 raw=_raw(group.texts, told),
-                speaker="" if _is_named(group) else raw_key(_speaker(group, told)),
+                speaker=self._key_of_name(group, told),
                 theme=group.theme,
             )
             for at, group in enumerate(groups)
@@ -115,7 +122,7 @@ class Coder:
 
     def _names(self, groups: Sequence[Group], told: Tellers) -> dict[int, str]:
         """A researcher's names come first, then the codebook's language, then the others."""
-        wanted = [_wanted(group, told) for group in groups]
+        wanted = [self._wanted(group, told) for group in groups]
         languages = [group.texts[0].language if group.texts else "" for group in groups]
         order = sorted(
             range(len(groups)),
@@ -128,6 +135,33 @@ class Coder:
             taken.add(plain(names[at]))
         return names
 
+    def _wanted(self, group: Group, told: Tellers) -> str:
+        if group.theme is not None and group.theme.name:
+            return group.theme.name
+        speaker = self._speaker(group, told)
+        return NOT_NAMED if speaker is None else speaker.text
+
+    def _key_of_name(self, group: Group, told: Tellers) -> str:
+        speaker = None if _is_named(group) else self._speaker(group, told)
+        return "" if speaker is None else raw_key(speaker)
+
+    def _speaker(self, group: Group, told: Tellers) -> Told | None:
+        """The text that names a theme: the one that did when it was decided, else the most told."""
+        able = group.texts if group.theme is None else self._safe(group.texts, told)
+        chosen = group.theme.speaker if group.theme is not None else ""
+        able = [text for text in able if raw_key(text) == chosen] or able
+        if not able:
+            return None
+        text = spokesman(_spelled(able, told))
+        return next(one for one in able if one.text == text)
+
+    def _safe(self, texts: Sequence[Told], told: Tellers) -> list[Told]:
+        """Texts that enough people told, in whichever spelling."""
+        people: dict[str, set[str]] = {}
+        for text in texts:
+            people.setdefault(raw_key(text), set()).update(told[text])
+        return [text for text in texts if len(people[raw_key(text)]) >= self.fewest]
+
 
 BY_RULE = Coder()
 """Nothing decided."""
@@ -135,20 +169,6 @@ BY_RULE = Coder()
 
 def _is_named(group: Group) -> bool:
     return group.theme is not None and bool(group.theme.name)
-
-
-def _wanted(group: Group, told: Tellers) -> str:
-    if group.theme is not None and group.theme.name:
-        return group.theme.name
-    return _speaker(group, told).text
-
-
-def _speaker(group: Group, told: Tellers) -> Told:
-    """The text that names a theme: the one that did when it was decided, else the most told."""
-    chosen = group.theme.speaker if group.theme is not None else ""
-    able = [text for text in group.texts if raw_key(text) == chosen] or group.texts
-    text = spokesman(_spelled(able, told))
-    return next(one for one in able if one.text == text)
 
 
 def _spelled(texts: Sequence[Told], told: Tellers) -> Counter[str]:

@@ -16,6 +16,7 @@ from cxmodel.study import FEWEST_ANONYMOUS, Anonymity, Study
 from cxmodel.weeks import in_weeks
 from reports.absences import absences
 from reports.align import medoid, variants
+from reports.besides import besides
 from reports.codebook import Coder, Entry, codebook_of, in_order, untold
 from reports.columns import Stage, stages_of
 from reports.confirmation import confirmation
@@ -23,6 +24,7 @@ from reports.contradictions import contradictions, expectations, values
 from reports.fingerprint import digest, fingerprint, told_in
 from reports.following import followed
 from reports.gather import gather
+from reports.grounds import keep_grounds
 from reports.groups import SEGMENT, SIDE, Groups, segments, sides
 from reports.house import house
 from reports.housing import housed
@@ -79,9 +81,10 @@ def compile_journey(
     with Spool() as spool:
         read = _read(interviews, guides, chosen, spool, study)
         _count_left_out(read, study, chosen)
-        _guard(study, spool.tellers)
+        _guard(study, chosen, spool.tellers)
         in_use = _guides_in_order(study, guides, chosen, spool.tellers)
-        coder = _coder(study, codebook)
+        is_anonymous = study.anonymity is Anonymity.ANONYMOUS
+        coder = _coder(study, codebook, FEWEST_ANONYMOUS if is_anonymous else 1)
         stages, placed = stages_of(in_use, spool, coder)
         document: Document = {
             "format": FORMAT,
@@ -93,14 +96,17 @@ def compile_journey(
             "state": "draft",
             "header": _header(study, read, placed, invited),
             "codebook": codebook_of(_table(stages, placed), coder.language),
-            **_map(study, stages, placed),
+            **_map(study, stages, placed, coder.fewest),
             **_explained(in_use, placed),
         }
         told = document["header"]["saturation"]
         document["segments"] = segments(study, Groups(placed, SEGMENT), placed, told)
         document |= {"evidence": _evidence(study, spool, set(_cited(document)))}
-    is_anonymous = study.anonymity is Anonymity.ANONYMOUS
-    return private(document) if is_anonymous else document | {"privacy": None}
+    if study.anonymity is not Anonymity.ANONYMOUS:
+        return document | {"privacy": None}
+    for stage in document["stages"]:
+        keep_grounds(stage["steps"])
+    return private(document)
 
 
 def merge_table(
@@ -114,14 +120,14 @@ def merge_table(
     guides = {version: housed(guide) for version, guide in guides.items()}
     with Spool() as spool:
         _read(interviews, guides, everything, spool, study)
-        _guard(study, spool.tellers)
+        _guard(study, everything, spool.tellers)
         in_use = _guides_in_order(study, guides, everything, spool.tellers)
         entries = _table(*stages_of(in_use, spool, _coder(study, codebook)))
         return in_order([*entries, *untold(codebook, entries)])
 
 
-def _coder(study: Study, codebook: Codebook) -> Coder:
-    return Coder(codebook, study.languages[0] if study.languages else "")
+def _coder(study: Study, codebook: Codebook, fewest: int = 1) -> Coder:
+    return Coder(codebook, study.languages[0] if study.languages else "", fewest)
 
 
 def _table(stages: Sequence[Stage], placed: Placed) -> list[Entry]:
@@ -164,9 +170,17 @@ def _count_left_out(read: _Read, study: Study, chosen: Selection) -> None:
         read.digests += [digest(group.phase)] * group.count
 
 
-def _guard(study: Study, tellers: Sequence[Teller]) -> None:
+def _guard(study: Study, chosen: Selection, tellers: Sequence[Teller]) -> None:
+    if study.anonymity is not Anonymity.ANONYMOUS:
+        return
+    if chosen != Selection():
+        raise Refused(
+            f"Study {study.id} is anonymous: a map of a part, beside that of the whole, would show"
+            " what the few others said. Compile the whole study: its map sets segments, sides and"
+            " waves beside each other."
+        )
     people = {teller.respondent for teller in tellers}
-    if study.anonymity is Anonymity.ANONYMOUS and 0 < len(people) < FEWEST_ANONYMOUS:
+    if 0 < len(people) < FEWEST_ANONYMOUS:
         raise Refused(
             f"Study {study.id} is anonymous: a map of {len(people)} would show who said what."
             f" Compile the whole study once {FEWEST_ANONYMOUS} people have answered."
@@ -176,12 +190,20 @@ def _guard(study: Study, tellers: Sequence[Teller]) -> None:
 def _guides_in_order(
     study: Study, guides: Mapping[str, Guide], chosen: Selection, tellers: Sequence[Teller]
 ) -> list[Guide]:
-    """The study's own guides first, then earlier versions that interviews are pinned to."""
+    """The study's own guides first, then earlier versions that interviews are pinned to.
+
+    Where there are waves, the guides of the first one come first.
+    """
     own = [f.version for f in study.flows if chosen.side in (None, f.side)]
-    pinned = sorted({teller.guide.version for teller in tellers})
+    since: dict[str, int] = {}
+    for teller in tellers:
+        version = teller.guide.version
+        since[version] = min(teller.wave, since.get(version, teller.wave))
+    pinned = sorted(since)
     if chosen != Selection() and tellers:
         own = [version for version in own if version in pinned]
-    return [guides[v] for v in dict.fromkeys([*own, *pinned]) if v in guides]
+    found = [version for version in dict.fromkeys([*own, *pinned]) if version in guides]
+    return [guides[v] for v in sorted(found, key=lambda v: since.get(v, study.wave))]
 
 
 def _header(study: Study, read: _Read, placed: Placed, invited: int) -> Document:
@@ -230,10 +252,10 @@ def _explained(guides: Sequence[Guide], placed: Placed) -> Document:
     }
 
 
-def _map(study: Study, stages: Sequence[Stage], placed: Placed) -> Document:
+def _map(study: Study, stages: Sequence[Stage], placed: Placed, fewest: int) -> Document:
     ledger = placed.ledger
     by_segment, by_side = Groups(placed, SEGMENT), Groups(placed, SIDE)
-    context = Context(ledger, extremes_of(ledger), by_segment, by_side)
+    context = Context(ledger, extremes_of(ledger), by_segment, by_side, fewest)
     drawn = [_stage(stage, context) for stage in stages]
     for stage in drawn:
         identify(stage)
@@ -254,6 +276,7 @@ def _map(study: Study, stages: Sequence[Stage], placed: Placed) -> Document:
         "journeys": journeys(ledger),
         "house": house({stage.id: stage.title for stage in stages}, rated_at(ledger)),
         "absences": absences(stages, placed),
+        "besides": besides(placed),
     }
 
 

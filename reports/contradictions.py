@@ -1,14 +1,16 @@
 """What was expected, stated and lived, and what stands against each other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from cxmodel import metrics
 from cxmodel.guide import Lane, Measure
+from cxmodel.interview import InterviewId
 from cxmodel.journey import Document
 from cxmodel.study import Study
+from reports.cell import Cell
 from reports.claims import Claims, Voices, claims, share_of
 from reports.columns import Stage
-from reports.ledger import Cell, Ledger
+from reports.ledger import Ledger
 from reports.lists import first_of
 from reports.placing import Placed
 
@@ -80,12 +82,14 @@ def contradictions(study: Study, stages: Sequence[Stage], ledger: Ledger) -> lis
     return found
 
 
-def _felt_both_ways(ledger: Ledger, column: str, people: Iterable[str]) -> Document:
-    """The same step, felt well and badly by the same person at two places of their story."""
-    torn = frozenset(people)
+def _felt_both_ways(ledger: Ledger, column: str, torn: frozenset[InterviewId]) -> Document:
+    """The same step, felt well and badly at two places of one story.
+
+    What somebody felt otherwise in another interview changed, and contradicts nothing.
+    """
     high, low = Voices(), Voices()
     for saying in ledger.cell(col=column, lane=Lane.FEELING.value, text=""):
-        if saying.value and saying.respondent in torn:
+        if saying.value and saying.interview in torn:
             (high if saying.value > 0 else low).add(saying)
     sides = [_side("felt above neutral", high), _side("felt below neutral", low)]
     return {"kind": "feeling", "step": column, "sides": sides}

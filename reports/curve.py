@@ -17,6 +17,9 @@ PAD = 34.0  # above and below it, for faces and labels
 DASHED_UNDER = 3  # people: a line through fewer is dashed
 _DOT_GAP = 8.0
 _DOT_START = 22.0  # right of the column's middle, beside the face
+MANY = 24  # equal feelings at one step: of more, a short row stands for them, with their count
+_ROW = 5  # dots in such a row
+_COUNT_GAP = 9.0  # from the row to its count
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,15 @@ class Dot:
     x: float
     y: float
     level: int  # −2 … +2, the nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many people a short row of dots stands for."""
+
+    x: float  # where the words begin
+    y: float
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,7 @@ class Curve:
     width: float
     column: float
     dots: tuple[Dot, ...]
+    tallies: tuple[Tally, ...]
     bands: tuple[str, ...]  # paths of the middle half
     pieces: tuple[Piece, ...]
     faces: tuple[Face, ...]
@@ -96,6 +109,15 @@ def signed(value: float) -> str:
     return f"−{text}" if kept < 0 else f"+{text}" if kept > 0 else text
 
 
+def grouped(count: int) -> str:
+    r"""A count with its thousands set apart.
+
+    >>> grouped(12), grouped(40000)
+    ('12', '40\u202f000')
+    """
+    return f"{count:,}".replace(",", "\u202f")
+
+
 def draw(feelings: Sequence[Mapping[str, Any]], column: float, starred: Sequence[bool]) -> Curve:
     """The band of one row of steps; `feelings` as in the document, one a column."""
     centres = [column * (number + 0.5) for number in range(len(feelings))]
@@ -104,6 +126,7 @@ def draw(feelings: Sequence[Mapping[str, Any]], column: float, starred: Sequence
         width=column * len(feelings),
         column=column,
         dots=tuple(dot for x, feeling, _ in told for dot in _dots(x, feeling, column)),
+        tallies=tuple(tally for x, feeling, _ in told for tally in _tallies(x, feeling, column)),
         bands=tuple(_bands(centres, feelings)),
         pieces=tuple(_pieces(centres, feelings)),
         faces=tuple(face for x, feeling, star in told for face in _faces(x, feeling, star=star)),
@@ -115,10 +138,20 @@ def _dots(x: float, feeling: Mapping[str, Any], column: float) -> Iterator[Dot]:
     values = feeling["values"] if len(feeling["values"]) > 1 else []
     room = column / 2 - 2 * _DOT_START * _small(column)
     for value, count in sorted(Counter(values).items()):
-        gap = min(_DOT_GAP * _small(column), room / max(count - 1, 1))
-        for number in range(count):
+        drawn = count if count <= MANY else _ROW
+        gap = min(_DOT_GAP * _small(column), room / max(drawn - 1, 1))
+        for number in range(drawn):
             at = x + _DOT_START * _small(column) + number * gap
             yield Dot(at, y_of(value), level_of(value))
+
+
+def _tallies(x: float, feeling: Mapping[str, Any], column: float) -> Iterator[Tally]:
+    """The counts of values that more people share than can be drawn."""
+    row = (_ROW - 1) * _DOT_GAP * _small(column)
+    for value, count in sorted(Counter(feeling["values"]).items()):
+        if count > MANY:
+            at = x + _DOT_START * _small(column) + row + _COUNT_GAP
+            yield Tally(at, y_of(value), f"×{grouped(count)}")
 
 
 def _small(column: float) -> float:
@@ -136,7 +169,7 @@ def _faces(x: float, feeling: Mapping[str, Any], *, star: bool) -> Iterator[Face
         low, high = sides(feeling["values"])
         for group, above in ((high, True), (low, False)):
             mean = sum(group) / len(group)
-            label = f"{len(group)} felt {signed(mean)}"
+            label = f"{grouped(len(group))} felt {signed(mean)}"
             yield Face(x, y_of(mean), level_of(mean), label, above, star and above, split=True)
 
 

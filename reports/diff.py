@@ -9,7 +9,7 @@ from cxmodel.guide import Lane
 from cxmodel.journey import CLAIM_LANES, LANE_TITLES, Document
 from cxmodel.overlay import NOTE, OF_STEPS
 from reports.amounts import unit_of
-from reports.briefly import figure, quoted, reached, short, voices
+from reports.briefly import NOT_SHOWN, figure, quoted, reached, short, voices
 from reports.matching import Matched, Own, cited_in, match, shared
 from reports.overlay import HIDDEN_WORDS, steps_of
 
@@ -69,7 +69,7 @@ def _scores(before: Document, after: Document) -> Iterator[Move]:
         if told[0] != told[1]:
             is_said = was["n"] == now["n"] or key in _SHARES
             words = f"{title} {told[0]} → {told[1]}"
-            words += "" if is_said else f" (of {was['n']} → {now['n']} answers)"
+            words += "" if is_said else f" (of {_tellers(was['n'])} → {_tellers(now['n'])} answers)"
             yield Move(Weight.SCORE, title, words, was["value"], now["value"])
 
 
@@ -92,7 +92,7 @@ def _effort(before: Document, after: Document) -> Iterator[Move]:
 def _people(before: Document, after: Document) -> Iterator[Move]:
     for key, called in (("people", "people on the map"), ("completed", "completed interviews")):
         if before[key] != after[key]:
-            words = f"{called}: {before[key]} → {after[key]}"
+            words = f"{called}: {_tellers(before[key])} → {_tellers(after[key])}"
             yield Move(Weight.PEOPLE, called, words, before[key], after[key])
     if before["saturation"]["reached"] != after["saturation"]["reached"]:
         words = f"saturation is {'' if after['saturation']['reached'] else 'no longer '}reached"
@@ -182,8 +182,12 @@ def _felt(feeling: Document) -> str:
 
 def _felt_by(was: Document, now: Document) -> str:
     if was["n"] == now["n"]:
-        return f"{now['n']} people"
-    return f"{was['n']} → {now['n']} people"
+        return f"{_tellers(now['n'])} people"
+    return f"{_tellers(was['n'])} → {_tellers(now['n'])} people"
+
+
+def _tellers(people: int | None) -> str:
+    return NOT_SHOWN if people is None else str(people)
 
 
 def _moment(name: str, was: Document, now: Document) -> Iterator[Move]:

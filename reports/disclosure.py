@@ -63,7 +63,7 @@ def counts_in(node: Any) -> Iterator[int]:
         for key, value in node.items():
             if key in _COUNTS and isinstance(value, int):
                 yield value
-            elif key == "asked" and isinstance(value, dict):
+            elif key in {"asked", "n"} and isinstance(value, dict):
                 yield from (people for people in value.values() if people is not None)
             else:
                 yield from counts_in(value)

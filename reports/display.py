@@ -1,10 +1,12 @@
 """How single values are worded for reading: shares, numbers, scores, questions, evidence."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from cxmodel.journey import Document
 from cxmodel.metrics import sides
+from reports.curve import MANY, grouped, signed
 
 PERCENT_FROM = 20  # people: shares of fewer are printed "4 of 5"
 _SLOT = re.compile(r"\{\{.*?\}\}")
@@ -22,6 +24,19 @@ def share(x: int | None, n: int | None) -> str:
         return known(None)
     n = max(x, n)
     return f"{x} of {n}" if n < PERCENT_FROM else f"{round(100 * x / n)} % of {n}"
+
+
+def every(values: Sequence[float], *, signs: bool = False) -> str:
+    r"""Each value, or how often each is there where there are more than can be read.
+
+    >>> every([-1, 0, 2], signs=True), every([4] * 2), every([1] * 1200 + [5])
+    ('−1, 0, +2', '4, 4', '1 ×1\u202f200, 5 ×1')
+    """
+    worded = signed if signs else number
+    if len(values) <= MANY:
+        return ", ".join(map(worded, values))
+    counts = sorted(Counter(values).items())
+    return ", ".join(f"{worded(value)} ×{grouped(count)}" for value, count in counts)
 
 
 def known(count: int | None) -> str:
@@ -97,6 +112,36 @@ def titled(word: str) -> str:
     'Waiting days'
     """
     return word.replace("_", " ").capitalize()
+
+
+ROADMAP = (
+    "leadership buy-in",
+    "training and awareness",
+    "map the current journey",
+    "baseline and gap analysis",
+    "design the future experience",
+    "align, optimise, excellence",
+)
+"""The stages of an improvement programme, from 0 on."""
+
+
+def roadmap(stage: str) -> str:
+    """A stage of the roadmap in words, where only its number was given.
+
+    >>> roadmap("2"), roadmap("after the pilot")
+    ('2: map the current journey', 'after the pilot')
+    """
+    named = {str(number): f"{number}: {name}" for number, name in enumerate(ROADMAP)}
+    return named.get(stage.strip(), stage)
+
+
+def because(chain: Iterable[str]) -> str:
+    """Reasons behind each other, as they were told and set apart from words that are not theirs.
+
+    >>> because(["Nobody asked.", "Because nobody may."])
+    'because: “Nobody asked.” → “Because nobody may.”'
+    """
+    return f"because: {' → '.join(f'“{reason}”' for reason in chain)}"
 
 
 def labels(document: Document) -> dict[str, str]:

@@ -84,9 +84,10 @@ def gather(interview: Interview, guide: Guide, offered: Collection[str] = ()) ->
         teller=Teller(
             interview=interview.id,
             respondent=interview.respondent,
-            side=interview.side,
-            segment=interview.segment or UNASSIGNED,
-            language=interview.language,
+            # What many have in common is in memory once: a hundred thousand tellers stay there.
+            side=sys.intern(str(interview.side)),
+            segment=sys.intern(interview.segment or UNASSIGNED),
+            language=sys.intern(interview.language),
             wave=interview.wave,
             guide=guide,
             completed_at=(interview.completed_at or interview.started_at) if completed else None,
@@ -122,8 +123,8 @@ def _walked(
             continue
         telling = [a for a in current if a.question == source.question and a.absence is None]
         lane = source.lane if source.lane not in {None, Lane.FEELING, Lane.REACH} else None
-        # Equal words of many people are kept once.
-        took = Took(step.id, source.stage, source.question, sys.intern(words_of(step.text)))
+        ident, text = StepId(sys.intern(step.id)), sys.intern(words_of(step.text))
+        took = Took(ident, source.stage, source.question, text)
         yield _Walked(took, lane or Lane.ACTION, _telling(step, telling))
 
 

@@ -15,9 +15,9 @@ from cxmodel.comparison import perception_gap
 from cxmodel.guide import Lane, Measure
 from cxmodel.journey import Document
 from cxmodel.study import Study
+from reports.cell import Cell
 from reports.claims import felt_of, share_of
 from reports.columns import Column
-from reports.ledger import Cell
 from reports.placing import Placed
 from reports.readings import rounded
 from reports.scores import scores_by

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reports.ledger import Cell, Words, words_of
+from reports.cell import Cell, Words, words_of
 from reports.themes import Themes, Told, assigned
 
 MOST_COMPARED = 5_000  # different texts; to compare each with each takes a second
@@ -26,6 +26,23 @@ class Merged:
     def of(self, told: Told) -> int | None:
         """The theme of a text; None where it stands alone."""
         return self.themes.get(words_of(told))
+
+    def apart(self) -> dict[tuple[str, int], str]:
+        """Language of plain words that several themes hold, by words and theme.
+
+        Only their language keeps such texts apart.
+        """
+        first: dict[str, int] = {}
+        shared = {
+            words
+            for (words, _, _), theme in self.themes.items()
+            if first.setdefault(words, theme) != theme
+        }
+        found: dict[tuple[str, int], str] = {}
+        for (words, language, _), theme in self.themes.items():
+            if words in shared:
+                found.setdefault((words, theme), language)
+        return found
 
 
 def merged(cell: Cell, themes: Themes | None = None) -> Merged:

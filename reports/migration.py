@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from cxmodel.guide import Lane
 from cxmodel.journey import Document
+from reports.cell import Cell
 from reports.claims import Voices
-from reports.ledger import MOVE, Cell, Ledger
+from reports.ledger import MOVE, Ledger
 from reports.lists import MOST_LISTED
 from reports.merging import Merged, merged
 from reports.telling import Saying

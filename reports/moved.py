@@ -1,7 +1,7 @@
 """The latest wave of a study beside the one before: which figures are compared, and whose."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from statistics import fmean
@@ -10,9 +10,10 @@ from cxmodel.guide import Lane, Measure, Moment
 from cxmodel.journey import Document
 from cxmodel.metrics import DETRACTOR, PROMOTER, TOP_BOX
 from reports.amounts import unit_of
+from reports.cell import Cell
 from reports.claims import CORROBORATED_FROM
 from reports.columns import Column, Stage
-from reports.ledger import Cell, Ledger
+from reports.ledger import Ledger
 from reports.merging import merged
 from reports.placing import Placed
 from reports.telling import Teller
@@ -37,7 +38,7 @@ def waves(placed: Placed, stages: Sequence[Stage], drawn: Sequence[Document]) ->
         for column, step in zip(stage.columns, part["steps"], strict=True)
     ]
     measures = [*_scores(two), *_feelings(two, pairs), *_efforts(two)]
-    measures += _pains(two, placed, pairs)
+    measures += _pains(two, pairs)
     return {"from": two.before, "to": two.after, "changes": changes(measures)}
 
 
@@ -51,8 +52,17 @@ class _Two:
 
     def figures(self, cell: Cell, combine: Combine = fmean) -> tuple[Figures, Figures]:
         """One figure a person in each wave, of what the sayings of a cell hold."""
+        return self._by_person(cell.rows("teller, value"), combine)
+
+    def amounts(self, cell: Cell) -> tuple[Figures, Figures]:
+        """The same of what each interview adds up to; of several, a person's mean."""
+        return self._by_person(cell.rows("teller, sum(value)", "teller", "teller"), fmean)
+
+    def _by_person(
+        self, rows: Iterable[tuple[int, float | None]], combine: Combine
+    ) -> tuple[Figures, Figures]:
         given: dict[int, dict[str, list[float]]] = {self.before: {}, self.after: {}}
-        for number, value in cell.rows("teller, value"):
+        for number, value in rows:
             teller = self.ledger.tellers[number]
             if value is not None and teller.wave in given:
                 given[teller.wave].setdefault(teller.respondent, []).append(value)
@@ -103,18 +113,16 @@ def _feelings(two: _Two, pairs: Sequence[tuple[Column, Document]]) -> Iterator[M
 
 
 def _efforts(two: _Two) -> Iterator[Measured]:
-    """What it takes today, kind by kind; each person's amounts added up."""
+    """What it takes today, kind by kind, as the map itself adds it up."""
     for name in two.ledger.efforts():
         kind, _, moment = name.rpartition(" ")
         if moment == Moment.BEFORE:
-            before, after = two.figures(two.ledger.cell(effort=name), sum)
+            before, after = two.amounts(two.ledger.cell(effort=name))
             yield Measured(id=f"effort/{kind}", label=unit_of(kind), before=before, after=after)
 
 
-def _pains(
-    two: _Two, placed: Placed, pairs: Sequence[tuple[Column, Document]]
-) -> Iterator[Measured]:
-    """How many of those who could told of a pain: of the pains that most people told."""
+def _pains(two: _Two, pairs: Sequence[tuple[Column, Document]]) -> Iterator[Measured]:
+    """How many of those asked for its cell told a pain: of the pains that most people told."""
     told = [
         (-pain["count"], order, number)
         for order, (_, step) in enumerate(pairs)
@@ -125,22 +133,13 @@ def _pains(
         column, step = pairs[order]
         pain = step["pain"][number]
         voices = _voices(two, column.id).get(pain["text"], (set(), set()))
-        asked = two.people(_asked(placed, column))
+        asked = two.people(two.ledger.tellers_for(column.id, Lane.PAIN))
         early, late = (
-            {person: float(person in told) for person in could | told}
+            {person: float(person in told) for person in could}
             for could, told in zip(asked, voices, strict=True)
         )
         ident = f"pain/{pain['id']}"
         yield Measured(id=ident, label=pain["text"], before=early, after=late, share=True)
-
-
-def _asked(placed: Placed, column: Column) -> list[Teller]:
-    """Whose interviews could tell of a column."""
-    reports = placed.reports.get(column.id, [])
-    if column.ordered is not None:
-        return [*placed.walkers.get(column.stage, ()), *reports]
-    told, asked = placed.ledger.tellers_at(column.id)
-    return [*told, *asked, *reports]
 
 
 def _voices(two: _Two, column: str) -> Mapping[str, Both]:

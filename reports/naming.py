@@ -1,8 +1,9 @@
 """Touchpoints and pains get their canonical names, once everything told is in the ledger."""
 
 from cxmodel.codebook import CodeKind
+from reports.cell import words_of
 from reports.codebook import Coder, Entry, Group
-from reports.ledger import Ledger, words_of
+from reports.ledger import Ledger
 from reports.merging import merged
 from reports.themes import Told
 

@@ -4,8 +4,6 @@ Nothing computed is lost by it: a mark stands beside what it is on. Where the ev
 a mark was made, a validation is cleared and everything else is flagged as stale.
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from cxmodel.journey import Document
 from cxmodel.overlay import HIDDEN, NOTE, OF_STEPS, VALIDATED, Mark, Place, Spot
 from cxmodel.plain import to_plain
 from reports.fingerprint import digest
+from reports.grounds import ground_of
 from reports.themes import plain
 
 EVIDENCE_CHANGED = "evidence changed"
@@ -97,13 +96,15 @@ class Grounds:
     """Everything on a map that marks can be made on."""
 
     def __init__(self, document: Document) -> None:
-        self.steps = {step["key"]: _ground(step, step["label"]) for step in steps_of(document)}
+        self.steps = {
+            step["key"]: Ground(step["label"], ground_of(step)) for step in steps_of(document)
+        }
         self.claims: dict[str, Ground] = {}
         self._called: dict[str, str] = {}  # by the id that the map shows
         for step in steps_of(document):
             for claim in claims_in(step):
                 key = self._called[claim["id"]] = claim_key(step, claim)
-                self.claims[key] = _ground(claim, claim["text"])
+                self.claims[key] = Ground(claim["text"], ground_of(claim))
         self._quotes = frozenset(document["evidence"])
 
     def claim(self, name: str) -> str:
@@ -133,28 +134,6 @@ class Grounds:
     def homeless(self, marks: Iterable[Mark]) -> list[Mark]:
         """Marks on what is not on the map any more. They are kept: it may come back."""
         return [mark for mark in marks if self.of(mark.place, mark.key) is None]
-
-
-def _ground(node: Document, label: str) -> Ground:
-    ids, unlisted = set[str](), 0
-    for found, more in _cited(node):
-        ids.update(found)
-        unlisted += more
-    said = json.dumps([sorted(ids), unlisted]).encode()
-    return Ground(label, hashlib.sha256(said).hexdigest())
-
-
-def _cited(node: Any) -> Iterator[tuple[list[str], int]]:
-    """Evidence below a node: ids that are listed, and how many more there are."""
-    if isinstance(node, dict):
-        listed = node.get("evidence")
-        if isinstance(listed, list):
-            yield listed, node.get("evidence_more", 0)
-        for value in node.values():
-            yield from _cited(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _cited(value)
 
 
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────────
@@ -224,20 +203,37 @@ def _side(step: str, claim: Document) -> Document:
 
 
 def _hide(laid: Document, hidden: set[str]) -> None:
-    """Take the words of hidden quotes away, and of claims that are such a quote word for word."""
-    words = {plain(laid["evidence"][quote]["verbatim"]) for quote in hidden & set(laid["evidence"])}
-    for quote in hidden & set(laid["evidence"]):
+    """Take the words of hidden quotes away, wherever something on the map is word for word so.
+
+    The name of a step stays: a codebook gives it another one.
+    """
+    found = hidden & set(laid["evidence"])
+    words = {plain(laid["evidence"][quote]["verbatim"]) for quote in found} - {""}
+    for quote in found:
         laid["evidence"][quote] |= {"verbatim": "", "hidden": True}
     if words:
-        _hide_claims(laid, words)
+        for part in laid.keys() - {"evidence", "questions", "lanes", "method", "overlay"}:
+            _hide_in(laid[part], words)
 
 
-def _hide_claims(node: Any, words: set[str]) -> None:
+_THEIR_WORDS = frozenset({"text", "said", "chain", "raw", "from", "to"})
+"""Keys under which respondents' words stand; so does the name of a theme in the codebook."""
+
+
+def _hide_in(node: Any, words: set[str]) -> None:
     if isinstance(node, dict):
-        if "evidence" in node and plain(str(node.get("text", ""))) in words:
-            node["text"] = HIDDEN_WORDS
-        for value in node.values():
-            _hide_claims(value, words)
+        is_theme = "raw" in node
+        for key, value in node.items():
+            if key in _THEIR_WORDS or (is_theme and key == "name"):
+                node[key] = _hidden(value, words)
+            _hide_in(node[key], words)
     elif isinstance(node, list):
         for value in node:
-            _hide_claims(value, words)
+            _hide_in(value, words)
+
+
+def _hidden(told: Any, words: set[str]) -> Any:
+    """A text, or each text of a list, unless it is these words."""
+    if isinstance(told, list):
+        return [_hidden(each, words) for each in told]
+    return HIDDEN_WORDS if isinstance(told, str) and plain(told) in words else told

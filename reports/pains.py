@@ -8,8 +8,8 @@ from cxmodel.guide import Lane, Measure
 from cxmodel.interview import AnswerId, InterviewId
 from cxmodel.journey import Document
 from cxmodel.metrics import pain_priority, reach
+from reports.cell import Cell
 from reports.claims import Claims, Figures, Voices, claims, share_of, tier
-from reports.ledger import Cell
 from reports.lists import MOST_LISTED, Evidence, first_of
 from reports.merging import themes_among
 from reports.packing import packed, unpacked

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
+from cxmodel.guide import Lane
 from cxmodel.journey import CLAIM_LANES, Document
 from cxmodel.study import FEWEST_ANONYMOUS
 from reports.disclosure import Hidden, counts_in, is_safe, is_shown, withheld
@@ -34,10 +35,10 @@ def private(document: Document) -> Document:
     steps = _stages(kept, hidden)
     _beside_the_steps(kept, document, hidden)
     _ways(kept, document, hidden)
-    _figures(kept, hidden)
+    _figures(kept, document, hidden)
     _codebook(kept, hidden)
     kept["evidence"] = _quotes(kept)
-    private_head(kept, set(counts_in(kept)), hidden)
+    private_head(kept, {*counts_in(kept), *_in_waves(kept)}, hidden)
     kept["journeys"] = []
     kept["privacy"] = {"k": FEWEST_ANONYMOUS, "suppressed": hidden.cells, "steps": steps}
     return kept
@@ -74,6 +75,9 @@ def _beside_the_steps(kept: Document, whole: Document, hidden: Hidden) -> None:
     header["expectations"] = private_claims(header["expectations"], quotes, hidden, expected)
     for name in ("heard", "lived"):
         values[name] = private_claims(values[name], quotes, hidden, values["asked"][name])
+    for row in kept["besides"]:
+        row["claims"] = private_claims(row["claims"], quotes, hidden, row["n"])
+    kept["besides"] = [row for row in kept["besides"] if row["claims"] and is_safe(row["n"])]
     _share(values.get("felt"), hidden)
     _confirmation(header["confirmation"], hidden)
     bases = _bases(whole)
@@ -189,30 +193,48 @@ def _ways(kept: Document, whole: Document, hidden: Hidden) -> None:
         medoid["respondents"] = []
 
 
-def _figures(kept: Document, hidden: Hidden) -> None:
+def _figures(kept: Document, whole: Document, hidden: Hidden) -> None:
     """Scores, effort and saturation, of all and of groups; what moved; the parts of the house."""
-    private_scores(kept["metrics"], hidden)
+    private_scores(kept["metrics"], kept.get("waves"), hidden)
     for name in ("segments", "sides"):
         private_groups(kept.get(name, []), kept["metrics"], hidden)
     private_saturation(kept["header"]["saturation"], hidden)
-    for spent in kept["effort"].values():
-        for moment, people in spent["n"].items():
-            spent["evidence"][moment] = []
-            if not is_safe(people):
-                spent["n"][moment] = None
-                hidden.take(spent, moment)
+    _effort(kept["effort"], whole, hidden)
     if kept.get("waves"):
-        private_changes(kept["waves"], _ids(kept), hidden)
+        private_changes(kept["waves"], dict(_wholes(kept)), hidden)
     if kept.get("house"):
         for part in kept["house"]["parts"]:
             private_feeling(part, (), hidden)
 
 
-def _ids(kept: Document) -> set[str]:
-    """Ids of the steps and pains that are shown."""
-    steps = list(_steps(kept))
-    pains = [pain["id"] for step in steps for pain in step["pain"]]
-    return {*(step["id"] for step in steps), *pains}
+def _effort(effort: Document, whole: Document, hidden: Hidden) -> None:
+    """Amounts that five people gave, and not all but a few of those who were asked."""
+    asked = {step["asked"].get(Lane.EFFORT, 0) for step in _steps(whole)}
+    for spent in effort.values():
+        for moment, people in spent["n"].items():
+            spent["evidence"][moment] = []
+            if people and not is_shown(people, whole["header"]["people"], *asked):
+                spent["n"][moment] = None
+                hidden.take(spent, moment)
+
+
+def _wholes(kept: Document) -> Iterator[tuple[str, Document]]:
+    """What the map shows over all waves of each figure that the waves are compared by."""
+    yield from kept["metrics"].items()
+    yield "feeling", {"value": None, "n": kept["header"]["people"]}
+    for kind, spent in kept["effort"].items():
+        yield f"effort/{kind}", {"value": spent["before"], "n": spent["n"]["before"]}
+    for step in _steps(kept):
+        felt = step["feeling"]
+        yield f"feeling/{step['id']}", {"value": felt["mean"], "n": felt["n"]}
+        for pain in step["pain"]:
+            x, n = pain["reach"]["x"], pain["reach"]["n"]
+            yield f"pain/{pain['id']}", {"value": None if n is None else x / n, "n": n}
+
+
+def _in_waves(kept: Document) -> set[int]:
+    """How many people there are in two waves together."""
+    return {change["people"] for change in (kept.get("waves") or {"changes": []})["changes"]}
 
 
 def _codebook(kept: Document, hidden: Hidden) -> None:

@@ -3,14 +3,14 @@
 Part of `reports.privacy`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from cxmodel.journey import Document
 from reports.disclosure import Hidden, is_safe, withheld
 
 
-def private_scores(metrics: Document, hidden: Hidden) -> None:
+def private_scores(metrics: Document, waves: Document | None, hidden: Hidden) -> None:
     """Scores that few gave, or that give away how few did not give the top of it."""
     for name, score in metrics.items():
         if score is None:
@@ -19,12 +19,45 @@ def private_scores(metrics: Document, hidden: Hidden) -> None:
             hidden.take(score, *(key for key in _NUMBERS if key in score))
         if "evidence" in score:
             score["evidence"] = []
-    series = metrics["index"].get("series", [])
+    if metrics.get("opportunity") and metrics["opportunity"]["n"] is None:
+        metrics["opportunity"] = None  # without its band it says nothing
+    _index(metrics, waves, hidden)
+
+
+def _index(metrics: Document, waves: Document | None, hidden: Hidden) -> None:
+    """The index is of some of those who make up CSAT: of all, of a wave, of two waves.
+
+    A week may lie across waves, so that none but the last is told beside them.
+    """
+    index, changes = metrics["index"], waves["changes"] if waves else []
+    own = [change for change in changes if change["id"] == "csat"]
+    wholes = [metrics["csat"], *(part for each in own for part in (each["after"], _both(each)))]
+    if index["n"] is not None and not all(_is_rest_shown("csat", of, index) for of in wholes):
+        hidden.take(index, "value", "n")
+    series = index.get("series", [])
     for entry in series:
         year, number, _ = date.fromisoformat(entry["day"]).isocalendar()
         entry["day"] = f"{year}-W{number:02}"
-    if not all(_is_shown("index", entry) for entry in series):
-        hidden.take(metrics["index"], "series")
+    if waves or index["n"] is None or not all(_is_shown("index", entry) for entry in series):
+        hidden.take(index, "series")
+
+
+def _both(change: Document) -> Document:
+    """Two waves as one, where nobody is in both."""
+    waves = change["before"], change["after"]
+    n = sum(wave["n"] for wave in waves)
+    return {"value": sum(wave["value"] * wave["n"] for wave in waves) / n, "n": n}
+
+
+def _is_rest_shown(name: str, whole: Document, part: Document) -> bool:
+    """Whether those who are in one of the two only point at nobody; not where one is hidden."""
+    if whole["n"] is None or part["n"] is None:
+        return False
+    n = abs(whole["n"] - part["n"])
+    if n == 0 or whole["value"] is None or part["value"] is None:
+        return is_safe(n)
+    rest = abs(whole["value"] * whole["n"] - part["value"] * part["n"]) / n
+    return _is_shown(name, {"value": rest, "n": n})
 
 
 _NUMBERS = ("value", "n", "band", "importance", "satisfaction")
@@ -52,6 +85,8 @@ def private_groups(groups: Sequence[Document], metrics: Document, hidden: Hidden
         if group["id"] in withheld(people):
             hidden.take(group, *(key for key in ("people", "completed") if key in group))
     for name, whole in metrics.items():
+        if name == "index":
+            continue
         parts = {g["id"]: g["metrics"][name] for g in groups if g["metrics"].get(name)}
         counts = {ident: _atoms(name, score) for ident, score in parts.items()}
         hide_all = whole is not None and whole.get("suppressed")
@@ -59,6 +94,8 @@ def private_groups(groups: Sequence[Document], metrics: Document, hidden: Hidden
         for ident in away:
             hidden.take(parts[ident], *(key for key in _NUMBERS if key in parts[ident]))
     for group in groups:
+        if group["metrics"].get("index"):  # a part of its CSAT, and of the index of all
+            hidden.take(group["metrics"]["index"], "value", "n")
         _saturation(group, hidden)
 
 
@@ -89,18 +126,24 @@ def private_saturation(saturation: Document, hidden: Hidden) -> None:
     saturation["segments"] = kept
 
 
-def private_changes(waves: Document, known: set[str], hidden: Hidden) -> None:
-    """Changes that five people and more made up in each wave, of what is still on the map."""
-    changes = [change for change in waves["changes"] if _is_change_shown(change, known)]
+def private_changes(waves: Document, wholes: Mapping[str, Document], hidden: Hidden) -> None:
+    """Changes that five people and more made up in each wave.
+
+    `wholes` has what the map shows over all waves, by the id of its change. What it has beyond
+    both waves was told in earlier ones, and must point at nobody either.
+    """
+    changes = [c for c in waves["changes"] if _is_change_shown(c, wholes.get(c["id"]))]
     hidden.cells += len(waves["changes"]) - len(changes)
     waves["changes"] = changes
 
 
-def _is_change_shown(change: Document, known: set[str]) -> bool:
-    kind, _, about = change["id"].partition("/")
-    about_hidden = kind in {"feeling", "pain"} and about and about not in known
+def _is_change_shown(change: Document, whole: Document | None) -> bool:
     both = (change["before"], change["after"])
-    return not about_hidden and all(_is_shown(change["id"], wave) for wave in both)
+    if whole is None or not all(_is_shown(change["id"], wave) for wave in both):
+        return False
+    told = _both(change)
+    is_apart = change["people"] == told["n"]  # else people of both waves could be told apart
+    return is_apart and _is_rest_shown(change["id"], whole, told)
 
 
 def private_head(kept: Document, shown: set[int], hidden: Hidden) -> None:

@@ -10,6 +10,7 @@ from cxmodel.guide import Lane
 from cxmodel.journey import CLAIM_LANES, Document
 from cxmodel.study import FEWEST_ANONYMOUS
 from reports.disclosure import Hidden, is_safe, is_shown, withheld
+from reports.identity import forget_languages
 from reports.themes import ALIKE, likeness, plain
 
 _FIGURES = ("n", "mean", "median", "q1", "q3", "values")
@@ -57,6 +58,7 @@ def private_claims(
     told = list(claims)
     shown = [claim for claim in told if is_safe(claim["count"])]
     hidden.cells += len(told) - len(shown)
+    forget_languages(shown)
     for claim in shown:
         _anonymous(claim, quotes)
         if "severity" in claim:

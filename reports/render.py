@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -55,15 +55,28 @@ def render(document: Document, fmt: str, templates: Path | None = None) -> str:
     """
     if fmt == "json":
         return dump(document)
+    text = "".join(_pieces(document, fmt, templates))
+    return text if fmt == "html" else _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+
+
+def written_page(document: Document, templates: Path | None = None) -> bytes:
+    """The page in UTF-8, put together piece by piece: a large one is not in memory thrice."""
+    content = bytearray()
+    for piece in _pieces(document, "html", templates):
+        content += piece.encode()
+    return bytes(content)
+
+
+def _pieces(document: Document, fmt: str, templates: Path | None) -> Iterator[str]:
     if fmt not in TEMPLATES:
         raise Refused(f"Format {fmt!r} is not known; choose from {', '.join(FORMATS)}.")
     shown = view.lay_out(document)
     beside = arrange(document, shown) if fmt == "html" else None
     try:
-        text = (
+        yield from (
             _environment(templates)
             .get_template(TEMPLATES[fmt])
-            .render(
+            .generate(
                 doc=document,
                 view=shown,
                 page=beside,
@@ -73,7 +86,6 @@ def render(document: Document, fmt: str, templates: Path | None = None) -> str:
         )
     except _FAULTS as error:
         raise Refused(_complaint(error)) from error
-    return text if fmt == "html" else _BLANK_LINES.sub("\n\n", text).strip() + "\n"
 
 
 @lru_cache(maxsize=8)
@@ -134,10 +146,13 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "number": display.number,
     "asked_as": display.asked_as,
     "titled": display.titled,
+    "roadmap": display.roadmap,
+    "because": display.because,
     "effort_name": lambda kind: display.titled(unit_of(kind)),
     "csp_hash": _csp_hash,
     "same_words": _same,
     "known": display.known,
+    "every": display.every,
     "marked": marked,
     "script_data": as_script_data,
 }

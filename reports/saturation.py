@@ -9,7 +9,8 @@ from operator import itemgetter
 from cxmodel import metrics
 from cxmodel.guide import Lane
 from cxmodel.journey import Document
-from reports.ledger import ANYTHING, IN_ORDER_OF_COMPLETION, Cell, Ledger
+from reports.cell import ANYTHING, IN_ORDER_OF_COMPLETION, Cell
+from reports.ledger import Ledger
 from reports.merging import merged
 from reports.readings import rounded
 from reports.themes import Told

@@ -10,8 +10,9 @@ from statistics import fmean
 from cxmodel import metrics
 from cxmodel.guide import Measure, Moment
 from cxmodel.journey import Document
+from reports.cell import Cell
 from reports.claims import Figures, figures
-from reports.ledger import Cell, Ledger
+from reports.ledger import Ledger
 from reports.readings import rounded
 
 _BOTH = (Moment.BEFORE.value, Moment.AFTER.value)

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 
 from cxmodel import metrics
 from cxmodel.guide import Lane
 from cxmodel.journey import CLAIM_LANES, Document
+from reports.cell import Cell
 from reports.claims import Amounts, Claims, Voices, claims, felt_of, figures, share_of, tier
 from reports.columns import Column
 from reports.groups import Groups, beside
-from reports.ledger import Cell, Ledger
+from reports.ledger import Ledger
 from reports.lists import Evidence, first_of
 from reports.pains import pain_claims
 from reports.ratings import RATED, Ratings
@@ -28,6 +30,7 @@ class Context:
     extremes: Mapping[str, float]  # how much of people's strongest feelings a column has
     by_segment: Groups
     by_side: Groups
+    fewest: int = 1  # people who gave an amount that is told in words
 
 
 def step_of(column: Column, within: Context, siblings: Sequence[Column]) -> Document:
@@ -53,25 +56,26 @@ def step_of(column: Column, within: Context, siblings: Sequence[Column]) -> Docu
         "opportunity_score": rated.opportunity,
     }
     apart = beside(column, within.by_segment, within.by_side)
-    return step | apart | _cells(column, within.ledger)
+    return step | apart | _cells(column, within)
 
 
-def _cells(column: Column, ledger: Ledger) -> Document:
+def _cells(column: Column, within: Context) -> Document:
     """The claims of every lane, and how many more there are than are listed."""
     cells: Document = {lane.value: [] for lane in CLAIM_LANES}
     more: dict[str, int] = {}
     for lane in column.told.intersection(CLAIM_LANES):
-        found = _claims_of(column, lane, ledger.cell(col=column.id, lane=lane.value))
+        found = _claims_of(column, lane, within)
         cells[lane.value] = found.listed
         if found.more:
             more[lane.value] = found.more
     return cells | ({"claims_more": more} if more else {})
 
 
-def _claims_of(column: Column, lane: Lane, cell: Cell) -> Claims:
+def _claims_of(column: Column, lane: Lane, within: Context) -> Claims:
+    cell = within.ledger.cell(col=column.id, lane=lane.value)
     if lane is Lane.PAIN:
         return pain_claims(cell, column.asked.get(Lane.PAIN, 0))
-    return claims(cell, Amounts if lane is Lane.EFFORT else Voices)
+    return claims(cell, partial(Amounts, within.fewest) if lane is Lane.EFFORT else Voices)
 
 
 def _frequency(column: Column) -> str:

@@ -135,6 +135,16 @@ class View:
         """How many columns are folded away."""
         return sum(column.rare for column in self.columns)
 
+    @property
+    def crowded(self) -> bool:
+        """Whether more people felt the same somewhere than there are dots for."""
+        return any(band.curve.tallies for band in self.bands)
+
+    @property
+    def felt(self) -> bool:
+        """Whether anybody was asked how a step felt; without it there is no band to draw."""
+        return any(column.step and column.step["feeling"]["n"] != 0 for column in self.columns)
+
 
 def lay_out(document: Document) -> View:
     """Arrange a document for a page."""

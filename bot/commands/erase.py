@@ -22,7 +22,8 @@ def erase(
 ) -> None:
     """Forget a respondent: who they are, all they said, their files, the drafts that show it.
 
-    What was exported or handed out before lies where it was taken: `desirepath drafts` lists it.
+    What was taken out before lies where it was taken. `desirepath drafts` lists the maps, and not
+    the files that `export`, `codebook --out` and `overlay --out` wrote.
     """
     from bot.attachments import ATTACHMENTS
     from bot.clock import utc_now

@@ -96,5 +96,7 @@ def import_(
     from bot.workplace import workplace
 
     with workplace() as (_, store):
-        found, count = import_study(store, file, study)
-    print(f"{found}: {count} interviews")
+        done = import_study(store, file, study)
+    print(f"{done.study}: {done.new} interviews")
+    if done.left_out:
+        print(done.left_out, file=sys.stderr)

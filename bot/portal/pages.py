@@ -18,7 +18,7 @@ from bot.portal import replies
 from bot.portal.guard import LoopbackOnly
 from bot.portal.views import cards_of, exists, first_to_show, selection_of, study_page
 from cxmodel.errors import CxError, Refused, StoreUnavailable
-from cxmodel.journey import EXTENSIONS, file_stem
+from cxmodel.journey import EXTENSIONS, Document, file_stem
 from cxmodel.store import Store
 from reports.exports import Look, export
 
@@ -61,7 +61,7 @@ class _Portal:
             made = self._compiled(request)
             if made is None:
                 return replies.inside_notice(_NO_STUDY, 404)
-            if not made.document["evidence"]:
+            if _is_empty(made.document):
                 return replies.inside_notice(_NO_MAP_YET, 200)
             return replies.shown_map(export(made.document, "html", self._look).content)
 
@@ -131,3 +131,9 @@ async def _in_thread(
 def _sentence(error: CxError) -> str:
     text = str(error)
     return text if text.endswith(".") else f"{text}."
+
+
+def _is_empty(document: Document) -> bool:
+    """Whether nobody answered yet. An anonymous study may have answers and no words to show."""
+    is_told = document["evidence"] or (document["privacy"] and document["header"]["people"] != 0)
+    return not is_told

@@ -6,11 +6,10 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, func, select, update
 
 from cxmodel import tables as t
-from cxmodel.drafts import Draft, Handout
+from cxmodel.drafts import Draft, Handout, NewDraft
 from cxmodel.instants import instant, moment
 from cxmodel.interview import Pseudonym, StudyId
-from cxmodel.journey import Document, Selection
-from cxmodel.journey import dump as written
+from cxmodel.journey import Selection
 from cxmodel.plain import dump, from_plain, load, to_plain
 from cxmodel.store.changes import Changes
 from cxmodel.store.reading import Queries
@@ -83,13 +82,10 @@ class DraftQueries(Queries):
         """Every draft of a study, the first one first."""
         return [_draft(row) for row in self._records(_DRAFTS, study=study)]
 
-    def draft_document(self, study: StudyId | str, number: int) -> Document | None:
-        """The map of a draft; None where there is none, or its words are not kept any more."""
+    def draft_content(self, study: StudyId | str, number: int) -> bytes | None:
+        """The map of a draft as `cxmodel.journey.written`; None where its words are not kept."""
         row = self._row(_DOCUMENT, study=study, number=number)
-        if row is None or not row[0]:
-            return None
-        document: Document = load(zlib.decompress(row[0]).decode())
-        return document
+        return zlib.decompress(row[0]) if row is not None and row[0] else None
 
     def handouts(self, study: StudyId | str) -> list[Handout]:
         """Where maps of a study went, in the order in which they did."""
@@ -111,21 +107,22 @@ class DraftQueries(Queries):
 class Drafts(Changes):
     """Keeping drafts, and telling which are stale."""
 
-    def keep_draft(self, study: StudyId | str, document: Document, now: datetime) -> int:
+    def keep_draft(self, draft: NewDraft, now: datetime) -> int:
         """Keep a map as the study's next draft; its number. The study is held from here on."""
+        study = draft.study
         self.hold_study(study)
         earlier = self._records(_DRAFTS, study=study)
         number = earlier[-1]["number"] + 1 if earlier else 1
-        selection = dump(to_plain(Selection(**document["selection"])))
+        selection = dump(to_plain(draft.selection))
         self._run(
             _KEEP,
             study=study,
             number=number,
             selection=selection,
-            fingerprint=document["fingerprint"],
+            fingerprint=draft.fingerprint,
             made_at=instant(now),
-            people=document["header"]["people"],
-            document=zlib.compress(written(document).encode()),
+            people=draft.people,
+            document=draft.packed,
             stale="",
         )
         same = [row["number"] for row in earlier if row["selection"] == selection and row["length"]]

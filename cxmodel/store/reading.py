@@ -183,6 +183,13 @@ class Queries(Session):
         found = self._complete(self._records(INTERVIEWS, ids=self._array([interview])))
         return found[0] if found else None
 
+    def studies_by_interview(
+        self, interviews: Collection[InterviewId]
+    ) -> dict[InterviewId, StudyId]:
+        """The study that each of these interviews is in, those that exist."""
+        rows = self._records(INTERVIEWS, ids=self._array(interviews))
+        return {row["id"]: row["study"] for row in rows}
+
     def interviews(
         self,
         study: StudyId | str,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from cxmodel.journey import Document, written
-from reports.render import TEMPLATES, render
+from reports.render import TEMPLATES, render, written_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,8 @@ def export(document: Document, form: str, look: Look) -> Export:
     """Write the map in one of `cxmodel.journey.EXTENSIONS`. Raises Refused where it cannot be."""
     if form == "json":
         return Export(written(document))
+    if form == "html":
+        return Export(written_page(document, look.templates))
     if form in TEMPLATES:
         return Export(render(document, form, look.templates).encode())
     # Their libraries take a while to load, and most maps are pages.

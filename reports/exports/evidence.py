@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from cxmodel.journey import Document
-from reports.display import quotes
+from reports.display import because, quotes
 from reports.exports.cells import one_line
 from reports.exports.sheets import HIDDEN
 from reports.exports.told import known
@@ -18,7 +18,7 @@ def noted(document: Document, heading: str, claims: Iterable[Document]) -> Itera
         yield f"{one_line(heading)}: {one_line(claim['text'])} ({told})"
         yield from quoted(document, claim["evidence"], claim.get("evidence_more") or 0)
         for why in claim.get("why", ()):
-            yield f"  because {' → '.join(map(one_line, why['chain']))}"
+            yield f"  {because(map(one_line, why['chain']))}"
             yield from quoted(document, why["evidence"], why.get("evidence_more") or 0)
 
 

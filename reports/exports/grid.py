@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from cxmodel.guide import Lane
 from cxmodel.journey import CLAIM_LANES, Document
-from reports.curve import signed
-from reports.display import number, share
+from reports.display import because, every, number, share
 from reports.exports.cells import Cell, Column, Table, fitted, words
 from reports.exports.told import Told, counted, lane_titles
 
@@ -68,7 +67,7 @@ def _reach(step: Document) -> str | None:
 def _feeling(step: Document) -> Cell:
     felt = step["feeling"]
     if felt["split"]:
-        return "split: " + ", ".join(signed(value) for value in felt["values"])
+        return f"split: {every(felt['values'], signs=True)}"
     mean: float | None = felt["mean"]
     return mean
 
@@ -85,7 +84,7 @@ def _worded(told: Told) -> str:
     parts = [counted(told)]
     if told.lane == Lane.PAIN:
         parts += _weights(claim)
-    reasons = [f"because {words(' → '.join(why['chain']))}" for why in claim.get("why", ())]
+    reasons = [because(map(words, why["chain"])) for why in claim.get("why", ())]
     return "; ".join([f"{words(claim['text'])} ({', '.join(parts)})", *reasons])
 
 

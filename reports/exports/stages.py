@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cxmodel import guide
 from cxmodel.journey import CLAIM_LANES, Document
-from reports.display import share
+from reports.display import every, share
 from reports.exports.cells import one_line
 from reports.exports.columns import Feeling, Lane, Spread, lay
 from reports.exports.curves import feeling_of
@@ -74,7 +74,7 @@ def _held(step: Document, lane: guide.Lane) -> list[Document]:
 def _felt(document: Document, steps: Sequence[Document]) -> Iterator[str]:
     for step in steps:
         if step["feeling"]["n"]:
-            values = ", ".join(f"{value:+g}" for value in step["feeling"]["values"])
+            values = every(step["feeling"]["values"], signs=True)
             yield f"{one_line(step['label'])}, feelings: {values}"
             yield from quoted(document, step["feeling"]["evidence"])
 

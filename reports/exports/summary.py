@@ -11,7 +11,7 @@ from cxmodel.journey import Document
 from reports.amounts import unit_of
 from reports.brief import Placed, brief_of
 from reports.curve import signed
-from reports.display import number, share, titled
+from reports.display import because, number, roadmap, share, titled
 from reports.exports.cells import one_line
 from reports.exports.columns import Lane, Spread, lay
 from reports.exports.deck import (
@@ -79,8 +79,11 @@ def _about(header: Document) -> Iterator[str]:
     for key in ("scenario", "expectation"):
         if header[key]:
             yield f"{key.capitalize()}: {one_line(header[key])}"
-    if header["from"]:
-        yield f"{header['from']} – {header['to']}"
+    stage = header["programme"]["roadmap"]
+    told = [f"{header['from']} – {header['to']}"] if header["from"] else []
+    told += [f"Roadmap: {one_line(roadmap(stage))}"] if stage else []
+    if told:
+        yield " · ".join(told)
 
 
 def _figures(document: Document) -> Iterator[tuple[str, str]]:
@@ -146,7 +149,7 @@ def _pain(at: Placed) -> list[str]:
         weights.append(f"priority {pain['priority']:.2f}")
     if pain["cause"]:
         weights.append(one_line(pain["cause"]))
-    reasons = [f"Because: {' → '.join(map(one_line, why['chain']))}" for why in pain["why"][:1]]
+    reasons = [because(map(one_line, why["chain"])) for why in pain["why"][:1]]
     shared = f"{one_line(pain['text'])} ({share(pain['count'], at.asked)})"
     told = [f"{shared}, at {one_line(at.step['label'])}", ", ".join(weights), *reasons]
     return [part for part in told if part]

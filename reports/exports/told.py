@@ -8,13 +8,18 @@ from cxmodel.journey import CLAIM_LANES, Document
 from reports.display import number, share
 
 EXPECTATION, HEARD, LIVED, REASON = "expectation", "value_heard", "value_lived", "reason"
-"""Lanes beside those of the steps: what was expected, values as heard and as lived, why a pain."""
+ALSO = "also"
+"""Lanes beside those of the steps: what was expected, values as heard and as lived, why a pain.
+
+And what was told to questions that feed no lane.
+"""
 UNTOLD = share(None, None)
 TITLES = {
     EXPECTATION: "Expected",
     HEARD: "Values, as they are stated to people",
     LIVED: "Values, as lived",
     REASON: "Reason of a pain",
+    ALSO: "Also told",
 }
 
 
@@ -41,6 +46,9 @@ def claims_of(document: Document) -> Iterator[Told]:
     for stage in document["stages"]:
         for step in stage["steps"]:
             yield from _of_step(stage, step)
+    for row in document.get("besides", ()):
+        for claim in row["claims"]:
+            yield Told(ALSO, claim, row["n"])
 
 
 def _of_step(stage: Document, step: Document) -> Iterator[Told]:

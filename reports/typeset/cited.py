@@ -164,6 +164,9 @@ def _placed(document: Document, view: View) -> Iterator[_Placed]:
     for kind in ("heard", "lived"):
         title = "Stated, they say" if kind == "heard" else "Lived"
         yield from _listed("Values", title, values[kind], values["asked"][kind])
+    for row in document.get("besides", ()):
+        asked = asked_as(document["questions"].get(row["question"], row["question"]))
+        yield from _listed("Also told", asked, row["claims"], row["n"])
 
 
 def _spanned(rows: Iterable[Row]) -> Iterator[_Placed]:

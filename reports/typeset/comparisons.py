@@ -77,7 +77,16 @@ def _gaps(document: Document, words: Words) -> Data:
         for step in steps_of(document)
         if (gap := step.get("perception")) and gap["gap"] is not None
     ]
-    heads = ("Step*", "Customers felt#", "Staff felt#", "Staff − customers#")
+    heads = ("Step*", "Customers#", "Staff#", "Staff − customers#")
+    bad = [
+        (f"{step['label']}: how bad, 0–4", told["severity"])
+        for step in steps_of(document)
+        if (told := step.get("perception")) and (told.get("severity") or {}).get("gap") is not None
+    ]
+    rows += [
+        (words(label), number(it["customer"]), number(it["staff"]), signed_or_none(it["gap"]))
+        for label, it in bad
+    ]
     return panel("The perception gap", "One step, seen from both sides.", heads, rows)
 
 

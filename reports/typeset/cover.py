@@ -5,7 +5,7 @@ from typing import Any
 
 from cxmodel.journey import Document
 from reports.curve import signed
-from reports.display import PERCENT_FROM, known, labels, number, share, titled
+from reports.display import PERCENT_FROM, known, labels, number, roadmap, share, titled
 from reports.typeset.cited import Cited
 from reports.typeset.words import Words
 from reports.view import View
@@ -90,7 +90,11 @@ def _shown(confirmation: Document, words: Words) -> list[Any]:
 
 def _programme(programme: Document, words: Words) -> Data | None:
     more = [
-        *([words.joined(["Roadmap:", programme["roadmap"]], " ")] if programme["roadmap"] else []),
+        *(
+            [words.joined(["Roadmap:", roadmap(programme["roadmap"])], " ")]
+            if programme["roadmap"]
+            else []
+        ),
         *([words(programme["phase"])] if programme["phase"] else []),
         *(words.joined(["Early win:", win], " ") for win in programme["early_wins"]),
     ]

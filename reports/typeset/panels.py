@@ -1,16 +1,12 @@
 """What stands after the map: one table a subject, left out where the document has nothing of it."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from cxmodel.journey import Document
-from reports.curve import signed
-from reports.display import asked_as, labels, reasons, share, titled
+from reports.display import asked_as, every, labels, reasons, share, titled
 from reports.typeset.comparisons import COMPARISONS
 from reports.typeset.panel import Data, Rows, panel, people, signed_or_none, steps_of
 from reports.typeset.words import Word, Words
-
-_LISTED = 30  # values of one step that are listed one by one
 
 
 def panels(document: Document, words: Words, *, alone: bool) -> list[Data]:
@@ -118,19 +114,12 @@ def _felt(document: Document, words: Words) -> Data:
                     "split" if felt["split"] else signed_or_none(felt["mean"]),
                     signed_or_none(felt["median"]),
                     f"{signed_or_none(felt['q1'])} … {signed_or_none(felt['q3'])}",
-                    _listed(felt["values"]),
+                    every(felt["values"], signs=True),
                 )
 
     heads = ("Step*", "n#", "Mean#", "Median#", "Middle half", "Every value*")
     lead = "The figures of the band: −2 very bad, 0 neutral, +2 very good."
     return panel("Feelings as a table", lead, heads, rows())
-
-
-def _listed(values: Sequence[float]) -> str:
-    """Every value of a few; of many how often each was given."""
-    if len(values) <= _LISTED:
-        return ", ".join(map(signed, values))
-    return ", ".join(f"{signed(value)}: {n}" for value, n in sorted(Counter(values).items()))
 
 
 def _absences(document: Document, words: Words) -> Data:

@@ -45,7 +45,7 @@ def sheet(
         "groups": _groups(part, words),
         "heads": [_head(column, words, alone=view.alone) for column in part],
         "early": [_lane(row, part, cited, items) for row in rows if row.early],
-        "band": band(part, view.columns, width),
+        "band": band(part, view.columns, width) if view.felt else None,
         "late": [
             *(_lane(row, part, cited, items) for row in rows if not row.early),
             *_notes(part, words),

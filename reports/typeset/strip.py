@@ -35,6 +35,11 @@ def band(shown: Sequence[Column], columns: Sequence[Column], width: float) -> di
         "halves": [segments(path, left) for path in curve.bands],
         "pieces": [{"path": segments(p.path, left), "kind": p.kind} for p in curve.pieces],
         "dots": list({(round(2 * dot["x"]), dot["y"]): dot for dot in held(curve.dots)}.values()),
+        "tallies": [
+            {"x": (one.x - left) * SCALE, "y": one.y * SCALE, "label": one.label}
+            for one in curve.tallies
+            if left <= one.x < right
+        ],
         "faces": list(held(curve.faces)),
     }
 

@@ -88,7 +88,7 @@ def ten_more(store: Store, tmp_path: Path, change: Callable[[dict[str, Any]], No
         lines.append(json.dumps(line, ensure_ascii=False))
     file = tmp_path / "more.jsonl"
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert import_study(store, file, None) == (STUDY, 10)
+    assert import_study(store, file, None).new == 10
 
 
 def told_step(text: str, at: int = 0) -> Callable[[dict[str, Any]], None]:
@@ -301,6 +301,17 @@ def test_a_file_that_was_edited_is_what_holds(store: Store, study: Study, tmp_pa
     mend(store, study, read_codebook(file).edit(), keep=True)
     assert write_codebook(STUDY, table(store, study)) == once
     assert book(store) == kept
+
+
+def test_words_that_are_moved_away_name_nothing_any_more(
+    store: Store, study: Study, tmp_path: Path
+) -> None:
+    file = tmp_path / "codebook.yaml"
+    entry = "  - name: {}\n    stage: path\n    texts:\n      en: [{}]\n"
+    moved = entry.format(VENDOR[0], VENDOR[1]) + entry.format("Own", VENDOR[0])
+    file.write_text(f"steps:\n{moved}touchpoints: []\npains: []\n", encoding="utf-8")
+    mend(store, study, read_codebook(file).edit(), keep=True)
+    assert {theme.name for theme in book(store).themes} == {"", "Own"}
 
 
 def test_a_decision_about_words_that_nobody_says_now_is_not_lost(

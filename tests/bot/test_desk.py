@@ -238,9 +238,11 @@ def test_a_map_goes_to_whoever_asked(town: Town, bob: Respondent) -> None:
     bob.orders("map errand")
     assert bob.replies == ["I am making the map of “Errand” …"]
     bob.orders("map errand json HTML json")
+    bob.orders("map errand pdf, xlsx,csv")
     assert [parcel["formats"] for parcel in bob.parcels("MapFiles")] == [
         ["html", "md"],
         ["json", "html"],
+        ["pdf", "xlsx", "csv"],
     ]
     assert town.respondent("77").parcels("MapFiles") == []
 

@@ -187,6 +187,29 @@ def test_a_file_that_comes_back_as_it_went_changes_nothing(store: Store, tmp_pat
     assert marks(store) == before
 
 
+def test_a_file_that_comes_back_late_vouches_for_nothing_anew(store: Store, tmp_path: Path) -> None:
+    writes(store, *EVERY_KIND)
+    before, file = marks(store), out(store, tmp_path)
+    assert back(store, file, CHANGED) == 0
+    assert marks(store) == before
+    assert "cleared: evidence changed" in [
+        row["state"] for row in rows(marks(store), Grounds(CHANGED))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "other"), [('how: "call log"', "how: visits"), ('by: "Ann"', "by: Zoe")]
+)
+def test_a_file_vouches_anew_by_another_line(
+    store: Store, tmp_path: Path, line: str, other: str
+) -> None:
+    writes(store, overlay.validated(SLOW, "Ann", "call log"))
+    file = out(store, tmp_path)
+    file.write_text(file.read_text(encoding="utf-8").replace(line, other), encoding="utf-8")
+    assert back(store, file, CHANGED) == 1
+    assert [row["state"] for row in rows(marks(store), Grounds(CHANGED))] == ["holds"]
+
+
 def test_a_file_shows_every_step_and_claim_by_its_words(store: Store, tmp_path: Path) -> None:
     writes(store, *EVERY_KIND)
     text = out(store, tmp_path, CHANGED).read_text(encoding="utf-8")

@@ -108,6 +108,30 @@ def test_a_study_can_come_in_under_another_name(desk: Desk) -> None:
     assert [row["id"] for row in listed.json] == ["copy"]
 
 
+def test_interviews_of_another_study_are_left_out_and_it_is_said(desk: Desk) -> None:
+    head, *told = FILE.read_text(encoding="utf-8").splitlines()
+    desk.writes("some.jsonl", "\n".join([head, *told[:2]]) + "\n")
+    desk.writes("empty.jsonl", f"{head}\n")
+    first, again, none, more, empty, listed = desk.runs_in_turn(
+        [
+            ("import", "some.jsonl"),
+            ("import", "some.jsonl"),
+            ("import", "some.jsonl", "--study", "copy"),
+            ("import", FILE, "--study", "rest"),
+            ("import", "empty.jsonl", "--study", "empty"),
+            ("study", "list", "--json"),
+        ]
+    )
+    name = json.loads(head)["id"]
+    assert (first.out, again.out) == (f"{name}: 2 interviews\n", f"{name}: 0 interviews\n")
+    why = f"2 left out: they are in study {name} already"
+    assert none.refusal.startswith(f"some.jsonl: {why}")
+    assert more.out == f"rest: {len(told) - 2} interviews\n"
+    assert more.err == f"{why}\n"
+    assert (empty.code, empty.err) == (0, "")
+    assert {row["id"] for row in listed.json} == {name, "rest", "empty"}
+
+
 def test_a_file_that_breaks_off_is_refused_with_its_line(desk: Desk) -> None:
     text = FILE.read_text(encoding="utf-8")
     head, first, *_ = text.splitlines()

@@ -73,16 +73,12 @@ class Oracle:
             and answer["probe"] is None
         ]
 
-    def per_person(
-        self,
-        given: Iterable[tuple[str, str | None, float]],
-        combine: Callable[[list[float]], float] = fmean,
-    ) -> Figures:
-        """One figure a person out of all of theirs."""
+    def per_person(self, given: Iterable[tuple[str, str | None, float]]) -> Figures:
+        """One figure a person: the mean of all of theirs."""
         figures: dict[str, list[float]] = defaultdict(list)
         for ident, _, number in given:
             figures[self.person[ident]].append(number)
-        return {person: combine(own) for person, own in figures.items()}
+        return {person: fmean(own) for person, own in figures.items()}
 
     def measured(self, measure: str) -> list[tuple[str, str | None, float]]:
         """Numbers given for a measure."""
@@ -177,9 +173,12 @@ class Oracle:
         return given
 
     def amounts(self, kind: str) -> Figures:
-        """What a kind of effort adds up to today, for each person."""
+        """What a kind of effort adds up to today in an interview, for each person."""
         today = {"kind": kind, "moment": "before"}
-        return self.per_person(self.values(lambda q: q.get("effort") == today), combine=sum)
+        added: dict[str, float] = defaultdict(float)
+        for ident, _, value in self.values(lambda q: q.get("effort") == today):
+            added[ident] += value
+        return self.per_person([(ident, None, value) for ident, value in added.items()])
 
     def moods(self) -> Figures:
         """Each person's mean over all that they felt."""
@@ -207,6 +206,16 @@ class Oracle:
             and answer["absence"] != "not_asked"
         }
         return put | {self.person[ident] for ident, _ in self.steps}
+
+    def asked_for(self, lane: str, column: str) -> set[str]:
+        """People who were asked for a lane of a column, or told something in it."""
+        return {
+            self.person[ident]
+            for ident, answer in self.answers
+            if self.questions[answer["question"]].get("lane") == lane
+            and answer["absence"] != "not_asked"
+            and self.place(ident, answer) == column
+        }
 
     def reach(self, column: str) -> tuple[int, int, float, float]:
         """x, n and the interval of the share."""
@@ -296,7 +305,8 @@ def compared(before: Figures, after: Figures, *, share: bool) -> Record:
         return _outcome("Welch", early, late, float(limits.low), float(limits.high))
     p, q = (sum(early) + 1) / (len(early) + 2), (sum(late) + 1) / (len(late) + 2)
     margin = 1.96 * sqrt(p * (1 - p) / (len(early) + 2) + q * (1 - q) / (len(late) + 2))
-    return _outcome("Agresti–Caffo", early, late, q - p - margin, q - p + margin)
+    low, high = max(q - p - margin, -1), min(q - p + margin, 1)
+    return _outcome("Agresti–Caffo", early, late, low, high)
 
 
 def _outcome(method: str, early: list[float], late: list[float], low: float, high: float) -> Record:

@@ -33,7 +33,7 @@ def test_it_says_what_decides_what_hurts_and_what_falls_short() -> None:
     shared = f"(5 of {pain['reach']['n']}), at Find the pre-approval form"
     assert f"{pain['rank']}. **Search finds nothing** {shared}" in made
     assert "severity 3 of 4; recurs 2.4 of 3" in made
-    assert "Because: Each department has a form of its own" in made
+    assert "because: “Each department has a form of its own”" in made
     assert "- Wished for: One button in the HR app (4 of 9)" in made
     assert "- The difference: Two forms instead of five (8 of 9)" in made
     assert "- Forms: 4.4 → 1.6" in made
@@ -58,10 +58,39 @@ def because(document: Document) -> list[str]:
 
 def test_it_asks_next_what_is_open() -> None:
     asked = because(dozen())
-    assert asked[0].startswith("What is stated and what is lived: contradicts itself: People first")
+    assert asked[0].startswith(
+        "Values, stated and lived: “People first” is stated, but asked whether it is lived, 7"
+    )
     assert "manager: not saturated after 5 interviews: too few to tell" in asked
     assert "Find the pre-approval form: order varies with: Get my manager's approval" in asked
     assert "How it should be: thin: 1 of 9 said how it felt" in asked
+
+
+def test_what_contradicts_itself_is_a_sentence_with_counts() -> None:
+    document = dozen()
+    felt = [{"text": "felt above neutral", "count": 1}, {"text": "felt below neutral", "count": 3}]
+    document["contradictions"] = [{"kind": "feeling", "step": "path.1", "sides": felt}]
+    assert because(document)[0] == (
+        "Find the pre-approval form: people contradict each other: "
+        "1 person said “felt above neutral” and 3 people said “felt below neutral”"
+    )
+
+
+def test_wishes_of_single_people_are_counted_and_not_listed() -> None:
+    talks = []
+    for number, wish in enumerate(["A button", "Some help", "Fewer signs", "More time"], start=1):
+        talk = Talk(f"iv{number}")
+        talk.says("difference", wish)
+        talks.append(talk.done())
+    made = brief(document_of(*talks))
+    assert made.count("- The difference: ") == 3
+    assert "- +1 more difference, from one person\n" in made
+
+
+def test_the_roadmap_is_said_in_words() -> None:
+    document = dozen()
+    document["header"]["programme"]["roadmap"] = "2"
+    assert " · roadmap: 2: map the current journey\n" in brief(document)
 
 
 def test_a_cell_in_which_everybody_says_something_else_is_open() -> None:
@@ -77,7 +106,10 @@ def test_saturation_is_asked_after_as_long_as_it_is_not_reached() -> None:
     document = dozen()
     full = document["header"]["saturation"]
     full |= {"value": 0.25, "reached": False, "interviews": 6, "segments": []}
-    assert "All: not saturated after 6 interviews: 25% new themes" in because(document)
+    assert (
+        "All: not saturated after 6 interviews: 25 % of the themes were new in the last two"
+        in because(document)
+    )
     full |= {"value": 0.04, "reached": True}
     assert not [one for one in because(document) if "saturated" in one]
 

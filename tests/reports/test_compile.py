@@ -2,6 +2,7 @@ import json
 import random
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -219,6 +220,18 @@ def test_effort_is_added_up_within_an_interview_and_averaged_over_a_persons() ->
     assert (found["before"], found["n"]["before"]) == (2, 2)
 
 
+def test_waves_are_compared_by_the_effort_that_the_map_shows() -> None:
+    interviews = []
+    for number, (person, forms) in enumerate([("P1", 5), ("P1", 1), ("P2", 4)]):
+        talk = walk(number)
+        talk.says("forms", forms)
+        interviews.append(replace(talk.done(), respondent=Pseudonym(person)))
+    again = [replace(i, id=InterviewId(f"{i.id}again"), wave=2) for i in interviews]
+    document = compiled(*interviews, *again)
+    (change,) = (c for c in document["waves"]["changes"] if c["id"] == "effort/forms")
+    assert change["after"]["value"] == document["effort"]["forms"]["before"] == 3.5
+
+
 def test_two_steps_of_equal_words_have_keys_of_their_own() -> None:
     stage: Any = {
         "id": "path",
@@ -231,6 +244,41 @@ def test_two_steps_of_equal_words_have_keys_of_their_own() -> None:
     identify(stage)
     first, second = (step["key"] for step in stage["steps"])
     assert second == f"{first}-2"
+
+
+def needs(number: int, text: str, language: str) -> Interview:
+    talk = Talk(f"iv{number}", f"P{number}", began=START + timedelta(days=number))
+    talk.says("need", text)
+    return replace(talk.done(), language=language)
+
+
+def ids_of_needs(*interviews: Interview) -> dict[str, str]:
+    """Ids of the claims by the interviews that they cite."""
+    claims = steps(compiled(*interviews))["At the start"]["need"]
+    cited = (" ".join(key.partition("/")[0] for key in claim["evidence"]) for claim in claims)
+    return dict(zip(cited, (claim["id"] for claim in claims), strict=True))
+
+
+def test_equal_words_of_two_languages_keep_their_ids_whoever_is_more() -> None:
+    english, german = needs(1, "Laptop", "en"), needs(3, "Laptop", "de")
+    first = ids_of_needs(english, needs(2, "Laptop", "en"), german)
+    then = ids_of_needs(english, german, needs(4, "Laptop", "de"))
+    assert (first["iv1 iv2"], first["iv3"]) == (then["iv1"], then["iv3 iv4"])
+    assert first["iv3"] != first["iv1 iv2"]
+
+
+def test_words_of_two_languages_keep_their_ids_where_one_is_spelled_otherwise() -> None:
+    english, german = needs(1, "Laptop", "en"), needs(2, "Laptop", "de")
+    before = ids_of_needs(english, german)
+    more = [needs(number, "Laptops", "en") for number in (3, 4)]
+    assert ids_of_needs(english, german, *more)["iv2"] == before["iv2"]
+
+
+def test_words_of_one_language_alone_are_named_by_the_words() -> None:
+    by_words = "start/need/" + sha256(b"laptop").hexdigest()[:8]
+    for language in ("en", "de"):
+        others = needs(2, "Phone", "en"), needs(3, "Telefon", "de")
+        assert ids_of_needs(needs(1, "Laptop", language), *others)["iv1"] == by_words
 
 
 def test_saying_it_twice_is_still_one_voice() -> None:
@@ -480,6 +528,28 @@ def test_stated_values_stand_beside_what_was_lived() -> None:
     assert texts(document["values"]["lived"]) == ["No", "Yes"]
     against = document["contradictions"][0]
     assert [side["text"] for side in against["sides"]] == ["People first", "No"]
+
+
+def felt_twice(number: int, *felt: int) -> Interview:
+    talk = walk(number, feeling=felt[0])
+    talk.tells("Asked Finance")
+    talk.says("feeling", felt[1], step=2)
+    return talk.done()
+
+
+def test_a_step_that_one_story_felt_well_and_badly_stands_against_itself() -> None:
+    (against,) = compiled(felt_twice(1, 2, -1), felt_twice(2, 1, 1))["contradictions"]
+    assert [side["respondents"] for side in against["sides"]] == [["P1"], ["P1"]]
+
+
+def test_who_felt_it_otherwise_in_another_interview_does_not_contradict_themselves() -> None:
+    torn, later = felt_twice(1, 2, -1), replace(walk(2, feeling=-1).done(), wave=2)
+    calm, again = walk(3, feeling=1).done(), walk(4, feeling=-2).done()
+    later = replace(later, respondent=Pseudonym("P1"))
+    again = replace(again, respondent=Pseudonym("P3"))
+    assert compiled(calm, again)["contradictions"] == []
+    (against,) = compiled(torn, later, calm, again)["contradictions"]
+    assert [side["evidence"] for side in against["sides"]] == [["iv1/a2"], ["iv1/a4"]]
 
 
 def test_a_value_that_all_lived_is_no_contradiction() -> None:

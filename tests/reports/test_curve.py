@@ -58,6 +58,15 @@ def test_a_hundred_dots_stay_in_their_column() -> None:
     assert all(0 < dot.x < 200 for dot in curve.dots)
 
 
+def test_more_equal_feelings_than_can_be_drawn_are_a_row_with_their_count() -> None:
+    few, many = drawn(felt(*[1] * 24, 0)), drawn(felt(*[1] * 40_000, 0))
+    assert (len(few.dots), few.tallies) == (25, ())
+    assert len(many.dots) == 6
+    (tally,) = many.tallies
+    assert (tally.y, tally.label) == (y_of(1), "×40\u202f000")
+    assert max(dot.x for dot in many.dots) < tally.x < 200
+
+
 def test_a_curve_of_nobody_is_empty() -> None:
     assert drawn().width == 0
     assert drawn(felt()).faces == ()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cxmodel.interview import Interview, InterviewId, Pseudonym
+from cxmodel.interview import Absence, Interview, InterviewId, Pseudonym
 from cxmodel.journey import Selection
 from cxmodel.study import Segment, StudyFlow
 from interview_flows.guide import guide_of
@@ -164,6 +164,22 @@ def test_one_wave_beside_the_next() -> None:
     assert forms["method"] == "paired t"
     assert (changes["Nobody answers"]["change"], changes["Too many clicks"]["change"]) == (-1, 1)
     assert (changes["Feelings overall"]["change"], changes["Asked Finance"]["moved"]) == (0, False)
+
+
+def test_a_pain_spread_among_those_who_were_asked_for_it() -> None:
+    told = []
+    for wave, suffering in ((1, 5), (2, 2)):
+        for number in range(10):
+            talk = Talk(f"iv{wave}{number}", f"P{wave}{number}")
+            talk.tells("Asked Finance" if number < 5 else "Asked HR")
+            if number < suffering:
+                talk.says("pain", "Too slow", step=1)
+            elif number < 5:
+                talk.says("pain", None, "", step=1, absence=Absence.DID_NOT_HAPPEN)
+            told.append(replace(talk.done(), wave=wave))
+    changes = compiled(*told)["waves"]["changes"]
+    (slow,) = [change for change in changes if change["id"].startswith("pain/")]
+    assert (slow["before"], slow["after"]) == ({"value": 1, "n": 5}, {"value": 0.4, "n": 5})
 
 
 def test_the_last_two_of_three_waves_are_compared() -> None:

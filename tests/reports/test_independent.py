@@ -245,7 +245,7 @@ def test_how_far_each_pain_spread_from_wave_to_wave(again: bool) -> None:
         figures = []
         for wave in waves:
             told = {wave.person.get(key.split("/")[0]) for key in pain["evidence"]}
-            figures.append({p: float(p in told) for p in wave.asked_for_the_story()})
+            figures.append({p: float(p in told) for p in wave.asked_for("pain", step["id"])})
         expected = compared(*figures, share=True)
         numbers = [change["change"], change["low"], change["high"]]
         assert numbers == close(expected["numbers"][2:]), pain["text"]

@@ -302,3 +302,45 @@ def test_respondents_words_carry_their_language(document: Any) -> None:
         for raw in entry["raw"]:
             raw["language"] = "de"
     assert '<span class="said" lang="de">' in render(changed, "html")
+
+
+# ── where there is nothing, or too much, to draw ──────────────────────────────────────────────────
+
+
+def felt_by_nobody(document: Any) -> Any:
+    for stage in document["stages"]:
+        for step in stage["steps"]:
+            nothing: Any = {
+                "n": 0,
+                "mean": None,
+                "values": [],
+                "split": False,
+                "q1": None,
+                "q3": None,
+            }
+            step["feeling"] = step["feeling"] | nothing
+    return document
+
+
+def test_a_page_without_feelings_has_no_empty_band() -> None:
+    assert '<td role="cell" class="band' in render(grown(), "html")
+    assert '<td role="cell" class="band' not in render(felt_by_nobody(grown()), "html")
+
+
+def test_a_side_without_feelings_is_told_in_words_and_not_as_an_empty_drawing() -> None:
+    assert "No feelings to draw" not in render(grown(), "html")
+    document = grown()
+    for stage in document["stages"]:
+        for step in stage["steps"]:
+            step.get("by_side", {}).pop("staff", None)
+    assert "they were asked what they see and hear of customers" in render(document, "html")
+
+
+def test_feelings_of_a_crowd_are_counted_and_not_listed() -> None:
+    document = grown()
+    feeling = document["stages"][1]["steps"][0]["feeling"]
+    feeling |= {"values": [-1] * 40_000 + [1] * 3, "n": 40_003, "split": False, "mean": -1.0}
+    made = render(document, "html")
+    assert "−1 ×40\u202f000, +1 ×3" in made
+    assert ">×40\u202f000</text>" in made
+    assert made.count('<circle class="dot') < 1000

@@ -260,7 +260,7 @@ def test_pains_stand_in_order_with_factors_and_reasons(good: Opened) -> None:
     ranked = {pain["rank"]: pain["text"] for step in steps for pain in step["pain"]}
     for rank, box in enumerate(boxes, start=1):
         assert box.startswith(f"{rank}. {ranked[rank]} (")
-        assert "Because: Each department has a form of its own" in box
+        assert "because: “Each department has a form of its own”" in box
     assert any("severity 3 of 4, recurrence 2.4 of 3" in box for box in boxes)
 
 

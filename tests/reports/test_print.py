@@ -114,7 +114,7 @@ def test_shares_of_few_are_never_percentages() -> None:
 
 
 def test_feelings_of_many_are_counted_and_dots_upon_each_other_drawn_once() -> None:
-    assert "−2:8,−1:8,0:8,+1:8,+2:8" in text_of(pdf_of("many"))
+    assert "−2×8,−1×8,0×8,+1×8,+2×8" in text_of(pdf_of("many"))
     columns = lay_out(many()).columns[:8]
     dots = band(columns, columns, 40.0)["dots"]
     assert len({(dot["x"], dot["y"]) for dot in dots}) == len(dots) > 100
@@ -153,6 +153,7 @@ def test_a_sheet_that_goes_on_repeats_its_stages_steps_and_lane() -> None:
     for number in range(ITEMS):
         talk = Talk(f"iv{number}")
         talk.tells("Waited")
+        talk.says("feeling", 1, step=1)
         for lane in ("thought", "pain"):
             words = f"Complaint {number} about the {lane} that goes on for a while. "
             talk.says(lane, words * 40, step=1)
@@ -173,6 +174,13 @@ def test_a_sheet_that_goes_on_repeats_its_stages_steps_and_lane() -> None:
         assert all(f"Complaint {number} about" in held for number in range(ITEMS))
         for part in ("DRAFT", "The path you took", "Waited", "Step 4"):
             assert part in head, part
+
+
+def test_a_map_without_feelings_has_no_empty_band() -> None:
+    talk = Talk("iv1")
+    talk.tells("Waited")
+    made = opened(export(document_of(talk.done()), "pdf", Look()).content)
+    assert "Feelings" not in made[0].get_textpage().get_text_range()
 
 
 def test_bookmarks_lead_to_every_part() -> None:

@@ -15,15 +15,21 @@ import pypdfium2
 import pytest
 from jsonschema import Draft202012Validator
 
+from cxmodel.codebook import Codebook, CodeKind, Theme
+from cxmodel.errors import Refused
 from cxmodel.interchange import load_interview, load_study
 from cxmodel.interview import Interview
-from cxmodel.journey import EXTENSIONS, dump, schema
+from cxmodel.journey import EXTENSIONS, Selection, dump, schema
 from cxmodel.study import Anonymity, StudyFlow
 from interview_flows.guide import guide_of
 from interview_flows.loader import load_flow
+from reports.codebook import NOT_NAMED
 from reports.compile import compile_journey
-from reports.disclosure import withheld
+from reports.disclosure import Hidden, withheld
 from reports.exports import Look, export
+from reports.grounds import without_grounds
+from reports.privacy_groups import private_scores
+from reports.themes import Told, raw_key
 from tests.reports.perturbed import perturbed, study_line
 from tests.reports.talk import START, VERSION, Talk, a_study, process_guide
 
@@ -65,12 +71,12 @@ def anonymous(interviews: list[Interview]) -> Any:
 
 
 @cache
-def of_many(seed: int) -> Any:
-    """Sixty interviews of many kinds, two of three in one segment."""
+def of_many(seed: int, size: int = 60) -> Any:
+    """Interviews of many kinds, two of three in one segment."""
     study, flows = load_study(json.dumps(study_line()))
     study = replace(study, anonymity=Anonymity.ANONYMOUS)
     guides = {version: guide_of(load_flow(text, "flow")) for version, text in flows.items()}
-    found = [load_interview(json.dumps(record)) for record in perturbed(60, seed, waves=2)]
+    found = [load_interview(json.dumps(record)) for record in perturbed(size, seed, waves=2)]
     return compile_journey(study, guides, found)
 
 
@@ -273,3 +279,167 @@ def test_a_lone_hidden_part_takes_another_one_with_it() -> None:
     assert withheld({"a": [2], "b": [2], "c": [9]}) == {"a", "b", "c"}
     assert withheld({"a": [0], "b": [5]}) == frozenset()
     assert withheld({"a": [6, 1], "b": [7, 0], "c": [8, 5]}) == {"a", "b", "c"}
+
+
+def test_a_part_of_an_anonymous_study_has_no_map_of_its_own() -> None:
+    study = a_study(anonymity=Anonymity.ANONYMOUS)
+    with pytest.raises(Refused, match="a map of a part"):
+        compile_journey(
+            study, {VERSION: process_guide()}, crowd(30, few=4), Selection(side="customer")
+        )
+
+
+def test_what_a_claim_stands_on_is_known_though_its_evidence_is_not_shown() -> None:
+    few, more = (steps(anonymous(crowd(people, few=4))) for people in (30, 31))
+    before, after = ({step["key"]: step["grounds"] for step in found} for found in (few, more))
+    assert "grounds" not in str(without_grounds(anonymous(crowd(30, few=4))))
+    assert before.keys() == after.keys()
+    assert all(before[key] != after[key] for key in before)
+
+
+@pytest.mark.parametrize("kind", [CodeKind.PAIN, CodeKind.STEP])
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        (["It broke", "It broke", "It broke", "It broke", "it broke!"], "It broke"),
+        (["It broke", "It broke", "It broke", "It broke", "Nothing"], NOT_NAMED),
+    ],
+)
+def test_the_text_of_a_few_names_no_theme_of_the_researcher(
+    kind: CodeKind, told: list[str], name: str
+) -> None:
+    talks = []
+    for number, text in enumerate([f"A {CANARY} broke", *told]):
+        talks.append(Talk(f"iv{number:02}", f"P{number:02}"))
+        talks[-1].tells(text if kind is CodeKind.STEP else "Asked Finance")
+        talks[-1].says("pain", text if kind is CodeKind.PAIN else "It took days", step=1)
+    interviews = [talk.done() for talk in talks]
+    keys = [raw_key(Told(t, language=interviews[0].language)) for t in (f"A {CANARY} broke", *told)]
+    stage = "path" if kind is CodeKind.STEP else ""
+    texts = tuple(sorted(set(keys)))
+    theme = Theme(kind=kind, stage=stage, speaker=keys[0], texts=texts, pinned=True)
+    study = a_study(anonymity=Anonymity.ANONYMOUS)
+    document = compile_journey(
+        study, {VERSION: process_guide()}, interviews, codebook=Codebook((theme,))
+    )
+    (step,) = steps(document)
+    assert name == (step["label"] if kind is CodeKind.STEP else step["pain"][0]["text"])
+    assert CANARY not in dump(document)
+
+
+def test_no_claim_tells_that_somebody_said_the_same_in_another_language() -> None:
+    talks = [Talk(f"iv{n:02}", f"P{n:02}", began=START + timedelta(days=n)) for n in range(20)]
+    for talk in talks:
+        talk.says("need", "Laptop")
+    english = [talk.done() for talk in talks]
+    german = [replace(interview, language="de") for interview in english]
+
+    def needs(alone: int) -> list[Any]:
+        stages = anonymous([*german[:alone], *english[alone:]])["stages"]
+        return [claim for stage in stages for step in stage["steps"] for claim in step["need"]]
+
+    def named(alone: int) -> list[Any]:
+        return [(claim["id"], claim.get("language")) for claim in needs(alone)]
+
+    assert named(1) == named(0)
+    assert sorted(language for _, language in named(8)) == ["de", "en"]
+
+
+def scored(number: int, csat: int, *, weeks: int = 0, wave: int = 1) -> Interview:
+    """One who took a step, felt it well or badly, and was satisfied or not."""
+    talk = Talk(f"iv{number:02}", f"P{number:02}", began=START + timedelta(weeks=weeks))
+    talk.tells("Found the form")
+    talk.says("feeling", 1 if csat > 3 else -1, step=1)
+    talk.says("csat", csat)
+    return replace(talk.done(), wave=wave)
+
+
+@pytest.mark.parametrize(("early", "shown"), [(3, False), (12, True), (0, True)])
+def test_the_index_is_not_shown_where_few_answered_before_its_week(early: int, shown: bool) -> None:
+    crowd = [scored(n, 5 if n % 2 else 2, weeks=3 * (n >= early)) for n in range(early + 12)]
+    metrics = anonymous(crowd)["metrics"]
+    assert metrics["csat"]["n"] == early + 12
+    assert metrics["index"]["n"] == (12 if shown else None)
+    assert bool(metrics["index"]["series"]) == shown
+
+
+def test_no_segment_has_an_index_of_its_own() -> None:
+    told = [scored(n, 5 if n % 2 else 2, weeks=3 * (n > 2)) for n in range(30)]
+    groups = [replace(one, segment="ab"[n % 2]) for n, one in enumerate(told)]
+    found = anonymous(groups)["segments"]
+    assert [group["metrics"]["index"]["n"] for group in found] == [None, None]
+
+
+@pytest.mark.parametrize(("first", "shown"), [(3, False), (12, True), (0, True)])
+def test_two_waves_are_not_compared_where_few_were_in_the_others(first: int, shown: bool) -> None:
+    waves = [(1, first), (2, 10), (3, 12)]
+    told = [(wave, count) for wave, people in waves for count in range(people)]
+    crowd = [
+        scored(n, 5 if count % 2 else 2, weeks=4 * wave, wave=wave)
+        for n, (wave, count) in enumerate(told)
+    ]
+    document = anonymous(crowd)
+    changes = {change["id"] for change in document["waves"]["changes"]}
+    assert changes == ({"csat", "feeling", "feeling/path.1"} if shown else set())
+    assert document["metrics"]["index"]["series"] == []
+
+
+def test_the_index_is_not_shown_where_few_of_its_wave_answered_before_its_week() -> None:
+    waves = [(1, 0, 10), (2, 4, 3), (2, 8, 12)]
+    told = [(wave, weeks, at) for wave, weeks, people in waves for at in range(people)]
+    crowd = [scored(n, 2 + 3 * (at % 2), weeks=w, wave=v) for n, (v, w, at) in enumerate(told)]
+    document = anonymous(crowd)
+    assert "csat" in {change["id"] for change in document["waves"]["changes"]}
+    assert document["metrics"]["index"]["n"] is None
+
+
+def test_who_is_in_two_waves_is_not_compared_with_themselves() -> None:
+    early = [scored(n, 5 if n % 2 else 2, wave=1) for n in range(10)]
+    late = [scored(n + 10, 5 if n % 2 else 2, weeks=4, wave=2) for n in range(10)]
+    again = [
+        replace(b, respondent=a.respondent) if number < 5 else b
+        for number, (a, b) in enumerate(zip(early, late, strict=True))
+    ]
+    assert anonymous(early + late)["waves"]["changes"]
+    assert anonymous(early + again)["waves"]["changes"] == []
+
+
+def test_of_an_opportunity_that_few_rated_no_band_is_left() -> None:
+    metrics: Any = {"csat": {"value": None, "n": 0}, "index": {"value": None, "n": 0}}
+    metrics["opportunity"] = {"value": None, "n": 3, "band": "major"}
+    private_scores(metrics, None, Hidden())
+    assert metrics["opportunity"] is None
+
+
+def spending(*forms: int | None) -> Any:
+    talks = [Talk(f"iv{n:02}", f"P{n:02}") for n in range(len(forms))]
+    for talk, amount in zip(talks, forms, strict=True):
+        if amount is None:
+            talk.skips("forms")
+        else:
+            talk.says("forms", amount)
+    return anonymous([talk.done() for talk in talks])
+
+
+@pytest.mark.parametrize(
+    ("most", "words"), [((90,), "forms today"), ((90,) * 5, "5 to 90 forms today")]
+)
+def test_an_amount_is_worded_where_five_gave_it(most: tuple[int, ...], words: str) -> None:
+    document = spending(*(5,) * 7, *most)
+    assert [claim["text"] for step in steps(document) for claim in step["effort"]] == [words]
+    assert document["effort"]["forms"]["n"]["before"] == 7 + len(most)
+
+
+@pytest.mark.parametrize(("silent", "n"), [(4, None), (5, 8)])
+def test_an_effort_is_not_shown_where_few_of_those_asked_gave_none(
+    silent: int, n: int | None
+) -> None:
+    spent = spending(*(5,) * 8, *(None,) * silent)["effort"]["forms"]
+    assert (spent["n"]["before"], spent["before"]) == (n, 5 if n else None)
+
+
+@pytest.mark.parametrize("form", ["md", "brief", "mermaid", "csv"])
+@pytest.mark.parametrize(("size", "seed"), [(12, 3), (30, 4), (60, 0)])
+def test_what_is_not_shown_is_not_called_none(form: str, size: int, seed: int) -> None:
+    document = of_many(seed, size)
+    assert "None" not in readable(export(document, form, Look()).content)

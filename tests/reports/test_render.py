@@ -2,6 +2,7 @@ import base64
 import hashlib
 import json
 import re
+import tracemalloc
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +19,7 @@ from cxmodel.guide import Guide, Lane, Measure
 from cxmodel.interview import Kind, Playback
 from cxmodel.journey import dump
 from reports.compile import compile_journey
-from reports.render import FORMATS, render
+from reports.render import FORMATS, render, written_page
 from tests.reports.talk import VERSION, Talk, a_dozen, a_study, jennifer, process_guide, topic
 
 CORPUS = {
@@ -337,6 +338,20 @@ def test_a_stage_of_rare_steps_only_keeps_them_in_sight() -> None:
         talk.tells(step)
         talks.append(talk.done())
     assert 'id="rare"' not in render(document_of(*talks), "html")
+
+
+def test_a_page_written_piece_by_piece_is_the_page(many: Any) -> None:
+    assert written_page(many) == render(many, "html").encode()
+
+
+def test_a_page_is_not_in_memory_several_times(many: Any) -> None:
+    size = len(written_page(many))
+    tracemalloc.start()
+    try:
+        written_page(many)
+        assert tracemalloc.get_traced_memory()[1] < 5 * size
+    finally:
+        tracemalloc.stop()
 
 
 def test_an_empty_study_has_a_page_all_the_same() -> None:

@@ -2,14 +2,16 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from threading import Event
 from typing import Any
 
 import pytest
 
-from cxmodel.drafts import ERASED, WITHDREW, Handout
-from cxmodel.journey import Document, Selection
+from cxmodel.drafts import ERASED, WITHDREW, Handout, NewDraft
+from cxmodel.interview import StudyId
+from cxmodel.journey import Document, Selection, written
 from cxmodel.overlay import Mark, Place, Spot
 from cxmodel.store import Store, drafts
 from tests.store.values import NOW, STUDY, begin, set_up, study
@@ -35,17 +37,22 @@ def store(store: Store) -> Store:
     return store
 
 
-def keep(store: Store, *documents: Document) -> list[int]:
+def a_draft(text: str = "a map", **selection: Any) -> NewDraft:
+    made = document(text, **selection)
+    return NewDraft.of(made, written(made))
+
+
+def keep(store: Store, *drafts: NewDraft) -> list[int]:
     with store.writing() as work:
-        return [work.keep_draft(STUDY, each, LATER) for each in documents]
+        return [work.keep_draft(each, LATER) for each in drafts]
 
 
 def test_a_draft_comes_back_as_it_was(store: Store) -> None:
-    assert keep(store, document("grüße"), document("b", segment="new")) == [1, 2]
+    assert keep(store, a_draft("grüße"), a_draft("b", segment="new")) == [1, 2]
     with store.reading() as reading:
         first, second = reading.drafts(STUDY)
-        assert reading.draft_document(STUDY, 1) == document("grüße")
-        assert reading.draft_document(STUDY, 3) is None
+        assert reading.draft_content(STUDY, 1) == written(document("grüße"))
+        assert reading.draft_content(STUDY, 3) is None
     assert (first.number, first.people, first.made_at, first.is_kept) == (1, 5, LATER, True)
     assert (second.selection, second.stale) == (Selection(segment="new"), "")
 
@@ -53,15 +60,15 @@ def test_a_draft_comes_back_as_it_was(store: Store) -> None:
 def test_each_study_counts_its_own_drafts(store: Store) -> None:
     with store.writing() as work:
         work.save_study(study(id="other"))
-        work.keep_draft("other", document(), NOW)
-    assert keep(store, document()) == [1]
+        work.keep_draft(replace(a_draft(), study=StudyId("other")), NOW)
+    assert keep(store, a_draft()) == [1]
 
 
 def test_of_many_drafts_the_words_of_the_last_are_kept(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(drafts, "MOST", 2)
-    keep(store, document("1", segment="new"), *(document(text) for text in "234"))
+    keep(store, a_draft("1", segment="new"), *map(a_draft, "234"))
     with store.reading() as reading:
         kept = {draft.number: draft.is_kept for draft in reading.drafts(STUDY)}
     assert kept == {1: True, 2: False, 3: True, 4: True}
@@ -84,10 +91,10 @@ def test_a_file_that_is_written_over_is_gone_and_a_download_is_not(store: Store)
 
 def test_who_is_erased_goes_from_what_was_compiled_since_they_began(store: Store) -> None:
     with store.writing() as work:
-        work.keep_draft(STUDY, document("before"), NOW - timedelta(days=1))
+        work.keep_draft(a_draft("before"), NOW - timedelta(days=1))
         work.hand_out(STUDY, handout("maps/training.html"), replaces=True)
     begin(store)
-    keep(store, document("canary"))
+    keep(store, a_draft("canary"))
     with store.writing() as work:
         assert work.told_by(STUDY, "r1") == (1, 0)
         assert work.studies_of("r1") == [STUDY]
@@ -106,7 +113,7 @@ def test_erasing_waits_for_a_draft_that_is_being_kept(store: Store) -> None:
 
     def keep_slowly() -> None:
         with store.writing() as work:
-            work.keep_draft(STUDY, document("canary"), LATER)
+            work.keep_draft(a_draft("canary"), LATER)
             held.set()
             time.sleep(0.2)
 
@@ -121,7 +128,7 @@ def test_erasing_waits_for_a_draft_that_is_being_kept(store: Store) -> None:
 
 
 def test_what_is_stale_may_keep_its_words(store: Store) -> None:
-    keep(store, document())
+    keep(store, a_draft())
     with store.writing() as work:
         work.outdate(STUDY, NOW, WITHDREW)
     with store.reading() as reading:
