@@ -173,9 +173,11 @@ def _faces(x: float, feeling: Mapping[str, Any], *, star: bool) -> Iterator[Face
             yield Face(x, y_of(mean), level_of(mean), label, above, star and above, split=True)
 
 
-def _runs(centres: Sequence[float], feelings: Sequence[Mapping[str, Any]]) -> list[list[int]]:
-    """Stretches of neighbouring columns that have a mean."""
-    numbered = groupby(range(len(centres)), key=lambda at: feelings[at]["mean"] is not None)
+def _runs(
+    centres: Sequence[float], feelings: Sequence[Mapping[str, Any]], figure: str = "mean"
+) -> list[list[int]]:
+    """Stretches of neighbouring columns that have a mean, or another figure."""
+    numbered = groupby(range(len(centres)), key=lambda at: feelings[at].get(figure) is not None)
     return [list(run) for known, run in numbered if known]
 
 
@@ -200,7 +202,7 @@ def _pieces(centres: Sequence[float], feelings: Sequence[Mapping[str, Any]]) -> 
 
 def _bands(centres: Sequence[float], feelings: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """The middle half of people, from the first to the third quartile."""
-    for run in _runs(centres, feelings):
+    for run in _runs(centres, feelings, "q3"):
         if len(run) > 1:
             upper = [(centres[at], y_of(feelings[at]["q3"])) for at in run]
             lower = [(centres[at], y_of(feelings[at]["q1"])) for at in reversed(run)]

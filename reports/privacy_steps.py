@@ -14,6 +14,7 @@ from reports.identity import forget_languages
 from reports.themes import ALIKE, likeness, plain
 
 _FIGURES = ("n", "mean", "median", "q1", "q3", "values")
+_PLACES = ("median", "q1", "q3", "values")
 
 
 def private_step(step: Document, quotes: Document, hidden: Hidden) -> bool:
@@ -110,8 +111,8 @@ def private_feeling(feeling: Document, bases: Sequence[int], hidden: Hidden) -> 
     elif _is_told_by_dots(feeling):
         hidden.take(feeling, *_FIGURES)
         feeling["split"] = False
-    elif not _are_alike(feeling["values"]):
-        hidden.take(feeling, "values")
+    elif not _are_alike(feeling["values"]):  # quartiles beside n tell where single people stand
+        hidden.take(feeling, *(name for name in _PLACES if name in feeling))
 
 
 def _is_told_by_dots(feeling: Document) -> bool:

@@ -125,7 +125,8 @@ class Cited:
             hidden = quote.get("hidden", False)
             files = [f"{file['kind']}: {file['name']}" for file in quote.get("files", ())]
             asked = self._document["questions"].get(quote["question"], quote["question"])
-            words = "" if hidden else quote["verbatim"]
+            lines = [line for line in quote["verbatim"].splitlines() if line.strip()]
+            words = "" if hidden else " / ".join(lines)  # a story told a step a line
             told.setdefault((words, asked_as(asked), *files), []).append({
                 "e": notes[ident],
                 "by": self._words(quote["respondent"]),
