@@ -80,6 +80,7 @@ def drawn(*steps: Document, **more: Any) -> Document:
         },
         "stages": [{"id": "path", "title": "The path", "steps": list(steps)}],
         "effort": {},
+        "besides": [],
         "values": {"heard": [], "lived": []},
         "metrics": {key: dict(NOTHING) for key in ("nps", "csat", "ces", "index")},
         "evidence": {

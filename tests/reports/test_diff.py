@@ -27,6 +27,12 @@ def test_nothing_moved_between_a_map_and_itself() -> None:
     assert words(one, deepcopy(one)) == []
 
 
+def test_what_was_added_at_the_end_is_named() -> None:
+    added = {"question": "else", "n": 1, "claims": [claim("", "The app crashes", "i1/a2")]}
+    before, after = drawn(asks()), drawn(asks(), besides=[added])
+    assert words(before, after) == ["new in also told: “The app crashes” (1 voice)"]
+
+
 WHY = claim("p/thought/1", "Why me?", "i1/a1")
 THOUGHT = "thoughts at “Asked HR”: “Why me?”"
 ANN = {"by": "Ann", "how": "call log"}

@@ -443,3 +443,10 @@ def test_an_effort_is_not_shown_where_few_of_those_asked_gave_none(
 def test_what_is_not_shown_is_not_called_none(form: str, size: int, seed: int) -> None:
     document = of_many(seed, size)
     assert "None" not in readable(export(document, form, Look()).content)
+
+
+def test_quartiles_do_not_tell_where_single_people_stand() -> None:
+    shown = [step["feeling"] for seed in range(6) for step in steps(of_many(seed))]
+    hidden = [felt for felt in shown if felt["n"] and not felt["values"]]
+    assert hidden
+    assert all((felt["median"], felt["q1"], felt["q3"]) == (None, None, None) for felt in hidden)

@@ -301,3 +301,18 @@ def test_each_part_of_the_house_holds_its_rating_and_its_example() -> None:
     assert [claim["text"] for claim in high["satisfaction"]] == ["rated 4 of 5"]
     assert (len(low["difference"]), len(low["thought"])) == (1, 0)
     assert (len(high["difference"]), len(high["thought"])) == (0, 1)
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_what_feeds_no_lane_is_told_below_the_map(form: str) -> None:
+    document = mapped("customer-journey", 2)
+    rows = {row["question"]: row for row in document["besides"]}
+    assert rows["convert_happened"]["n"] == 1
+    (stopped,) = rows["convert_happened"]["claims"]
+    assert stopped["text"] == "No, I stopped there"
+    (added,) = rows["anything_else"]["claims"]
+    (ident,) = added["evidence"]
+    assert document["evidence"][ident]["verbatim"] == added["text"]
+    text = render(document, form)
+    assert stopped["text"] in text
+    assert added["text"] in text.replace("\\_", "_")
