@@ -121,7 +121,7 @@ class _Tree:
         next(self._events)  # the document ends
         further = next(self._events)
         if not isinstance(further, yaml.StreamEndEvent):
-            raise self._error(further, "a second document: a file holds one")
+            raise self._error(further, "a second document: a file holds one alone")
         return root
 
     def _node(self, event: yaml.Event, depth: int) -> Node:

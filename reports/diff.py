@@ -221,7 +221,10 @@ _BESIDE: tuple[tuple[str, Callable[[Document], list[Document]]], ...] = (
     ("expectations", lambda document: document["header"]["expectations"]),
     ("stated values as heard", lambda document: document["values"]["heard"]),
     ("stated values as lived", lambda document: document["values"]["lived"]),
-    ("also told", lambda document: [c for row in document["besides"] for c in row["claims"]]),
+    (
+        "also told",
+        lambda document: [c for row in document.get("besides", ()) for c in row["claims"]],
+    ),
 )
 
 

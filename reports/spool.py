@@ -13,7 +13,7 @@ from cxmodel.errors import Refused
 from reports.packing import packed, unpacked
 from reports.telling import Teller, Telling
 
-_CACHE = -32_768  # KiB kept in memory before the disk is used
+_CACHE = -8_192  # KiB kept in memory before the disk is used, and by each sorting
 _SETTINGS = (
     f"PRAGMA cache_size = {_CACHE}",
     "PRAGMA journal_mode = OFF",  # what is lost in a crash is only in the way

@@ -93,7 +93,7 @@ def _groups(part: Sequence[Column], words: Words) -> list[Data]:
 def _head(column: Column, words: Words, *, alone: bool) -> Data:
     step = column.step
     if step is None:
-        return {"number": column.number + 1, "label": "Nothing told yet", "chips": [], "star": ""}
+        return {"number": column.number + 1, "label": "Nothing told of it", "chips": [], "star": ""}
     truth = step["moment_of_truth"]
     signed = step.get("validated")
     by = [words.joined(["validated by", signed["by"]], " ")] if signed else []

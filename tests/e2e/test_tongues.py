@@ -114,7 +114,8 @@ def _in_the_end(language: str) -> list[str]:
     told = list(PROPOSED[language])
     later = CORRECTED[language][0].partition(": ")[2]
     waited, got = told[9:11]
-    return [told[1], told[0], *told[2:9], later, f"{waited}; {got}", told[11]]
+    both = f"{waited}{phrases_in(language).parted}{got}"
+    return [told[1], told[0], *told[2:9], later, both, told[11]]
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

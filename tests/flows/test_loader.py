@@ -344,7 +344,7 @@ def test_a_wrong_question_is_refused_in_its_line(items: str, line: int, reason: 
         ),
         pytest.param("title: Main", "title: Main\n    wen: x", 11, "`when`", id="section key"),
         pytest.param("minutes: 5", "minutes: \x07", 5, "U+0007", id="control character"),
-        pytest.param("minutes: 5", "minutes: 5\n---", 6, "one flow", id="two documents"),
+        pytest.param("minutes: 5", "minutes: 5\n---", 6, "holds one alone", id="two documents"),
         pytest.param("minutes: 5", "minutes: [5", 6, "not readable as YAML", id="no YAML"),
     ],
 )

@@ -30,6 +30,7 @@ def test_nothing_moved_between_a_map_and_itself() -> None:
 def test_what_was_added_at_the_end_is_named() -> None:
     added = {"question": "else", "n": 1, "claims": [claim("", "The app crashes", "i1/a2")]}
     before, after = drawn(asks()), drawn(asks(), besides=[added])
+    del before["besides"]  # as in a draft of an earlier release
     assert words(before, after) == ["new in also told: “The app crashes” (1 voice)"]
 
 
