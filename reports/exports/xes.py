@@ -14,12 +14,14 @@ from cxmodel.guide import Lane
 from cxmodel.journey import CLAIM_LANES, Document
 from reports.exports import Export, Look
 from reports.exports.cells import one_line
+from reports.journeys import MOST_JOURNEYS
 
 NAMESPACE = "http://www.xes-standard.org/"
 _EXTENSIONS = (("Concept", "concept"), ("Time", "time"), ("Lifecycle", "lifecycle"))
 _NO_TIMES = (
     "The event log has the order of the steps and no times: this map holds none of single journeys."
 )
+_CUT = f"The event log holds the first {MOST_JOURNEYS} journeys: a map holds no more single ones."
 _TOLD_TIMES = "Times in the event log say when a step was told of, not when it happened."
 
 
@@ -42,7 +44,9 @@ def export(document: Document, _: Look) -> Export:
         log.append(_trace(journey, steps, told))
     etree.indent(log, " ")
     content = etree.tostring(log, xml_declaration=True, encoding="UTF-8")
-    return Export(content + b"\n", (_TOLD_TIMES if any(timed) else _NO_TIMES,))
+    notices = [_TOLD_TIMES if any(timed) else _NO_TIMES]
+    notices += [_CUT] if len(document.get("journeys", ())) == MOST_JOURNEYS else []
+    return Export(content + b"\n", tuple(notices))
 
 
 def _of_ways(variants: Iterable[Document]) -> Iterator[Document]:

@@ -169,3 +169,10 @@ def test_weeks_order_nothing() -> None:
     for said in document["evidence"].values():
         said["at"] = "2026-W10"
     assert b"time:timestamp" not in export(document, "xes", Look()).content
+
+
+def test_a_log_that_holds_not_everybody_says_so() -> None:
+    document = dozen()
+    assert len(export(document, "xes", Look()).notices) == 1
+    many = document | {"journeys": document["journeys"][:1] * 200}
+    assert "first 200 journeys" in export(many, "xes", Look()).notices[1]
