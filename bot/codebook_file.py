@@ -3,21 +3,16 @@
 What a file leaves as the rule made it stays the rule's; each entry that was changed is a decision.
 """
 
-import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.codebook import Edit, Table, named
+from bot.hand_files import Shapes, quoted, read_by_hand
 from cxmodel.codebook import Codebook, CodeKind, Theme
-from cxmodel.errors import InvalidFlow, Refused
-from interview_flows.yaml_source import Items, Node, Word, decode, read_tree
-from interview_flows.yaml_source import Table as Mapping
+from interview_flows.yaml_source import Node, Word
 from reports.codebook import Entry, Raw
 from reports.themes import Told, plain, raw_key
-
-LARGEST, MOST_NODES = 50_000_000, 2_000_000  # bytes, entries: the texts of a very large study
 
 _HEADINGS = {
     CodeKind.STEP: "steps",
@@ -25,10 +20,7 @@ _HEADINGS = {
     CodeKind.PAIN: "pains",
 }
 _KINDS = {heading: kind for kind, heading in _HEADINGS.items()}
-_KEYS = {"name", "stage", "by", "pinned", "texts"}
-_UNPRINTABLE = re.compile(
-    r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
+_KEYS = ("name", "stage", "by", "pinned", "texts")
 _ABOUT = """\
 # Codebook of the study {study}: which raw texts are one theme, and its name.
 #
@@ -55,26 +47,21 @@ def write_codebook(study: str, table: Table) -> str:
 
 
 def _entry_lines(entry: Entry) -> Iterator[str]:
-    yield f"  - name: {_quoted(entry.name)}\n"
+    yield f"  - name: {quoted(entry.name)}\n"
     if entry.stage:
         yield f"    stage: {entry.stage}\n"
     yield f"    by: {entry.by}\n"
     yield f"    pinned: {'yes' if entry.is_pinned else 'no'}\n"
     yield "    texts:\n" if entry.raw else "    texts: {}\n"
     for language in sorted({raw.language for raw in entry.raw}):
-        yield f"      {language or _quoted('')}:\n"
+        yield f"      {language or quoted('')}:\n"
         for raw in entry.raw:
             if raw.language == language:
-                yield f"        - {_quoted(raw.text)}  # {_people(raw.people)}\n"
+                yield f"        - {quoted(raw.text)}  # {_people(raw.people)}\n"
 
 
 def _people(count: int) -> str:
     return "1 person" if count == 1 else f"{count} people"
-
-
-def _quoted(text: str) -> str:
-    """As a YAML word; what cannot be printed is no part of what texts are compared by."""
-    return json.dumps(_UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text), ensure_ascii=False)
 
 
 # ── in ────────────────────────────────────────────────────────────────────────────────────────
@@ -160,48 +147,41 @@ def _decision(wish: _Wish, here: Entry | None, told: Sequence[Raw]) -> Theme | N
 def read_codebook(path: Path) -> CodebookFile:
     """A file as `write_codebook` wrote it and somebody edited it.
 
-    Raises Refused with file, line and reason.
+    Raises InvalidFlow (`file:line: reason`) or Refused.
     """
-    name = str(path)
-    try:
-        tree = read_tree(decode(path.read_bytes(), name, LARGEST), name, MOST_NODES)
-        wishes = tuple(_Reader(name).wishes(tree))
-    except OSError as error:
-        raise Refused(f"cannot read {path}: {error.strerror}") from None
-    except InvalidFlow as error:
-        raise Refused(str(error)) from None
-    return CodebookFile(name, wishes)
+    wishes = _Reader(Shapes(str(path))).wishes(read_by_hand(path))
+    return CodebookFile(str(path), tuple(wishes))
 
 
 class _Reader:
     """Turns the tree into wishes and remembers what it has seen."""
 
-    def __init__(self, file: str) -> None:
-        self._file = file
+    def __init__(self, shapes: Shapes) -> None:
+        self._shapes = shapes
         self._names: dict[tuple[CodeKind, str, str], int] = {}
         self._texts: dict[tuple[CodeKind, str, str], int] = {}
 
     def wishes(self, tree: Node) -> Iterator[_Wish]:
-        for heading, node in self._entries(tree, "the file", set(_KINDS)).items():
-            for item in self._items(node, heading):
+        for heading, node in self._shapes.table(tree, "the file", tuple(_KINDS)).items():
+            for item in self._shapes.items(node, heading):
                 yield self._wish(_KINDS[heading], item)
 
     def _wish(self, kind: CodeKind, node: Node) -> _Wish:
-        given = self._entries(node, "an entry", _KEYS)
-        name = " ".join(self._word(given.get("name"), "name", node.line).split())
+        given = self._shapes.table(node, "an entry", _KEYS)
+        name = " ".join(self._shapes.word(given.get("name"), "name").split())
         if not plain(name):
-            raise self._error(node.line, "an entry needs a name")
-        stage = self._word(given.get("stage"), "stage", node.line)
+            raise self._shapes.error(node.line, "an entry needs a name")
+        stage = self._shapes.word(given.get("stage"), "stage")
         if (kind is CodeKind.STEP) != bool(stage):
             reason = "a step needs its stage" if not stage else f"a {kind} has no stage"
-            raise self._error(node.line, reason)
+            raise self._shapes.error(node.line, reason)
         self._once(self._names, (kind, stage, plain(name)), node.line, f"the name {name!r}")
         wish = _Wish(
             kind=kind,
             stage=stage,
             name=name,
-            by=self._choice(given, "by", ("rule", "researcher"), "researcher"),
-            pinned=self._choice(given, "pinned", ("yes", "no"), "no") == "yes",
+            by=self._choice(given.get("by"), "by", ("rule", "researcher"), "researcher"),
+            pinned=self._choice(given.get("pinned"), "pinned", ("yes", "no"), "no") == "yes",
             texts=tuple(self._told(given.get("texts"))),
             line=node.line,
         )
@@ -213,43 +193,18 @@ class _Reader:
     def _told(self, node: Node | None) -> Iterator[tuple[Told, int]]:
         if node is None:
             return
-        for language, texts in self._entries(node, "texts", None).items():
-            for item in self._items(texts, f"texts in {language}"):
+        for language, texts in self._shapes.entries(node, "texts"):
+            for item in self._shapes.items(texts, f"texts in {language.text}"):
                 if not isinstance(item, Word) or not item.text.strip():
-                    raise self._error(item.line, "a text must be words")
-                yield Told(item.text, language=language), item.line
+                    raise self._shapes.error(item.line, "a text must be words")
+                yield Told(item.text, language=language.text), item.line
 
-    def _entries(self, node: Node, what: str, known: set[str] | None) -> dict[str, Node]:
-        if not isinstance(node, Mapping):
-            raise self._error(node.line, f"{what} must hold keys")
-        for key, _ in node.entries:
-            if known is not None and key.text not in known:
-                names = ", ".join(sorted(known))
-                raise self._error(key.line, f"unknown key {key.text!r}; known are {names}")
-        return {key.text: value for key, value in node.entries}
-
-    def _items(self, node: Node, what: str) -> tuple[Node, ...]:
-        if isinstance(node, Word) and not node.text:
-            return ()
-        if not isinstance(node, Items):
-            raise self._error(node.line, f"{what} must be a list")
-        return node.nodes
-
-    def _word(self, node: Node | None, key: str, line: int) -> str:
+    def _choice(self, node: Node | None, key: str, choices: tuple[str, ...], default: str) -> str:
         if node is None:
-            return ""
-        if not isinstance(node, Word):
-            raise self._error(line, f"{key} must be words")
-        return node.text
-
-    def _choice(
-        self, given: dict[str, Node], key: str, choices: tuple[str, ...], default: str
-    ) -> str:
-        node = given.get(key)
-        word = default if node is None else self._word(node, key, node.line)
+            return default
+        word = self._shapes.word(node, key)
         if word not in choices:
-            line = node.line if node is not None else 1
-            raise self._error(line, f"{key} must be {' or '.join(choices)}")
+            raise self._shapes.error(node.line, f"{key} must be {' or '.join(choices)}")
         return word
 
     def _once(
@@ -260,8 +215,5 @@ class _Reader:
         what: str,
     ) -> None:
         if key in seen:
-            raise self._error(line, f"{what} is there twice (first in line {seen[key]})")
+            raise self._shapes.error(line, f"{what} is there twice (first in line {seen[key]})")
         seen[key] = line
-
-    def _error(self, line: int, reason: str) -> InvalidFlow:
-        return InvalidFlow(self._file, line, reason)

@@ -1,6 +1,5 @@
 """Studies as JSON Lines: out of the store, and into another one (contract §5)."""
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from bot.shelf import Shelf
+from bot.whole_files import whole_file
 from cxmodel.codebook import Codebook
 from cxmodel.errors import Refused
 from cxmodel.interchange import (
@@ -36,25 +36,18 @@ def export_study(reading: Reading, study: Study, out: Path, *, everything: bool)
     """Write the study to `out`, whole or not at all; the number of interviews."""
     if not out.name or out.is_dir():
         raise Refused(f"--out {out}: name a file, such as {study.id}.jsonl")
-    draft = out.with_name(f".{out.name}.{os.getpid()}")
     is_anonymous = study.anonymity is Anonymity.ANONYMOUS
     count, shelf = 0, Shelf()
-    try:
-        with draft.open("w", encoding="utf-8", newline="\n") as stream:
-            carried = _carried(reading, study, everything=everything)
-            texts, book = _flow_texts(reading, study), reading.codebook(study.id)
-            stream.write(dump_study(carried, texts, book, reading.marks(study.id)))
-            for interview in reading.interviews(study.id):
-                if everything or interview.phase not in _LEFT_OUT:
-                    told = shelf.as_told(interview, reading)
-                    dated = in_weeks(told) if is_anonymous else told
-                    stream.write(dump_interview(dated))
-                    count += 1
-        draft.replace(out)
-    except OSError as error:
-        raise Refused(f"cannot write {out}: {error.strerror}") from None
-    finally:
-        draft.unlink(missing_ok=True)
+    with whole_file(out) as stream:
+        carried = _carried(reading, study, everything=everything)
+        texts, book = _flow_texts(reading, study), reading.codebook(study.id)
+        stream.write(dump_study(carried, texts, book, reading.marks(study.id)).encode())
+        for interview in reading.interviews(study.id):
+            if everything or interview.phase not in _LEFT_OUT:
+                told = shelf.as_told(interview, reading)
+                dated = in_weeks(told) if is_anonymous else told
+                stream.write(dump_interview(dated).encode())
+                count += 1
     return count
 
 

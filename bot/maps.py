@@ -1,11 +1,11 @@
 """From stored answers to map files: the store streams, `reports` compiles and renders."""
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.whole_files import write_whole
 from cxmodel.errors import Refused
 from cxmodel.guide import Guide
 from cxmodel.interview import Interview, InterviewId
@@ -100,21 +100,8 @@ def write_maps(
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for form, name, made in map_files(document, formats, look):
-            write_whole(folder / name, made.content)
-            yield form, folder / name, made.notices
     except OSError as error:
         raise Refused(f"cannot write to {folder}: {error.strerror}") from None
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write beside, then rename: nobody ever sees half a file."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with draft.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())  # else a crash may keep the name and lose the content
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    for form, name, made in map_files(document, formats, look):
+        write_whole(folder / name, made.content)
+        yield form, folder / name, made.notices

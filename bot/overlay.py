@@ -1,10 +1,10 @@
 """Writing beside the map: single edits and whole files become marks, each checked against it."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.hand_files import is_printable
 from cxmodel.errors import Refused
 from cxmodel.interview import StudyId
 from cxmodel.overlay import (
@@ -21,10 +21,6 @@ from cxmodel.overlay import (
 from cxmodel.store import Work
 from reports.fingerprint import digest
 from reports.overlay import Grounds
-
-_UNPRINTABLE = re.compile(
-    r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +153,7 @@ def _written(spot: Spot, value: str, by: str) -> Edit:
 def _sound(text: str, what: str) -> str:
     """What was written, without space around it. Raises Refused for what cannot be printed."""
     words = text.strip()
-    if _UNPRINTABLE.search(words):
+    if not is_printable(words):
         raise Refused(f"{what} holds a sign that cannot be printed; leave it out")
     if len(words) > LONGEST:
         raise Refused(f"{what} has {len(words)} characters; {LONGEST} is the most")

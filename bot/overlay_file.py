@@ -3,26 +3,23 @@
 A field that is empty takes away what it held; a line that is left out leaves it as it is.
 """
 
-import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot import overlay
+from bot.hand_files import Shapes, printable, quoted, read_by_hand
 from bot.overlay import Edit
 from cxmodel.errors import InvalidFlow, Refused
 from cxmodel.guide import Lane
 from cxmodel.journey import CLAIM_LANES, LANE_TITLES, Document
 from cxmodel.overlay import HIDDEN, NOTE, OF_STEPS, VALIDATED, Mark, Place, Spot
-from interview_flows.yaml_source import Items, Node, Table, Word, decode, read_tree
+from interview_flows.yaml_source import Node
 from reports.briefly import reached, voices
 from reports.escape import in_plain
 from reports.overlay import Grounds, claim_key, claims_in, steps_of
 
-LARGEST, MOST_NODES = 50_000_000, 2_000_000  # bytes, entries: the claims of a very large study
 _LABEL = 100  # characters of a label in a comment
-_UNPRINTABLE = re.compile(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SECTIONS = ("notes", "steps", "hidden", "contradictions")
 _ABOUT = """\
 # What researchers wrote beside the map of the study {study}.
@@ -47,19 +44,19 @@ def write_overlay(study: str, document: Document, marks: Sequence[Mark]) -> str:
 def _lines(study: str, document: Document, marks: Sequence[Mark]) -> Iterator[str]:
     known, grounds = {Spot.of(mark): mark for mark in marks}, Grounds(document)
     yield _ABOUT.format(study=study)
-    yield from _list("notes", [_quoted(m.value) for m in marks if m.place is Place.MAP])
+    yield from _list("notes", [quoted(m.value) for m in marks if m.place is Place.MAP])
     yield "steps:\n"
     for step in steps_of(document):
         yield f"  # {_label(step['label'])} ({reached(step['reach'])}, {step['tier']})\n"
-        yield f"  {_quoted(step['key'])}:\n"
+        yield f"  {quoted(step['key'])}:\n"
         for field in (*OF_STEPS, NOTE, VALIDATED):
             yield from _field(known.get(Spot(Place.STEP, step["key"], field)), field, grounds, 4)
         yield from _claim_lines(step, known, grounds)
     yield "\n# Evidence whose words are not to be shown, such as interview/a7.\n"
-    yield from _list("hidden", [_quoted(m.key) for m in marks if m.field == HIDDEN])
+    yield from _list("hidden", [quoted(m.key) for m in marks if m.field == HIDDEN])
     yield "\n# Pairs of claims that contradict each other, by their ids.\n"
     pairs = [m.claims for m in marks if m.place is Place.PAIR]
-    yield from _list("contradictions", [f"[{_quoted(a)}, {_quoted(b)}]" for a, b in pairs])
+    yield from _list("contradictions", [f"[{quoted(a)}, {quoted(b)}]" for a, b in pairs])
     for mark in grounds.homeless(marks):
         words = _label(" ".join(filter(None, (mark.value, mark.by, mark.how))))
         yield f"# not on the map any more: {mark.place} {mark.key}: {mark.field}: {words}\n"
@@ -75,7 +72,7 @@ def _claim_lines(step: Document, known: Marks, grounds: Grounds) -> Iterator[str
     for key, (lane, claim) in claims.items():
         founded = f"({voices(claim)}, {claim['tier']})"
         yield f"      # {LANE_TITLES[lane]}: {_label(claim['text'])} {founded}\n"
-        yield f"      {_quoted(key)}:\n"
+        yield f"      {quoted(key)}:\n"
         for field in (NOTE, VALIDATED):
             mark = known.get(Spot(Place.CLAIM, key, field))
             yield from _field(mark, field, grounds, 8)
@@ -87,7 +84,7 @@ def _field(mark: Mark | None, field: str, grounds: Grounds, indent: int) -> Iter
         yield f"{place}{field}:\n"
     elif field != VALIDATED:
         stale = "  # its evidence changed since" if grounds.stale(mark) else ""
-        yield f"{place}{field}: {_quoted(mark.value)}{stale}\n"
+        yield f"{place}{field}: {quoted(mark.value)}{stale}\n"
     elif grounds.stale(mark):
         yield f"{place}# cleared, its evidence changed since: {_vouched(mark)}\n"
     else:
@@ -95,7 +92,7 @@ def _field(mark: Mark | None, field: str, grounds: Grounds, indent: int) -> Iter
 
 
 def _vouched(mark: Mark) -> str:
-    return f"{{by: {_quoted(mark.by)}, how: {_quoted(mark.how)}}}"
+    return f"{{by: {quoted(mark.by)}, how: {quoted(mark.how)}}}"
 
 
 def _list(name: str, items: Sequence[str]) -> Iterator[str]:
@@ -105,12 +102,8 @@ def _list(name: str, items: Sequence[str]) -> Iterator[str]:
 
 def _label(text: str) -> str:
     """Somebody's words in a comment, where nothing of theirs can end it."""
-    line = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", in_plain(text))
+    line = printable(" ".join(in_plain(text).split()))
     return line if len(line) <= _LABEL else f"{line[: _LABEL - 1]}…"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 # ── in ────────────────────────────────────────────────────────────────────────────────────────
@@ -171,52 +164,51 @@ _LISTED = {Place.MAP: "notes", Place.QUOTE: "hidden", Place.PAIR: "contradiction
 
 def read_overlay(file: Path, by: str = "") -> OverlayFile:
     """The file as edits by somebody. Raises InvalidFlow (`file:line: reason`) or Refused."""
-    try:
-        source = file.read_bytes()
-    except OSError as error:
-        raise Refused(f"cannot read {file}: {error.strerror}") from None
-    text = decode(source, str(file), largest=LARGEST)
-    return _Reader(str(file), by).read(read_tree(text, str(file), MOST_NODES))
+    return _Reader(Shapes(str(file)), by).read(read_by_hand(file))
 
 
 class _Reader:
     """Turns a file's tree into edits."""
 
-    def __init__(self, file: str, by: str) -> None:
-        self._file, self._by = file, by
+    def __init__(self, shapes: Shapes, by: str) -> None:
+        self._shapes, self._by = shapes, by
         self._lines: list[_Line] = []
 
     def read(self, root: Node) -> OverlayFile:
-        sections = self._table(root, "the file", _SECTIONS)
+        sections = self._shapes.table(root, "the file", _SECTIONS)
         lists = tuple(name for name in sections if name != "steps")
-        for node in self._items(sections.get("notes"), "notes"):
+        for node in self._shapes.items(sections.get("notes"), "notes"):
             self._add(node, lambda text: overlay.on_map(text, self._by))
-        for node in self._items(sections.get("hidden"), "hidden"):
+        for node in self._shapes.items(sections.get("hidden"), "hidden"):
             self._add(node, lambda evidence: overlay.hidden(evidence, self._by))
-        for node in self._items(sections.get("contradictions"), "contradictions"):
+        for node in self._shapes.items(sections.get("contradictions"), "contradictions"):
             self._pair(node)
-        if not self._is_empty(steps := sections.get("steps")):
-            for key, node in self._entries(steps, "steps"):
-                self._step(key, node)
-        return OverlayFile(self._file, tuple(self._lines), lists)
+        for key, node in self._below(sections.get("steps"), "steps"):
+            self._step(key, node)
+        return OverlayFile(self._shapes.file, tuple(self._lines), lists)
+
+    def _below(self, node: Node | None, what: str) -> list[tuple[str, Node]]:
+        """Steps or claims by their keys; none where nothing is written."""
+        if node is None or self._shapes.is_empty(node):
+            return []
+        return [(key.text, below) for key, below in self._shapes.entries(node, what)]
 
     def _step(self, key: str, node: Node) -> None:
-        fields = self._table(node, f"step {key}", (*OF_STEPS, NOTE, VALIDATED, "claims"))
+        fields = self._shapes.table(node, f"step {key}", (*OF_STEPS, NOTE, VALIDATED, "claims"))
         for field in (*OF_STEPS, NOTE):
             if field in fields:
                 self._fill(key, field, fields[field])
         self._vouch(key, fields.get(VALIDATED))
-        if not self._is_empty(claims := fields.get("claims")):
-            for claim, below in self._entries(claims, "claims"):
-                self._claim(claim, below)
+        for claim, below in self._below(fields.get("claims"), "claims"):
+            self._claim(claim, below)
 
     def _fill(self, key: str, field: str, node: Node) -> None:
         self._add(node, lambda value: overlay.on_step(key, field, value, self._by))
 
     def _claim(self, claim: str, node: Node) -> None:
-        if self._is_empty(node):
+        if self._shapes.is_empty(node):
             return
-        fields = self._table(node, f"claim {claim}", (NOTE, VALIDATED))
+        fields = self._shapes.table(node, f"claim {claim}", (NOTE, VALIDATED))
         if NOTE in fields:
             self._add(fields[NOTE], lambda text: overlay.on_claim(claim, text, self._by))
         self._vouch(claim, fields.get(VALIDATED))
@@ -224,61 +216,29 @@ class _Reader:
     def _vouch(self, key: str, node: Node | None) -> None:
         if node is None:
             return
-        if isinstance(node, Word) and not node.text:
+        if self._shapes.is_empty(node):
             self._keep(overlay.validated(key, "", "", remove=True), node.line)
             return
-        said = self._table(node, VALIDATED, ("by", "how"))
-        by, how = (self._word(said[name]) if name in said else "" for name in ("by", "how"))
+        said = self._shapes.table(node, VALIDATED, ("by", "how"))
+        by, how = (self._shapes.word(said.get(name), name) for name in ("by", "how"))
         self._make(lambda: overlay.validated(key, by, how), node.line)
 
     def _pair(self, node: Node) -> None:
-        claims = [self._word(each) for each in self._items(node, "a contradiction")]
+        what = "a contradiction"
+        claims = [self._shapes.word(each, what) for each in self._shapes.items(node, what)]
         if len(claims) != 2:  # noqa: PLR2004 - a pair
-            raise self._error(node, "a contradiction is a list of two claims' ids")
+            raise self._shapes.error(node.line, f"{what} is a list of two claims' ids")
         one, other = claims
         self._make(lambda: overlay.contradicting(one, other, self._by), node.line)
 
     def _add(self, node: Node, make: Callable[[str], Edit]) -> None:
-        self._make(lambda: make(self._word(node)), node.line)
+        self._make(lambda: make(self._shapes.word(node, "what is written here")), node.line)
 
     def _make(self, make: Callable[[], Edit], line: int) -> None:
         try:
             self._keep(make(), line)
         except Refused as refusal:
-            raise InvalidFlow(self._file, line, str(refusal)) from None
+            raise self._shapes.error(line, str(refusal)) from None
 
     def _keep(self, edit: Edit, line: int) -> None:
         self._lines.append(_Line(edit, line))
-
-    # ── shapes ────────────────────────────────────────────────────────────────────────────────
-
-    def _table(self, node: Node, what: str, known: Sequence[str]) -> dict[str, Node]:
-        entries = list(self._entries(node, what))
-        for name, below in entries:
-            if name not in known:
-                reason = f"{what} has no {name!r}; it has {', '.join(known)}"
-                raise self._error(below, reason)
-        return dict(entries)
-
-    def _entries(self, node: Node | None, what: str) -> list[tuple[str, Node]]:
-        if not isinstance(node, Table):
-            raise self._error(node, f"{what} must hold keys")
-        return [(key.text, below) for key, below in node.entries]
-
-    def _items(self, node: Node | None, what: str) -> Sequence[Node]:
-        if node is None or self._is_empty(node):
-            return ()
-        if not isinstance(node, Items):
-            raise self._error(node, f"{what} must be a list")
-        return node.nodes
-
-    def _word(self, node: Node) -> str:
-        if not isinstance(node, Word):
-            raise self._error(node, "words are expected here, no list and no keys")
-        return node.text
-
-    def _is_empty(self, node: Node | None) -> bool:
-        return node is None or (isinstance(node, Word) and not node.text)
-
-    def _error(self, node: Node | None, reason: str) -> InvalidFlow:
-        return InvalidFlow(self._file, node.line if node is not None else 1, reason)

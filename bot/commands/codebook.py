@@ -57,7 +57,7 @@ def codebook(  # noqa: PLR0917 - Typer's options
     from bot.codebook import edits_of, mend, table_of
     from bot.codebook_file import read_codebook, write_codebook
     from bot.codebook_views import show_changes, show_table
-    from bot.maps import write_whole
+    from bot.whole_files import write_whole
     from bot.workplace import study_or_refuse, workplace
     from cxmodel.errors import Refused
 
@@ -85,10 +85,7 @@ def codebook(  # noqa: PLR0917 - Typer's options
             print(notice, file=sys.stderr)
         show_changes(mended.changes(), sys.stdout, kept=not dry_run, as_json=as_json)
     elif out is not None:
-        try:
-            write_whole(out, write_codebook(found.id, table).encode())
-        except OSError as error:
-            raise Refused(f"cannot write {out}: {error.strerror}") from None
+        write_whole(out, write_codebook(found.id, table).encode())
         print(out)
     else:
         show_table(table, sys.stdout, as_json=as_json)

@@ -9,7 +9,10 @@ import typer
 
 if TYPE_CHECKING:
     from bot.overlay import Edit
+    from cxmodel.interview import StudyId
+    from cxmodel.journey import Document
     from cxmodel.overlay import Mark
+    from cxmodel.store import Store
     from reports.overlay import Grounds
 
 
@@ -68,9 +71,8 @@ def overlay(  # noqa: PLR0917 - Typer's options
     Keys and ids stand in the file that --out writes, with the words that they belong to.
     """
     from bot import overlay as writing
-    from bot.clock import utc_now
-    from bot.maps import compiled, write_whole
-    from bot.overlay_file import read_overlay, write_overlay
+    from bot.maps import compiled
+    from bot.overlay_file import read_overlay
     from bot.workplace import study_or_refuse, workplace
     from cxmodel.errors import Refused
     from cxmodel.journey import Selection
@@ -98,21 +100,14 @@ def overlay(  # noqa: PLR0917 - Typer's options
             document = compiled(reading, found, Selection())
             marks = reading.marks(found.id)
         grounds = Grounds(document)
-        wanted = file.edits(grounds, marks) if file is not None else edits
+        if file is not None:
+            edits = file.edits(grounds, marks)
         if file is not None or edits:
-            with store.writing() as work:
-                changed = writing.write(work, found.id, grounds, wanted, utc_now())
-            things = "1 thing" if changed == 1 else f"{changed} things"
-            print(json.dumps({"changed": changed}) if as_json else f"{things} changed")
-            return
-    if out is None:
-        _tell(marks, grounds, as_json=as_json)
-        return
-    try:
-        write_whole(out, write_overlay(found.id, document, marks).encode())
-    except OSError as error:
-        raise Refused(f"cannot write {out}: {error.strerror}") from None
-    print(out)
+            _keep(store, found.id, grounds, edits, as_json=as_json)
+        elif out is not None:
+            _write(out, found.id, document, marks)
+        else:
+            _tell(marks, grounds, as_json=as_json)
 
 
 def _on_step(
@@ -153,6 +148,31 @@ def _on_claim(
         yield writing.on_claim(claim, "" if remove else note, by)
     if contradicts is not None:
         yield writing.contradicting(claim, contradicts, by, remove=remove)
+
+
+def _keep(
+    store: "Store",
+    study: "StudyId",
+    grounds: "Grounds",
+    edits: Sequence["Edit"],
+    *,
+    as_json: bool,
+) -> None:
+    from bot import overlay as writing
+    from bot.clock import utc_now
+
+    with store.writing() as work:
+        changed = writing.write(work, study, grounds, edits, utc_now())
+    things = "1 thing" if changed == 1 else f"{changed} things"
+    print(json.dumps({"changed": changed}) if as_json else f"{things} changed")
+
+
+def _write(out: Path, study: "StudyId", document: "Document", marks: Sequence["Mark"]) -> None:
+    from bot.overlay_file import write_overlay
+    from bot.whole_files import write_whole
+
+    write_whole(out, write_overlay(study, document, marks).encode())
+    print(out)
 
 
 def _tell(marks: Sequence["Mark"], grounds: "Grounds", *, as_json: bool) -> None:

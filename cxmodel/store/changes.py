@@ -13,6 +13,7 @@ from cxmodel.store.reading import Queries
 from cxmodel.store.sql import Sql
 from cxmodel.vault import Vault
 
+# No key of the study changes: interviews begin meanwhile.
 _HOLD_STUDY = Sql(
     select(t.study.c.id).where(t.study.c.id == bindparam("study")).with_for_update(key_share=True)
 )

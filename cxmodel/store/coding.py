@@ -23,10 +23,6 @@ _THEMES = Sql(
     .where(_of_study)
     .order_by(t.theme.c.number)
 )
-# No key of the study changes: interviews begin meanwhile.
-_HOLD = Sql(
-    select(t.study.c.id).where(t.study.c.id == bindparam("study")).with_for_update(key_share=True)
-)
 _FORGET = Sql(delete(t.theme).where(_of_study))
 _KEEP = Sql(insert_row(t.theme))
 
@@ -44,7 +40,7 @@ class Coding(CodebookQueries, Changes):
 
     def hold_codebook(self, study: StudyId | str) -> Codebook:
         """What was decided, with nobody else changing it until the commit."""
-        self._rows(_HOLD, study=study)
+        self.hold_study(study)
         return self.codebook(study)
 
     def save_codebook(self, study: StudyId | str, codebook: Codebook) -> None:

@@ -12,7 +12,7 @@ from bot.codebook_file import read_codebook, write_codebook
 from bot.exchange import export_study, import_study
 from bot.maps import compiled
 from cxmodel.codebook import Codebook, CodeKind, Theme
-from cxmodel.errors import Refused
+from cxmodel.errors import InvalidFlow, Refused
 from cxmodel.interview import StudyId
 from cxmodel.journey import Selection, dump
 from cxmodel.store import Store
@@ -347,8 +347,12 @@ def test_an_entry_is_given_back_to_the_rule_by_a_word(
         pytest.param("steps:\n  - stage: path\n", "2: an entry needs a name", id="no name"),
         pytest.param("steps:\n  - name: A\n", "2: a step needs its stage", id="no stage"),
         pytest.param("pains:\n  - {name: A, stage: p}", "2: a pain has no stage", id="stage"),
-        pytest.param("pain: []", "1: unknown key 'pain'", id="heading"),
-        pytest.param("pains:\n  - name: A\n    text: {}", "3: unknown key 'text'", id="key"),
+        pytest.param(
+            "pain: []", "1: the file has no 'pain'; it has steps, touchpoints, pains", id="heading"
+        ),
+        pytest.param(
+            "pains:\n  - name: A\n    text: {}", "3: an entry has no 'text'; it has name", id="key"
+        ),
         pytest.param("pains: words", "1: pains must be a list", id="no list"),
         pytest.param("pains:\n  - A", "2: an entry must hold keys", id="no entry"),
         pytest.param(
@@ -377,7 +381,7 @@ def test_a_file_that_is_wrong_is_refused_with_its_line(
 ) -> None:
     file = tmp_path / "codebook.yaml"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidFlow) as refused:
         read_codebook(file)
     assert str(refused.value).startswith(f"{file}:{reason}")
 

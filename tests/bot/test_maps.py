@@ -15,11 +15,12 @@ SMALL = 100  # bytes that a file may grow to, where the disk is as good as full
 FULL_DISK = f"""
 import resource, sys
 from pathlib import Path
-from bot.maps import write_whole
+from bot.whole_files import write_whole
+from cxmodel.errors import Refused
 resource.setrlimit(resource.RLIMIT_FSIZE, ({SMALL}, {SMALL}))
 try:
     write_whole(Path(sys.argv[1]), b"x" * {2 * SMALL})
-except OSError:
+except Refused:
     sys.exit(7)
 """
 
