@@ -27,4 +27,4 @@ class Order:
 
     def study(self, missing: str) -> Study:
         """The study that the first word names. Raises Refused."""
-        return study_or_refuse(self.visit.work, self.word(0, missing))
+        return study_or_refuse(self.visit.work, self.word(0, missing).rstrip(","))

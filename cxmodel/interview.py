@@ -220,7 +220,7 @@ class Progress:
     forget_explained: bool = False  # a plain yes was said to it, and why that is not enough
     noting: bool = False  # "moment" was said and waits for what is happening
     album: str = ""  # the one that the file before came in, as the platform names it
-    pictured: bool = False  # the mini-map was sent as a picture
+    pictured: bool = False  # the picture that was sent shows the mini-map as it stands
     guessed: bool = False  # its language, until they agree: nobody has said which they speak
     naming_language: bool = False  # "language" was said, and the next word may be one's name
 

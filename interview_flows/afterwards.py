@@ -5,6 +5,7 @@ from datetime import timedelta
 from cxmodel.interview import Kind, Phase
 from cxmodel.study import Anonymity
 from interview_flows.agenda import Place
+from interview_flows.agreeing import is_courtesy
 from interview_flows.attaching import keep_files, say_kept
 from interview_flows.exchange import Exchange
 from interview_flows.messages import append, delete, edit
@@ -24,14 +25,21 @@ def take_afterthought(x: Exchange, given: Afterthought) -> None:
     """Add to a completed interview as long as it takes additions.
 
     Where the flow may be gone through again, words are no addition: they begin anew, or are told
-    how to.
+    how to. A greeting or thanks alone adds nothing.
     """
     if x.flow.repeatable and isinstance(given, Said | Added):
         _offer_anew(x, given)
         return
-    if not takes_more(x):
-        say_it_is_over(x)
+    if isinstance(given, Said) and is_courtesy(given.text, x.words.heard):
+        x.tell(x.words.good_to_hear if takes_more(x) else x.words.is_finished)
         return
+    if takes_more(x):
+        _take_more(x, given)
+    else:
+        say_it_is_over(x)
+
+
+def _take_more(x: Exchange, given: Afterthought) -> None:
     match given:
         case Said():
             _add(x, given)
@@ -40,7 +48,8 @@ def take_afterthought(x: Exchange, given: Afterthought) -> None:
         case Attached(caption=caption, message=message):
             if keep_files(x, given):
                 say_kept(x)
-            if caption and not x.flow.repeatable:
+            is_told = caption and not is_courtesy(caption, x.words.heard)
+            if is_told and not x.flow.repeatable:
                 _add(x, Said(caption, message))
         case Edited():
             edit(x, given)

@@ -7,6 +7,7 @@ from interview_flows.words import emoji_of, unaccented, word_set
 
 _YES_EMOJI = word_set("👍 👌 ✅ ✔ ☑ 🆗 💯")
 _NO_EMOJI = word_set("👎 ❌ ✖ 🚫 ⛔")
+_KIND_EMOJI = word_set("🙏 ❤ 😊 🙂 👋 😀 😃 😄 😁 🎉 🤝 😉 ☺")
 _LONGEST = 60  # characters of a text that says nothing but yes, no or that it is over
 _MOST_WORDS = 8  # of an "I do not know"
 _CLAUSE = re.compile("[,;.!\\n،؛]")
@@ -55,6 +56,38 @@ def finished(text: str, heard: Vocabulary) -> bool:
         any(opening in words for words in (heard.yes, heard.no, heard.greetings))
         and _is_made_of(rest, heard.finished)
     )
+
+
+def is_courtesy(text: str, heard: Vocabulary) -> bool:
+    """Whether a text is a greeting, thanks, a yes, a "nothing more", and says nothing else.
+
+    >>> from interview_flows.vocabulary import vocabulary_in
+    >>> english = vocabulary_in("en")
+    >>> is_courtesy("Ok, thank you!", english), is_courtesy("Thanks to Ann", english)
+    (True, False)
+    """
+    said = unaccented(text)
+    if not said:
+        return bool(emoji_of(text)) and set(emoji_of(text)) <= _YES_EMOJI | _KIND_EMOJI
+    kind = heard.greetings | heard.finished | heard.polite
+    bare = " ".join(word for word in said.split() if not re.fullmatch(heard.joins, word))
+    return len(bare) <= _LONGEST and any(
+        _is_made_of(bare, kind | others) for others in (heard.yes, heard.no_more)
+    )
+
+
+def stalls(text: str, heard: Vocabulary) -> bool:
+    """Whether a text only puts off what is to be told: "So, hmm, where do I start".
+
+    >>> from interview_flows.vocabulary import vocabulary_in
+    >>> english = vocabulary_in("en")
+    >>> stalls("So, hmm, where do I start", english), stalls("So I called", english)
+    (True, False)
+    """
+    if len(text) > 3 * _LONGEST:
+        return False
+    idle = heard.telling.stalling | heard.greetings | heard.polite | heard.hedges
+    return _is_made_of(unaccented(text), idle)
 
 
 def _led_by(text: str, said: str, heard: Vocabulary) -> tuple[bool, bool]:

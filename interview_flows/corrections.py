@@ -38,6 +38,13 @@ def correct_steps(steps: tuple[str, ...], text: str, phrases: Phrases) -> tuple[
     return tuple(corrected)
 
 
+def insert_steps(
+    steps: tuple[str, ...], told: Sequence[str], at: int, phrases: Phrases
+) -> tuple[str, ...]:
+    """Put further steps at a 0-based place. Raises RejectedAnswer where they become too many."""
+    return tuple(_checked([*steps[:at], *told, *steps[at:]], phrases))
+
+
 def _parted(line: str, phrases: Phrases) -> list[str]:
     """Cut at the semicolons that an order stands behind; others belong to a step's words."""
     parts: list[str] = []

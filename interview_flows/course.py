@@ -9,7 +9,7 @@ from interview_flows.machine import Ahead
 from interview_flows.minimap import picture, told_map
 from interview_flows.offers import filled
 from interview_flows.probing import asking, next_probe
-from interview_flows.prompts import show, show_next_section, show_pictured
+from interview_flows.prompts import show, show_next_section
 from interview_flows.recording import thread
 from interview_flows.screening import end_screened_out, screens_out
 from interview_flows.talk import ReplyKind
@@ -58,8 +58,6 @@ def go_on(x: Exchange) -> None:
         _close(x)
     elif title:
         show_next_section(x, title)
-    elif x.phase is Phase.PLAYBACK and not x.progress.pictured:
-        show_pictured(x)
     else:
         show(x)
 
@@ -118,8 +116,8 @@ def _new_section(x: Exchange, left: Place, place: Place) -> str:
 
 def _close(x: Exchange) -> None:
     x.interview = replace(x.interview, completed_at=x.now)
-    is_corrected = x.interview.playback is not None and x.interview.playback.corrected
-    anew = picture(x) if is_corrected else None  # once, however much was corrected
+    is_outdated = x.interview.playback is not None and not x.progress.pictured
+    anew = picture(x) if is_outdated else None  # they keep none that has their old words
     x.tell(filled(x, x.flow.closing), ReplyKind.CLOSING, picture=anew)
 
 

@@ -69,7 +69,7 @@ def time_in(text: str, wanted: Unit, heard: Vocabulary) -> Number | None:
     >>> time_in("two hours", Unit.MINUTES, english), time_in("3 weeks", Unit.DAYS, english)
     (120, 21)
     """
-    written, unit = _written_out(text, heard), _unit_words(heard)
+    written, unit = written_out(text, heard), _unit_words(heard)
     check_joined(written, heard)
     amounts = list(_amounts(written, unit, heard))
     rest = re.sub(rf"{_FIGURE}[ -]?{unit}", " ", written)
@@ -103,7 +103,7 @@ def days_passed(text: str, heard: Vocabulary) -> float:
     (14.0, 0)
     """
     unit, times = _unit_words(heard), heard.times
-    written = re.sub(rf"(?<!\w)(?:{times.several}) {unit}", r"3 \1", _written_out(text, heard))
+    written = re.sub(rf"(?<!\w)(?:{times.several}) {unit}", r"3 \1", written_out(text, heard))
     amount = rf"{_FIGURE}[ -]?{unit}"
     ways = (
         rf"(?<!\w)(?:{times.after}) (?:[^\W\d]+ )?{amount}",
@@ -135,8 +135,8 @@ def _unit_of(word: str, heard: Vocabulary) -> Unit:
     return next(Unit(unit) for unit, words in heard.times.units.items() if word in words)
 
 
-def _written_out(text: str, heard: Vocabulary) -> str:
-    """Write "half an hour", "an hour and a half" and the like with figures."""
+def written_out(text: str, heard: Vocabulary) -> str:
+    """Write number words, "half an hour", "an hour and a half" and the like with figures."""
     written = in_figures(text, heard)
     for pattern, by in _rewriting(heard):
         written = re.sub(pattern, by, written)

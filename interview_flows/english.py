@@ -112,6 +112,14 @@ ENGLISH = Phrases(
     ),
     steps_right="That's right",
     steps_wrong="What should be different? Type for example “remove 3” or “change 3: …”.",
+    add_step=(
+        "To add a step, write it behind the word, for example “add: …”, or with its place: "
+        "“add after 2: …”."
+    ),
+    step_added=(
+        "I have added that as step {number}. If it belongs elsewhere, type for example "
+        "“move {number} after {other}”."
+    ),
     finish_story_first=(
         "Let us finish the story that we are in first: press Done, then confirm its steps."
     ),
@@ -222,6 +230,10 @@ ENGLISH = Phrases(
         "tell? Say “new”, and we begin."
     ),
     added_after="Thank you, I have added that to your answers.",
+    good_to_hear=(
+        "Good to hear from you! Our interview is finished. If something else comes to mind, just "
+        "write it here."
+    ),
     already_completed="Our interview is finished, so I have not stored that. Thank you again!",
     is_finished="Our interview is finished. Thank you again!",
     already_declined=(
@@ -284,6 +296,8 @@ ENGLISH = Phrases(
     several_numbers="I see more than one number there. Please type just the one you mean.",
     some_number="Please type a number, for example 3.",
     number_read="I read {number} there.",
+    number_alone="If that is your answer, please type the number alone.",
+    closest_number="Please type the one number that comes closest.",
     range_between="It should be from {low} to {high}.",
     range_from="It should be {low} or more.",
     range_up_to="It should be {high} or less.",

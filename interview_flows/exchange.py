@@ -77,10 +77,11 @@ class Exchange:
         answers: tuple[Answer, ...] | None = None,
         steps: tuple[Step, ...] | None = None,
     ) -> None:
-        """Replace the answers or the steps."""
+        """Replace the answers or the steps: a picture that was sent of them is out of date."""
         interview = self.interview
         self.interview = replace(
             interview,
+            progress=replace(interview.progress, pictured=False),
             answers=interview.answers if answers is None else answers,
             steps=interview.steps if steps is None else steps,
         )

@@ -9,7 +9,7 @@ from interview_flows.course import go_on
 from interview_flows.exchange import Exchange
 from interview_flows.offers import QUOTE, brief, read_words
 from interview_flows.parsing import Read
-from interview_flows.prompts import show
+from interview_flows.prompts import is_draft, show
 from interview_flows.recording import revise, take_back
 from interview_flows.storytelling import continue_story
 from interview_flows.talk import Deleted, Edited, ReplyKind, Said
@@ -60,6 +60,9 @@ def delete(x: Exchange, given: Deleted) -> None:
 
 def start_adding(x: Exchange) -> None:
     """Let the next words go to the last answer that was given in words."""
+    if x.place is not None and is_draft(x, x.place):
+        show(x, x.words.add_step)
+        return
     if x.progress.parts or (x.place is not None and x.place.question.kind is Kind.STORY):
         show(x)  # a story is being told: there, all words are added
         return

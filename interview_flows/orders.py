@@ -41,6 +41,7 @@ _LETTERS = {
 }
 _SIGNS = {":": ":", "=": ":", ")": ":", ".": ".", ",": "&", "،": "&", "&": "&", "+": "&", "/": "&"}
 _SIGNS |= dict.fromkeys("!?؟", ".") | dict.fromkeys("-–—", "-") | dict.fromkeys("#(«»“”„\"'", " ")
+_SIGNS |= dict.fromkeys("\u2066\u2067\u2068\u2069\u200e\u200f", " ")  # around what is copied
 _NUMBER, _UNKNOWN = "n", "?"
 
 _TOKEN = re.compile(
@@ -49,34 +50,35 @@ _TOKEN = re.compile(
 _LONGEST_PHRASE = 4  # words
 _MOST_TOKENS = 100  # of an order; what follows can only be a step's own words
 
-_PLACE = "[nfl]"
-_PLACES = f"t?{_PLACE}(?:[&t-]*{_PLACE})*"
+PLACE = "[nfl]"
+_PLACES = f"t?{PLACE}(?:[&t-]*{PLACE})*"
 _FORMS = {
     # orders without words of their own: the whole of them
-    "remove": f"R{_PLACES}R?|{_PLACES}R",
-    "merge": f"[MI]j?{_PLACES}[Mj]?|{_PLACES}[Mj]|nM&?n",
-    "swap": f"Sw?{_PLACES}|{_PLACES}S|nS&?n|C{_PLACE}&{_PLACE}",
-    "shift": f"(?:Vt?)?{_PLACE}[=V]*t?[ud]V?",
-    "beside": f"(?:Vt?)?{_PLACE}[=V]*t?[ba]t?{_PLACE}V?",
-    "amid": f"(?:Vt?)?{_PLACE}[=V]*t?w{_PLACE}&?{_PLACE}V?",
-    "put": f"Vt?{_PLACE}[=V]*(?:t{_PLACE}|t?[fl])V?|{_PLACE}[=V]+t?[fl]|{_PLACE}t{_PLACE}V",
-    "halve": f"Dt?{_PLACE}|{_PLACE}D",
+    "remove": f"R{_PLACES}R?|{_PLACES}[=V]*R",
+    "merge": f"[MI]j?w?{_PLACES}[Mj]?|Vj?{_PLACES}j|Vj{_PLACES}|{_PLACES}[=V]*[Mj]|nM&?n",
+    "swap": f"S[wt]?{_PLACES}S?|{_PLACES}[=V]*S|nS&?n|[Cc]{PLACE}&{PLACE}S?",
+    "shift": f"(?:Vt?)?{PLACE}[=V]*t?[ud]V?",
+    "beside": f"(?:[VC]t?)?{PLACE}[=V]*&?t?[ba]t?{PLACE}V?",
+    "amid": f"(?:Vt?)?{PLACE}[=V]*t?w{PLACE}&?{PLACE}V?",
+    "put": f"Vt?{PLACE}[=V]*(?:[ud]?t{PLACE}|t?[fl])V?|{PLACE}(?:[=V]+t?|t(?=.V)){PLACE}V?",
+    "halve": f"Dt?{PLACE}|{PLACE}D",
 }
 _FORMS_WITH_WORDS = {
     # orders that a step's words follow
-    "insert": f"It?[ba]t?{_PLACE}|[ba]{_PLACE}(?:I|(?=:))",
+    "insert": f"Ij?t?[ba]t?{PLACE}|Vt?[ba]t?{PLACE}(?=:)|[ba]{PLACE}(?:I|[?Vxi]{{,2}}(?=:))",
     "insert_at": "Itn(?=:)|nI",
-    "insert_amid": f"It?w{_PLACE}&?{_PLACE}|w{_PLACE}&?{_PLACE}(?:I|(?=:))",
+    "insert_amid": f"Ij?t?w{PLACE}&?{PLACE}|w{PLACE}&?{PLACE}(?:I|[?Vxi]{{,2}}(?=:))",
     "prepend": "It?f|fI|f(?=:)",
     "append": "It?l|lI|I|l(?=:)",
-    "split": f"Dt?{_PLACE}[t&]?|{_PLACE}D[t&]?",
-    "change": f"[Cc]t?{_PLACE}[t&=]*|{_PLACE}C[t&=]*|n(?=[:.])|nt?=",
+    "split": f"Dt?{PLACE}[t&]?|{PLACE}D[t&]?",
+    "change": f"[Cc]t?{PLACE}[t&=]*|{PLACE}C[t&=]*|S?n(?=:)|n(?=[.])|nt?=",
 }
 _WHOLE = tuple((name, re.compile(form)) for name, form in _FORMS.items())
 _OPENING = tuple((name, re.compile(form)) for name, form in _FORMS_WITH_WORDS.items())
-_AFTER_HEAD = re.compile("[xi]?[:.-]")
+BEHIND = re.compile(f"(?:(?P<insert>t?[ba]t?{PLACE})|(?P<insert_amid>t?w{PLACE}&?{PLACE}))i?$")
+_AFTER_HEAD = re.compile("[xij]?[:.-]")
 _INSERTED = re.compile("i?[:.-]")  # the verb is whole before the words begin
-_BEGINNING = re.compile(f"[RMSICcD]|V{_PLACE}|n:")
+_BEGINNING = re.compile(f"[RMSICcD]|V{PLACE}|n:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def orders_in(text: str, heard: Vocabulary) -> list[Order]:
     >>> [order.name for order in orders_in("swap 2 and 3, remove 1", vocabulary_in("en"))]
     ['swap', 'remove']
     """
-    tokens = _tokens(text, heard)
+    tokens = tokens_in(text, heard)
     whole = _whole(tokens)
     if whole is not None:
         return [whole]
@@ -129,11 +131,12 @@ def orders_in(text: str, heard: Vocabulary) -> list[Order]:
 
 def begins_order(text: str, heard: Vocabulary) -> bool:
     """Whether a text begins as an order does."""
-    tokens = _tokens(text[:200], heard)
-    return bool(_BEGINNING.match(_letters(tokens))) or _whole(tokens) is not None
+    tokens = tokens_in(text[:200], heard)
+    return bool(_BEGINNING.match(letters_of(tokens))) or _whole(tokens) is not None
 
 
-def _letters(tokens: Sequence[Token]) -> str:
+def letters_of(tokens: Sequence[Token]) -> str:
+    """Write tokens as one letter each."""
     return "".join(token.letter for token in tokens)
 
 
@@ -142,7 +145,7 @@ def _whole(tokens: Sequence[Token]) -> Order | None:
     said = [token for token in tokens if token.letter not in "xi"]
     while said and said[-1].letter in ".&:":
         said.pop()
-    letters = _letters(said)
+    letters = letters_of(said)
     found = next((name for name, form in _WHOLE if form.fullmatch(letters)), None)
     return Order(found, tuple(said)) if found else None
 
@@ -160,7 +163,9 @@ def _parts(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _opening(text: str, tokens: Sequence[Token], heard: Vocabulary) -> Order | None:
     """Read an order by what it opens with, and take what follows as the words of the step."""
-    letters = _letters(tokens)
+    letters = letters_of(tokens)
+    if (behind := _placed_behind(text, tokens)) is not None:
+        return behind
     for name, form in _OPENING:
         if found := form.match(letters):
             head = tokens[: found.end()]
@@ -168,21 +173,51 @@ def _opening(text: str, tokens: Sequence[Token], heard: Vocabulary) -> Order | N
             words = text[start:end].strip()
             if head[-1].letter in "=C" and _is_opinion(words, heard):
                 return None
+            if name == "change" and _names_two(text, tokens, head, heard):
+                return Order("swap", tuple(head))  # which two, will be asked
+            if tells_time(text, head, heard):
+                return None
             return Order(name, tuple(head), words)
     return None
+
+
+def _placed_behind(text: str, tokens: Sequence[Token]) -> Order | None:
+    """Read "add X after 2", where the place stands behind the words."""
+    letters = letters_of(tokens)
+    found = BEHIND.search(letters)
+    if not re.match("I[^:.-]", letters) or found is None or found.start() < 2:  # noqa: PLR2004
+        return None
+    tail = tokens[found.start() : found.end()]
+    words = text[tokens[0].end : tail[0].start].strip()
+    return Order(str(found.lastgroup), tuple(tail), words)
+
+
+def _names_two(
+    text: str, tokens: Sequence[Token], head: Sequence[Token], heard: Vocabulary
+) -> bool:
+    """Whether "change 1 and 4 …" names two steps, rather than one and its new words."""
+    last, after = head[-1], tokens[len(head) : len(head) + 1]
+    joins = re.fullmatch(heard.joins, unaccented(text[last.start : last.end]))
+    return joins is not None and letters_of(after) in {"n", "f", "l"}
+
+
+def tells_time(text: str, head: Sequence[Token], heard: Vocabulary) -> bool:
+    """Whether "after 2 weeks: …" was said, and not "after 2 I forgot: …"."""
+    said = {unaccented(text[t.start : t.end]) for t in head if t.letter == _UNKNOWN}
+    return any(said & words for words in heard.times.units.values())
 
 
 def _end_of_words(text: str, tokens: Sequence[Token], head: Sequence[Token]) -> int:
     """Where the words end: before the second part of the verb, unless that stood before them."""
     after = tokens[len(head) :]
-    is_parted = head[0].letter == "I" and not _INSERTED.match(_letters(after))
+    is_parted = head[0].letter == "I" and not _INSERTED.match(letters_of(after))
     is_last = len(after) > 1 and after[-1].letter == "i" and not text[after[-1].end :].strip(" .!")
     return after[-1].start if is_parted and is_last else len(text)
 
 
 def _end_of_head(tokens: Sequence[Token], count: int) -> int:
     """Where the words begin, after a sign and the second part of a verb before it."""
-    after = _AFTER_HEAD.match(_letters(tokens[count : count + 2]))
+    after = _AFTER_HEAD.match(letters_of(tokens[count : count + 2]))
     return tokens[count - 1 + (after.end() if after else 0)].end
 
 
@@ -192,7 +227,7 @@ def _is_opinion(words: str, heard: Vocabulary) -> bool:
     return first in heard.opinions
 
 
-def _tokens(text: str, heard: Vocabulary) -> list[Token]:
+def tokens_in(text: str, heard: Vocabulary) -> list[Token]:
     """Tokens of an order, without small words, and from its first word that matters."""
     return list(dropwhile(lambda token: token.letter in "&t.", _all_tokens(text, heard)))
 

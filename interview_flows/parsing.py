@@ -16,6 +16,7 @@ from interview_flows.choosing import (
     matching,
     named_exactly,
 )
+from interview_flows.counting import counts_nothing, leaves_open
 from interview_flows.dates import read_date
 from interview_flows.durations import NotInUnit, Unit, time_in
 from interview_flows.numerals import (
@@ -132,6 +133,8 @@ def _point(asked: Asked, text: str, heard: Vocabulary) -> Number | None:
         found = readable_numbers(text, heard)
     except ValueError:
         return None
+    if leaves_open(text, heard) or counts_nothing(text, asked.unit, heard):
+        return None
     if len(found) == 2 and found[1] == asked.high and _is_share(text, heard):  # noqa: PLR2004
         return found[0]
     return found[0] if len(found) == 1 else None
@@ -146,6 +149,8 @@ def _number(asked: Asked, verbatim: str, phrases: Phrases) -> Read:
     text, heard = _short(verbatim, phrases), phrases.heard
     if says_none(text, heard):
         return Read(_within(asked, 0, phrases), verbatim)
+    if leaves_open(text, heard):
+        raise RejectedAnswer(_with_range(phrases.closest_number, asked, phrases))
     try:
         time = time_in(text, asked.unit, heard)
         found = readable_numbers(text, heard) if time is None else (time,)
@@ -157,6 +162,9 @@ def _number(asked: Asked, verbatim: str, phrases: Phrases) -> Read:
         raise RejectedAnswer(phrases.several_numbers)
     if not found:
         raise RejectedAnswer(_with_range(phrases.some_number, asked, phrases))
+    if time is None and counts_nothing(text, asked.unit, heard):
+        read = phrases.number_read.format(number=shown(found[0]))
+        raise RejectedAnswer(f"{read} {phrases.number_alone}")
     return Read(_within(asked, found[0], phrases), verbatim)
 
 

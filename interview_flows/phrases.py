@@ -75,6 +75,8 @@ class Phrases:
     steps_help: str
     steps_right: str
     steps_wrong: str
+    add_step: str
+    step_added: str
     finish_story_first: str
     parted: str  # between two steps that became one
 
@@ -140,6 +142,7 @@ class Phrases:
     low_line: str
     wish_line: str
     added_after: str
+    good_to_hear: str
     offer_anew: str
     already_completed: str
     is_finished: str
@@ -171,6 +174,8 @@ class Phrases:
     several_numbers: str
     some_number: str
     number_read: str
+    number_alone: str
+    closest_number: str
     range_between: str
     range_from: str
     range_up_to: str

@@ -28,13 +28,7 @@ def show(x: Exchange, before: str = "", *, redraws: bool = False) -> None:
         return
     led = _led_by(before, prompt)
     x.effects.append(replace(led, redraws=True) if redraws else led)
-
-
-def show_pictured(x: Exchange) -> None:
-    """Send the playback with its picture: the first time; what is corrected is drawn at the end."""
-    prompt = _prompt(x)
-    if prompt is not None:
-        x.effects.append(replace(prompt, picture=picture(x)))
+    if prompt.picture is not None:
         x.move(replace(x.progress, pictured=True))
 
 
@@ -65,7 +59,7 @@ def show_in_short(
     say = f"{aside}\n\n{_in_short(x)}"
     controls = (*prompt.controls, *controls)
     prompt = replace(prompt, say=say, kind=ReplyKind.NOTICE, context="", controls=controls)
-    x.effects.append(replace(prompt, document=document))
+    x.effects.append(replace(prompt, picture=None, document=document))
 
 
 def _led_by(before: str, prompt: Reply) -> Reply:
@@ -151,6 +145,7 @@ def _consent(x: Exchange) -> Reply:
 
 
 def _playback(x: Exchange) -> Reply:
+    """Play the mini-map back, with a picture where they have none of it as it stands."""
     question = (x.words.playback_question, x.words.playback_help)
     lines = [x.words.playback, *told_map(x), "", *question]
     return Reply(
@@ -159,6 +154,7 @@ def _playback(x: Exchange) -> Reply:
         input=Kind.CHOICE.value,
         options=x.words.verdicts,
         controls=("skip", "back", "pause"),
+        picture=None if x.progress.pictured else picture(x),
         turn=x.progress.turn,
         phase=x.phase,
     )

@@ -32,7 +32,6 @@ _READ_A_SECOND = 20.0  # characters read
 _TYPED_A_SECOND = 3.5  # characters typed on a phone
 _TAP = 2.0  # seconds to find and press a button
 _SILENT = timedelta(days=15)
-_MOST_SHOWN = 5  # of one sort of finding
 
 
 @dataclass(frozen=True, slots=True)

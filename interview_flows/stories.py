@@ -7,12 +7,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from interview_flows.agreeing import agreement, finished
+from interview_flows.agreeing import agreement, finished, stalls
 from interview_flows.connectives import can_stand, is_list_of_deeds
 from interview_flows.corrections import LONGEST_STEP, MOST_STEPS, correct_steps
 from interview_flows.vocabulary import Vocabulary
 from interview_flows.vocabulary.meanings import Connectives
-from interview_flows.words import clean, clip, spoken, unaccented
+from interview_flows.words import clean, clip, spoken
 
 _Parts = Callable[[re.Match[str], str], bool]  # a mark, and what stands before it
 
@@ -64,15 +64,15 @@ def split_story(parts: Sequence[str], heard: Vocabulary) -> tuple[str, ...]:
     if len(pieces) == 1:
         pieces = _cut_commas(pieces[0], heard)
     pieces = [piece for whole in pieces for piece in _cut_connectives(whole, heard.connectives)]
-    steps = [step for piece in pieces if _tells(step := _trimmed(piece, heard.connectives), heard)]
+    steps = [step for piece in pieces if _tells(step := _trimmed(piece, heard), heard)]
     return _at_most(_without_announcement(steps) or [piece for piece in pieces[:1] if piece])
 
 
 def _tells(step: str, heard: Vocabulary) -> bool:
-    """Whether a piece has words, and others than a greeting, a yes or no or a "that's all"."""
-    if not spoken(step) or finished(step, heard):
+    """Whether a piece has words, and others than a greeting, a yes or no or "where do I start"."""
+    if not spoken(step) or finished(step, heard) or stalls(step, heard):
         return False
-    return unaccented(step) not in heard.greetings and agreement(step, heard, whole=True) is None
+    return agreement(step, heard, whole=True) is None
 
 
 def _without_announcement(steps: list[str]) -> list[str]:
@@ -170,11 +170,13 @@ def _is_shielded(place: int, shields: Sequence[tuple[int, int]]) -> bool:
     return before >= 0 and place < shields[before][1]
 
 
-def _trimmed(piece: str, words: Connectives) -> str:
-    """Take bullet, leading connective and the closing full stop off a piece."""
+def _trimmed(piece: str, heard: Vocabulary) -> str:
+    """Take bullet, "I forgot to say that", leading connective and the closing stop off a piece."""
     bare = _without_bullet(piece).strip(" ,;")
-    told = words.leading.sub("", bare, count=1)
-    return _without_stop(told if spoken(told) else bare)
+    for lead in (heard.telling.lead, heard.connectives.leading):
+        told = lead.sub("", bare, count=1)
+        bare = told if spoken(told) else bare
+    return _without_stop(bare)
 
 
 def _without_stop(step: str) -> str:

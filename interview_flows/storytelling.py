@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Absence, Part, Phase
+from interview_flows.afterthoughts import Afterthought, afterthought_in
 from interview_flows.agenda import Place
 from interview_flows.agreeing import agreement
 from interview_flows.answering import Answering
 from interview_flows.choosing import Choice
+from interview_flows.corrections import correct_steps, insert_steps
 from interview_flows.course import follow_up_or_go_on, go_on, mark_corrected
 from interview_flows.exchange import Exchange
 from interview_flows.numerals import bare_number
@@ -16,7 +18,7 @@ from interview_flows.offers import position_of
 from interview_flows.parsing import Read
 from interview_flows.prompts import is_draft, show
 from interview_flows.recording import record, set_steps
-from interview_flows.stories import correct_steps, split_story
+from interview_flows.stories import split_story
 from interview_flows.talk import Chose, Finished, ReplyKind, Said, Skipped
 from interview_flows.unconfirmed import moments_of, proposed_steps, record_story
 from interview_flows.words import unaccented
@@ -136,8 +138,8 @@ def continue_story(x: Exchange, given: Said) -> None:
 def _answer_draft(x: Exchange, place: Place, given: Answering) -> None:
     right = Choice("right", x.words.steps_right)
     match given:
-        case Said(text):
-            _hear_of_draft(x, place, text)
+        case Said():
+            _hear_of_draft(x, place, given)
         case Chose(option) if position_of((right,), option) is None:
             x.toast = x.words.gone
         case Chose():
@@ -149,8 +151,9 @@ def _answer_draft(x: Exchange, place: Place, given: Answering) -> None:
             _confirm(x, place)
 
 
-def _hear_of_draft(x: Exchange, place: Place, text: str) -> None:
-    """Take a yes, a no or a correction. Raises RejectedAnswer to ask again."""
+def _hear_of_draft(x: Exchange, place: Place, given: Said) -> None:
+    """Take a yes, a no, a correction or a further step. Raises RejectedAnswer to ask again."""
+    text = given.text
     agrees = agreement(text, x.words.heard, whole=True)
     is_first = bare_number(text, x.words.heard) == 1
     if agrees or is_first or unaccented(text) == unaccented(x.words.steps_right):
@@ -158,14 +161,39 @@ def _hear_of_draft(x: Exchange, place: Place, text: str) -> None:
     elif agrees is False:
         raise RejectedAnswer(x.words.steps_wrong)
     else:
-        _correct(x, text)
+        _correct(x, given)
 
 
-def _correct(x: Exchange, text: str) -> None:
-    draft = correct_steps(x.progress.draft_steps or (), text, x.words)
+def _correct(x: Exchange, given: Said) -> None:
+    """Take an order, else a step that comes to mind only now."""
+    steps = x.progress.draft_steps or ()
+    try:
+        draft = correct_steps(steps, given.text, x.words)
+    except RejectedAnswer:
+        told = afterthought_in(given.text, steps, x.words.heard)
+        if told is None:
+            raise
+        _insert(x, given, told)
+        return
     x.settle()
     x.turn_over(replace(x.progress, draft_steps=draft))
     show(x)
+
+
+def _insert(x: Exchange, given: Said, told: Afterthought) -> None:
+    """Put an afterthought among the steps. A story that was told just now keeps its words, too."""
+    if not told.words:
+        raise RejectedAnswer(x.words.add_step)
+    more = split_story((told.words,), x.words.heard) or (told.words,)
+    draft = insert_steps(x.progress.draft_steps or (), more, told.at, x.words)
+    parts = x.progress.parts
+    if parts:
+        parts = (*parts, Part(given.text, given.message))
+    x.settle()
+    x.turn_over(replace(x.progress, parts=parts, draft_steps=draft))
+    number = told.at + 1
+    other = number + 1 if number < len(draft) else 1  # an example that would change something
+    show(x, x.words.step_added.format(number=number, other=other))
 
 
 def _confirm(x: Exchange, place: Place, chosen: str | None = None) -> None:

@@ -30,7 +30,6 @@ from interview_flows.talk import (
 )
 
 MOST_ROUNDS = 2  # of an "until that's all", unless the manner is to tell at length
-_SILENCE = timedelta(days=15)  # after which an interview is closed, reminders and all
 _OFTEN, _NOW_AND_THEN = 0.7, 0.15  # how likely a habit shows at one prompt
 
 

@@ -1,5 +1,6 @@
 """What is said in English."""
 
+from interview_flows.vocabulary import amounts, telling
 from interview_flows.vocabulary.meanings import (
     Calendar,
     Numerals,
@@ -145,6 +146,7 @@ ENGLISH = Vocabulary(
         up_to="to|till|until",
         unsure="(?<!or )less|minus",
     ),
+    amounts=amounts.ENGLISH,
     times=Times(
         units=counted(
             {
@@ -209,18 +211,36 @@ ENGLISH = Vocabulary(
         "who which that this and or but so had have has was were is are be been did do does to "
         "must should could would will can may might the a an my our his her their of in on at for",
     ),
+    telling=telling.ENGLISH,
     then="and then|and|then",
-    greetings=said("well|so|hmm|hm|um|hi|hello|hey|thanks|thank you|the end|end"),
+    greetings=said(
+        "well|so|hmm|hm|um|hi|hello|hey|thanks|thank you|the end|end|good morning|good afternoon"
+        "|good evening|good day|hi there|hello there|hello again|hi again|bye|goodbye|good bye"
+        "|bye bye|see you|see you soon|take care|cheers|ciao|thanks a lot|many thanks"
+        "|thank you very much|thank you so much|thanks so much|thanks again|thank you again"
+        "|you too|same to you|have a nice day|have a good day|you're welcome|you are welcome"
+    ),
     orders=by_words(
         {
-            "remove": "remove|delete|drop|erase|take out|get rid of|cut|scratch|forget about",
+            "remove": "remove|delete|drop|erase|take out|get rid of|cut|scratch|forget about"
+            "|cross out|leave out|strike|strike out|discard|omit|kick out|skip|throw out"
+            "|take away|exclude|out|without|is not needed|not needed|isn't needed|unnecessary"
+            "|superfluous|redundant|removed|deleted|dropped|did not happen|didn't happen"
+            "|never happened|i don't need|don't need|cancel",
             "merge": "merge|join|combine|put together|are the same|are one|is the same as"
-            "|belong together|unite",
-            "swap": "swap|switch|exchange|swap around",
+            "|belong together|unite"
+            "|should be one|should be one step|are one step|were the same|were the same thing"
+            "|are the same thing|are the same step|were the same step|merged|combined|joined",
+            "swap": "swap|switch|exchange|swap around"
+            "|interchange|reverse|flip|trade|the wrong way round|the wrong way around"
+            "|wrong way round|the other way round|the other way around|mixed up"
+            "|in the wrong order|swapped|switched|reversed|exchanged|swap places of"
+            "|swap the order of|change the order of|change places of",
             "move": "move|put|place|shift|comes|come|should come|goes|should go|belongs|happened"
             "|was|came|bring",
-            "insert": "add|insert",
-            "change": "change|replace|edit|rename|correct|rewrite|reword",
+            "insert": "add|insert|include|put in",
+            "change": "change|replace|edit|rename|correct|rewrite|reword"
+            "|update|modify|fix|revise|amend|alter",
             "split": "split|divide|separate",
             "before": "before|above|in front of|ahead of|right before|directly before",
             "after": "after|behind|below|right after|directly after",
@@ -232,10 +252,15 @@ ENGLISH = Vocabulary(
             "last": "last|end|bottom|very end",
             "with": "with|and|plus|from",
             "through": "through|thru",
-            "is": "is|should be|should read|must be|has to be|needs to be|should say|reads",
+            "is": "is|should be|should read|must be|has to be|needs to be|should say|reads"
+            "|must say|must read|should have been|is actually|can be|could be|are|were"
+            "|have to be|need to be|ought to be",
+            "joining": "together|one step|a single step|into one|into one step|as one|as one step"
+            "|into a single step|to one step",
             "small": "the|a|an|step|steps|number|no|item|items|one|ones|it|please|can|could|would"
-            "|you|i|want|like|then|so|now|just|also|together|for|me|pls|let's|we|should|need"
-            "|actually|new|yes|ok|okay|both",
+            "|you|i|want|like|then|so|now|just|also|for|me|pls|let's|we|should|need"
+            "|actually|new|yes|ok|okay|both"
+            "|make|turn|take|leave",
         }
     ),
     steps=count_words(

@@ -1,5 +1,6 @@
 """What is said in French."""
 
+from interview_flows.vocabulary import amounts, telling
 from interview_flows.vocabulary.meanings import (
     Calendar,
     Numerals,
@@ -171,6 +172,7 @@ FRENCH = Vocabulary(
         up_to="a|jusqua",
         unsure="(?<!ou )(?<!au )moins|(?:un|1) (?:petit )?(?:peu|tas|paquet|couple)",
     ),
+    amounts=amounts.FRENCH,
     times=Times(
         units=counted(
             {
@@ -243,30 +245,49 @@ FRENCH = Vocabulary(
         "et ou mais que qui si je j'ai il elle on nous vous ils elles le la les un une de du des à "
         "au en dans avec pour par mon ma ne pas est a ai ont suis",
     ),
+    telling=telling.FRENCH,
     then="et puis|et ensuite|puis|et",
     greetings=said(
         "bonjour|salut|coucou|bonsoir|alors|bon|ben|bah|euh|hum|merci|merci beaucoup|fin|la fin"
-        "|bon alors|eh bien"
+        "|bon alors|eh bien|hello|hey|rebonjour|re bonjour|bonne journée|bonne soirée|au revoir"
+        "|à bientôt|à plus|ciao|merci bien|mille merci|mille mercis|grand merci|un grand merci"
+        "|merci à vous|merci à toi|merci encore|de rien|je vous en prie|à vous aussi|cordialement"
     ),
     orders=by_words(
         {
             "remove": "supprime|supprimer|supprimez|enlève|enlever|enlevez|retire|retirer|retirez"
-            "|efface|effacer|effacez|ôte|élimine|éliminer|vire|virer|sors",
+            "|efface|effacer|effacez|ôte|élimine|éliminer|vire|virer|sors"
+            "|sans|annule|annuler|raye|rayer|rayez|barre|barrer|barrez|oublie|oublier"
+            "|laisse tomber|en trop|est en trop|n'a pas eu lieu|n'existe pas"
+            "|n'est pas nécessaire|est à enlever|est à supprimer|à enlever|à supprimer"
+            "|est inutile|inutile|superflue|en moins|ôter|éliminez|n'est pas utile",
             "merge": "fusionne|fusionner|fusionnez|joins|joindre|réunis|réunir|regroupe|regrouper"
             "|combine|combiner|unis|unir|assemble|rassemble|colle|c'est pareil que|c'est la même"
-            " chose que|sont pareils|sont identiques|vont ensemble|sont la même chose|regroupez",
+            " chose que|sont pareils|sont identiques|vont ensemble|sont la même chose|regroupez"
+            "|assemblez|assembler|réunissez|combinez|joignez|unissez|rassemblez|rassembler"
+            "|relie|relier|reliez|sont la même étape|ne font qu'un|ne font qu'une"
+            "|font une seule étape|sont une seule étape|ne forment qu'un|ne forment qu'une"
+            "|c'est la même étape que|sont les mêmes",
             "swap": "échange|échanger|échangez|inverse|inverser|inversez|permute|permuter"
-            "|intervertis|intervertir|intervertissez",
+            "|intervertis|intervertir|intervertissez"
+            "|inversés|inversées|sont inversés|sont inversées|échangées|échangés|à l'envers"
+            "|permutez|switch|switcher|change la place de|changez la place de|change l'ordre de"
+            "|changez l'ordre de|inverse l'ordre de|inversez l'ordre de|dans le mauvais ordre",
             "move": "déplace|déplacer|déplacez|mets|mettre|mettez|met|place|placer|placez|bouge"
             "|bouger|vient|venait|va|allait|doit aller|devrait aller|doit venir|doit être"
-            "|passe|passer|était|monte|descends|remonte|range|avance|recule|c'était|se passe",
+            "|passe|passer|était|monte|descends|remonte|range|avance|recule|c'était|se passe"
+            "|s'est passé|s'est passée|a eu lieu|remontez|avancez|reculez|devrait venir"
+            "|devrait aller|bougez",
             "insert": "ajoute|ajouter|ajoutez|insère|insérer|insérez|intercale|rajoute|rajouter"
             "|rajoutez|inclus",
             "change": "change|changer|changez|modifie|modifier|modifiez|corrige|corriger|corrigez"
-            "|remplace|remplacer|remplacez|renomme|reformule|édite",
+            "|remplace|remplacer|remplacez|renomme|reformule|édite"
+            "|rectifie|rectifier|rectifiez|actualise|reformuler|reformulez|éditer|éditez"
+            "|améliore",
             "split": "divise|diviser|divisez|sépare|séparer|séparez|scinde|scinder|coupe|couper"
             "|découpe|découper|partage",
-            "before": "avant|devant|juste avant|au dessus de|avant l'étape|au dessus du|avant la",
+            "before": "avant|devant|juste avant|au dessus de|avant l'étape|au dessus du|avant la"
+            "|avant de|avant d|avant que",
             "after": "après|derrière|juste après|en dessous de|à la suite de|suite à|après l'étape"
             "|en dessous du|après la",
             "between": "entre",
@@ -278,10 +299,13 @@ FRENCH = Vocabulary(
             "last": "dernier|dernière|fin|à la fin|en dernier|tout en bas|à la toute fin",
             "with": "et|avec|plus|contre|par",
             "is": "est|devrait être|doit dire|devrait dire|c'est|signifie|serait|dit",
+            "joining": "ensemble|en une|en une seule|en une étape|en une seule étape",
+            "particle": "de place|de position|entre elles|entre eux",
             "small": "le|la|les|l|l'étape|étape|étapes|les étapes|un|une|de|du|des|d|numéro|num|n°"
             "|nº|s'il te plaît|s'il vous plaît|stp|svp|peux|peux tu|pouvez|pourrais|tu|vous|je"
-            "|veux|voudrais|maintenant|aussi|ensemble|et puis|puis|alors|ensuite|merci|point"
-            "|nouvelle|nouveau|mais|oui|il faut|faut|d'étape|deux étapes|celui|celle|moi",
+            "|veux|voudrais|maintenant|aussi|et puis|puis|alors|ensuite|merci|point"
+            "|nouvelle|nouveau|mais|oui|il faut|faut|d'étape|deux étapes|celui|celle|moi"
+            "|on|on peut|sont|il faudrait",
         }
     ),
     steps=count_words(

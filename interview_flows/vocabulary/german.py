@@ -1,5 +1,6 @@
 """What is said in German."""
 
+from interview_flows.vocabulary import amounts, telling
 from interview_flows.vocabulary.meanings import (
     Calendar,
     Numerals,
@@ -182,6 +183,7 @@ GERMAN = Vocabulary(
         up_to="bis(?: zu)?",
         unsure="(?<!oder )weniger|minus",
     ),
+    amounts=amounts.GERMAN,
     times=Times(
         units=counted(
             {
@@ -258,29 +260,42 @@ GERMAN = Vocabulary(
         "wenn|als|sobald|falls|weil|da|nachdem|bevor|während|obwohl|bis",
         "und oder aber erst wenn als da ich wir er sie es man bis nur auch habe hat haben bin ist",
     ),
+    telling=telling.GERMAN,
     then="und dann|und danach|und|dann",
     greetings=said(
-        "also|hallo|hi|guten tag|moin|naja|äh|ähm|hm|danke|vielen dank|ende|so|tja|na ja"
+        "also|hallo|hi|guten tag|moin|naja|äh|ähm|hm|danke|vielen dank|ende|so|tja|na ja|hey"
+        "|guten morgen|guten abend|grüß gott|servus|hallo nochmal|tschüss|tschüs|ciao"
+        "|auf wiedersehen|bis bald|bis dann|danke schön|dankeschön|danke sehr|danke nochmal"
+        "|danke nochmals|herzlichen dank|besten dank|tausend dank|vielen lieben dank"
+        "|gern geschehen|schönen tag|schönen tag noch|ebenfalls|ihnen auch|dir auch"
     ),
     orders=by_words(
         {
             "remove": "entferne|entfernen|entfern|lösche|löschen|lösch|streiche|streichen|streich"
-            "|raus|weg|wegnehmen|nimm|rausnehmen|herausnehmen|weglassen|tilge|kann weg|muss weg",
+            "|raus|weg|wegnehmen|nimm|rausnehmen|herausnehmen|weglassen|tilge|kann weg|muss weg"
+            "|nehmen|nehme|fällt weg|entfällt|ohne|gab es nicht|gab's nicht|brauche ich nicht"
+            "|brauchen wir nicht|brauche nicht|unnötig|überflüssig|ist nicht nötig|nicht nötig"
+            "|herausstreichen|wegstreichen|wegmachen|rauslassen|entfällt",
             "merge": "verbinde|verbinden|verbind|fasse|fass|zusammenfassen|zusammenführen"
             "|zusammenlegen|vereine|vereinen|führe|lege|leg|fusioniere|kombiniere|kombinieren"
             "|gehören zusammen|gehört zusammen|sind dasselbe|sind das gleiche|sind eins|verschmelze"
-            "|vereinige|vereinigen|zusammenfügen|ist dasselbe wie|ist das gleiche wie",
-            "swap": "tausche|tauschen|tausch|vertausche|vertauschen|vertausch|wechsle|austauschen",
+            "|vereinige|vereinigen|zusammenfügen|ist dasselbe wie|ist das gleiche wie"
+            "|fassen|zusammengefasst|zusammengehören|sind ein schritt|sind ein und dasselbe"
+            "|war dasselbe wie|vereinen sie|führen|legen",
+            "swap": "tausche|tauschen|tausch|vertausche|vertauschen|vertausch|wechsle|austauschen"
+            "|vertauscht|getauscht|andersherum|andersrum|umgekehrt|drehe|dreh|drehen|umdrehen"
+            "|falsch herum|falschrum|in falscher reihenfolge|wechseln|wechsel|umtauschen",
             "move": "verschiebe|verschieben|verschieb|schiebe|schieben|schieb|bewege|bewegen"
             "|setze|setzen|setz|stelle|stellen|stell|ziehe|zieh|ziehen|packe|pack|kommt|kam|komme"
             "|gehört|gehörte|war|sollte|soll|muss|passierte|geschah|verlege|kommen",
             "insert": "füge|fügen|einfügen|einfüge|ergänze|ergänzen|hinzufügen|füg|ergänz|addiere"
             "|dazu|noch dazu|einschieben",
             "change": "ändere|ändern|änder|ändre|ersetze|ersetzen|ersetz|korrigiere|korrigieren"
-            "|bearbeite|bearbeiten|umbenennen|benenne|abändern|berichtige",
+            "|bearbeite|bearbeiten|umbenennen|benenne|abändern|berichtige"
+            "|verbessere|verbessern|aktualisiere|aktualisieren|berichtigen|umformulieren",
             "split": "teile|teilen|teil|trenne|trennen|trenn|aufteilen|spalte|zerlege|unterteile",
-            "before": "vor|vorher vor|direkt vor|davor",
-            "after": "nach|hinter|direkt nach|danach",
+            "before": "vor|vorher vor|direkt vor|davor|bevor|ehe",
+            "after": "nach|hinter|direkt nach|danach|nachdem",
             "between": "zwischen",
             "to": "an|auf|zu|zum|als|in|an stelle|auf platz|an position|auf position|ans|am|an die"
             "|auf stelle|an platz|bei",
@@ -295,7 +310,8 @@ GERMAN = Vocabulary(
             "|ganz nach unten|ganz nach hinten",
             "with": "und|mit|plus|sowie|gegen|durch|von",
             "is": "ist|soll heißen|sollte heißen|heißt|muss heißen|lautet|soll lauten|müsste heißen"
-            "|sollte lauten|soll sein|sollte sein",
+            "|sollte lauten|soll sein|sollte sein"
+            "|sind",
             "through": "bis",
             "particle": "aus|um|auf zwei|ab",
             "joining": "zusammen",
@@ -303,7 +319,9 @@ GERMAN = Vocabulary(
             "small": "der|die|das|den|dem|des|schritt|schritte|schritten|schritts|nummer|nr|punkt"
             "|bitte|kannst|könntest|könnten|können|du|sie|mal|jetzt|noch|eine|einen|auch|ich|möchte"
             "|würde|gerne|will|wir|dann|und dann|doch|bitte noch|einmal|neuen|neu|ja|beide|beiden"
-            "|steht|stehen|eigentlich|zu zwei",
+            "|steht|stehen|eigentlich|zu zwei"
+            "|müssen|werden|sollten|sollen|lass|lassen|lasst|sie bitte|reihenfolge von"
+            "|die reihenfolge von|kann|die beiden",
         }
     ),
     steps={

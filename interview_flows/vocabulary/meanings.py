@@ -32,6 +32,19 @@ class Numerals:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """What stands around an amount. Patterns, but for `around`; number words are figures."""
+
+    bounds: str  # before a number that they leave open: "at least"
+    bounds_behind: str  # behind it: "or more"
+    named: str  # what a number names and does not count: "room", "ticket"
+    named_behind: str  # behind it: "o'clock"
+    dated: str  # before a year: "in", "since"
+    often: str  # behind a number that names nothing after all: "the office 3 times"
+    around: frozenset[str]  # single words around a time that change nothing: "it took about"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Times:
     """How long something took.
 
@@ -78,6 +91,16 @@ class Connectives:
     fewest: int  # words of a clause: one where a verb says who does it
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is said around a story. Patterns stand at the beginning."""
+
+    stalling: frozenset[str]  # "where do I start"
+    opener: re.Pattern[str]  # "oh, and"
+    lead: re.Pattern[str]  # "oh, and I forgot to say that"
+    more: re.Pattern[str]  # what is told behind it is told late: "I also"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """Words of one language, by what they mean to the engine."""
@@ -113,11 +136,13 @@ class Vocabulary:
 
     # numbers and times
     numerals: Numerals
+    amounts: Amounts
     times: Times
     calendar: Calendar
 
     # stories
     connectives: Connectives
+    telling: Telling
     then: str  # pattern of "and then" inside a step
     greetings: frozenset[str]  # no step by themselves: "well", "hi", "the end"
     orders: Mapping[str, str]  # words → which part of a correction they are (see `orders`)
@@ -165,6 +190,17 @@ def connectives(
         re.compile(rf"(?:{_loosely(clause)})\b", re.IGNORECASE),
         said(leans.replace(" ", "|")),
         fewest,
+    )
+
+
+def telling(stalling: frozenset[str], openers: str, lead: str, more: str) -> Telling:
+    """Build the patterns, which match whether the accents written here are typed or not."""
+    opened = rf"(?:(?:{_loosely(openers)})\b[\s,.:;!،…\u2013-]*)"
+    return Telling(
+        stalling,
+        re.compile(rf"^{opened}+", re.IGNORECASE),
+        re.compile(rf"^{opened}*(?:{_loosely(lead)})[\s,.:;،…\u2013-]*", re.IGNORECASE),
+        re.compile(rf"^(?:{_loosely(more)})", re.IGNORECASE),
     )
 
 

@@ -1,5 +1,6 @@
 """What is said in Portuguese, of Brazil and of Portugal."""
 
+from interview_flows.vocabulary import amounts, telling
 from interview_flows.vocabulary.meanings import (
     Calendar,
     Numerals,
@@ -168,6 +169,7 @@ PORTUGUESE = Vocabulary(
         unsure="(?<!ou )(?<!pelo )(?<!ao )menos|(?:um|1) (?:par|bocado|pouco|pouquinho|monte"
         "|punhado|montao|tempo|tempao)",
     ),
+    amounts=amounts.PORTUGUESE,
     times=Times(
         units=counted(
             {
@@ -236,27 +238,47 @@ PORTUGUESE = Vocabulary(
         "e ou mas que se até desde o a os as um uma de do da em no na com por para meu minha não",
         fewest=1,
     ),
+    telling=telling.PORTUGUESE,
     then="e depois|e então|e|depois|então",
-    greetings=said("olá|oi|bom dia|boa tarde|bom|bem|então|hum|hm|obrigado|obrigada|fim|tá|ah|ué"),
+    greetings=said(
+        "olá|oi|bom dia|boa tarde|bom|bem|então|hum|hm|obrigado|obrigada|fim|tá|ah|ué|boa noite"
+        "|olá de novo|oi de novo|ei|tchau|adeus|até logo|até mais|até breve|muito obrigado"
+        "|muito obrigada|obrigadão|valeu|agradeço|de nada|igualmente|tenha um bom dia|abraço"
+        "|abraços|um abraço"
+    ),
     orders=by_words(
         {
             "remove": "remove|remova|remover|elimina|elimine|eliminar|apaga|apague|apagar|tira"
             "|tire|tirar|retira|retire|retirar|exclui|exclua|excluir|deleta|delete|deletar|suprime"
-            "|corta|corte|descarta",
+            "|corta|corte|descarta"
+            "|suprima|sem|sobra|descarte|descartar|não existe|não existiu|não aconteceu"
+            "|não é necessário|não precisa|a mais|está a mais|sai|fora|omita|omite|omitir"
+            "|cancela|cancele|cancelar|risca|risque|riscar|deixa de fora|deixe de fora"
+            "|desnecessário|tirem|jogue fora",
             "merge": "junta|junte|juntar|une|unir|unifica|unifique|combina|combine"
             "|combinar|funde|funda|fundir|mescla|mescle|mesclar|agrupa|agrupe|são a mesma coisa"
-            "|é a mesma coisa que|são iguais|são o mesmo|vão juntos",
-            "swap": "troca|troque|trocar|inverte|inverta|inverter|permuta|permute|intercambia",
+            "|é a mesma coisa que|são iguais|são o mesmo|vão juntos"
+            "|una|unam|juntem|fusione|fusiona|fusionar|agrupar|unificar|são um só"
+            "|são um passo só|são um só passo|são o mesmo passo|são a mesma|é o mesmo que"
+            "|combinem",
+            "swap": "troca|troque|trocar|inverte|inverta|inverter|permuta|permute|intercambia"
+            "|trocados|trocadas|ao contrário|invertidos|invertidas|troque a ordem de"
+            "|troca a ordem de|trocar a ordem de|troque a ordem do|muda a ordem de"
+            "|mude a ordem de|inverta a ordem de|intercambie|permuta|troquem|ordem trocada"
+            "|na ordem errada",
             "move": "move|mova|mover|põe|ponha|coloca|coloque|colocar|bota|bote|passa|passe|passar"
             "|leva|leve|vai|vem|veio|ia|deve ir|devia ir|deveria ir|deve vir|foi|era|aconteceu"
-            "|desloca|mude de lugar|fica|ficava|sobe|desce",
+            "|desloca|mude de lugar|fica|ficava|sobe|desce"
+            "|deveria vir|devia vir|deveria estar|devia estar|deve estar|levar|subir|descer",
             "insert": "adiciona|adicione|adicionar|acrescenta|acrescente|acrescentar|insere|insira"
             "|inserir|inclui|inclua|incluir|mete",
             "change": "muda|mude|mudar|altera|altere|alterar|corrige|corrija|corrigir|substitui"
-            "|substitua|substituir|edita|edite|editar|modifica|modifique|renomeia",
+            "|substitua|substituir|edita|edite|editar|modifica|modifique|renomeia"
+            "|atualiza|atualize|atualizar|corrijam|edita o|reescreva|reescreve|modificar",
             "split": "divide|divida|dividir|separa|separe|separar|parte|reparte|desdobra",
             "before": "antes de|antes do|antes da|antes|à frente de|à frente do|acima de|acima do"
-            "|logo antes de|logo antes do|antes do passo",
+            "|logo antes de|logo antes do|antes do passo"
+            "|antes de que|antes que",
             "after": "depois de|depois do|depois da|depois|após|após o|atrás de|atrás do|abaixo de"
             "|abaixo do|logo depois de|logo após|logo depois do|a seguir a|a seguir ao",
             "between": "entre|no meio de",
@@ -268,12 +290,15 @@ PORTUGUESE = Vocabulary(
             "|para o início|para o começo|ao princípio",
             "last": "último|última|fim|final|no fim|no final|ao fim|ao final|para o fim"
             "|para o final",
-            "with": "e|com|mais|por",
+            "with": "e|com|mais|por|pelo|pela",
             "is": "deve ser|deveria ser|devia ser|deve dizer|deveria dizer|seria|diz",
+            "joining": "juntos|juntas|em um|num só|em um só|num só passo|em um passo só",
+            "particle": "de lugar|de posição|de ordem|entre si",
             "small": "o|os|as|um|uma|de|do|da|dos|das|passo|passos|etapa|etapas|número|num|nº"
             "|por favor|pf|pfv|pode|podes|poderia|pode por favor|você|eu|quero|queria|agora|também"
-            "|juntos|juntas|novo|nova|então|e depois|e então|ponto|sim|mas|ambos|obrigado|obrigada"
-            "|dá para|dá pra|tem que|que|gostaria|me",
+            "|novo|nova|então|e depois|e então|ponto|sim|mas|ambos|obrigado|obrigada"
+            "|dá para|dá pra|tem que|que|gostaria|me"
+            "|está|estão|são|deveriam|ordem",
         }
     ),
     steps=count_words(

@@ -1,5 +1,6 @@
 """What is said in Spanish."""
 
+from interview_flows.vocabulary import amounts, telling
 from interview_flows.vocabulary.meanings import (
     Calendar,
     Numerals,
@@ -161,6 +162,7 @@ SPANISH = Vocabulary(
         up_to="a|hasta",
         unsure="(?<!o )(?<!al )(?<!lo )menos",
     ),
+    amounts=amounts.SPANISH,
     times=Times(
         units=counted(
             {
@@ -228,26 +230,44 @@ SPANISH = Vocabulary(
         "y o pero que si hasta desde el la los las un una de a en con por para mi su se me nos no",
         fewest=1,
     ),
+    telling=telling.SPANISH,
     then="y luego|y después|y|luego|después",
-    greetings=said("hola|buenas|buenos días|bueno|pues|eh|em|mmm|gracias|muchas gracias|fin|a ver"),
+    greetings=said(
+        "hola|buenas|buenos días|bueno|pues|eh|em|mmm|gracias|muchas gracias|fin|a ver|hey"
+        "|buenas tardes|buenas noches|buen día|hola de nuevo|adiós|hasta luego|hasta pronto|chao"
+        "|chau|nos vemos|mil gracias|muchísimas gracias|gracias a usted|gracias a ti"
+        "|gracias a ustedes|de nada|igualmente|que tenga buen día|saludos|un saludo"
+    ),
     orders=by_words(
         {
             "remove": "quita|quitar|quite|elimina|eliminar|elimine|borra|borrar|borre|suprime"
-            "|suprimir|saca|sacar|tacha|descarta|sobra|fuera",
+            "|suprimir|saca|sacar|tacha|descarta|sobra|fuera"
+            "|saque|remueve|remueva|remover|retira|retire|retirar|omite|omita|omitir|sin|no va"
+            "|no pasó|no ocurrió|no sucedió|no hace falta|no es necesario|está de más|suprima"
+            "|tache|tachar|descarte|descartar|cancela|quiten|eliminen|borren",
             "merge": "junta|juntar|junte|une|unir|unifica|unificar|combina|combinar|fusiona"
-            "|fusionar|agrupa|agrupar|son lo mismo|es lo mismo que|van juntos|van juntas",
+            "|fusionar|agrupa|agrupar|son lo mismo|es lo mismo que|van juntos|van juntas"
+            "|una|unan|unamos|junten|juntemos|fusione|fusionen|combine|combinen|agrupe|unifique"
+            "|son un solo paso|son uno solo|son el mismo|son el mismo paso|son iguales"
+            "|es el mismo que",
             "swap": "intercambia|intercambiar|permuta|permutar|invierte|invertir|alterna|canjea"
-            "|cambia de lugar|cambia el orden de|cambia de orden",
+            "|cambia de lugar|cambia el orden de|cambia de orden"
+            "|intercambie|intercambien|invierta|inviertan|permute|al revés|cambiados|cambiadas"
+            "|intercambiados|invertidos|intercambia el orden de|cambiar de lugar"
+            "|cambie de lugar|cambia el lugar de",
             "move": "mueve|mover|mueva|pon|poner|ponga|coloca|colocar|coloque|pasa|pasar|pase|lleva"
             "|va|van|iba|viene|vino|debe ir|debería ir|tiene que ir|fue|era|ocurrió|sube|baja"
             "|desplaza",
             "insert": "añade|añadir|añada|agrega|agregar|agregue|inserta|insertar|inserte|mete"
             "|incluye|incluir|pon un paso|suma",
             "change": "cambia|cambiar|cambie|modifica|modificar|corrige|corregir|reemplaza"
-            "|reemplazar|sustituye|sustituir|edita|editar|renombra",
+            "|reemplazar|sustituye|sustituir|edita|editar|renombra"
+            "|corrija|actualiza|actualice|actualizar|modifique|reemplace|sustituya|edite"
+            "|rectifica",
             "split": "divide|dividir|divida|separa|separar|separe|parte|partir|desglosa",
             "before": "antes de|antes del|antes que|delante de|delante del|antes|encima de|previo a"
-            "|justo antes de|justo antes del|antes de la",
+            "|justo antes de|justo antes del|antes de la"
+            "|antes de que",
             "after": "después de|después del|después que|después|detrás de|detrás del|luego de"
             "|luego del|tras|debajo de|justo después de|justo después del|a continuación de",
             "between": "entre|en medio de",
@@ -259,9 +279,12 @@ SPANISH = Vocabulary(
             "last": "último|última|final|fin|al final",
             "with": "y|e|con|más|por",
             "is": "es|debe decir|debería decir|debe ser|debería ser|dice|sería|tiene que decir",
+            "joining": "juntos|juntas|en uno|en uno solo|en un paso|en un solo paso",
+            "particle": "de lugar|de sitio|de posición|de orden|de puesto|entre sí|entre ellos",
             "small": "el|la|los|las|lo|un|de|del|paso|pasos|número|num|nº|por favor|porfa|porfavor"
             "|puedes|podrías|puede|podría|quiero|quisiera|me|ahora|también|luego|y luego|y después"
-            "|juntos|juntas|nuevo|punto|sí|pero|ambos|hay que|se|entonces|gracias|que|quería|esté",
+            "|nuevo|punto|sí|pero|ambos|hay que|se|entonces|gracias|que|quería|esté"
+            "|está|están|estaría|estar|debería estar|debería|deberían|son|una vez más",
         }
     ),
     steps=count_words(

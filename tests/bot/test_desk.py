@@ -91,6 +91,7 @@ def test_a_study_is_set_up(town: Town, bob: Respondent) -> None:
         ("status nothing", "There is no study 'nothing'"),
         ("map errand", "Nobody has answered in “Errand” yet."),
         ("map errand pigeon", "There is no format 'pigeon'; there is: html, "),
+        ("map errand, pigeon", "There is no format 'pigeon'; there is: html, "),
         ("notices errand", "Say on or off."),
         ("notices errand maybe", "Say on or off: notices errand off."),
     ],

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -6,6 +7,7 @@ from cxmodel.interview import Absence, Phase, Playback
 from cxmodel.study import Anonymity
 from interview_flows.library import shipped
 from interview_flows.loader import load_flow
+from interview_flows.phrasebook import phrases_in
 from interview_flows.talk import Attached, Began, Chose, Deleted, Edited, ReplyKind, Said
 from tests.engine.flows import EVERY, flow_of, one_question
 from tests.engine.respondent import Respondent, a_study
@@ -253,6 +255,43 @@ def test_words_within_a_day_are_added_to_the_last_open_question() -> None:
     assert respondent.value("more") == "One more thing"
     assert respondent.phase is Phase.COMPLETED
     assert respondent.heard == "Thank you, I have added that to your answers."
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "hello|Yes!|thanks|ok|Thank you so much|ok, thanks. Bye!|👍|🙏|no thanks"),
+        ("de", "Hallo|ja|Danke|ok|Vielen Dank und tschüss"),
+        ("es", "¡Hola!|sí|gracias|vale|Muchas gracias, hasta luego"),
+        ("fr", "Bonjour|oui|merci|d'accord|Merci beaucoup, au revoir"),
+        ("pt", "Olá|sim|obrigada|ok|Muito obrigado, até logo"),
+        ("ar", "مرحبا|نعم|شكرا|حسنا|شكرا لك، مع السلامة"),
+    ],
+)
+def test_a_greeting_after_the_end_is_answered_and_not_added(language: str, words: str) -> None:
+    respondent = completed()
+    respondent.interview = replace(respondent.interview, language=language)
+    before = respondent.interview
+    for said in words.split("|"):
+        respondent.says(said)
+        assert (respondent.heard, said) == (phrases_in(language).good_to_hear, said)
+        assert respondent.interview == before
+
+
+@pytest.mark.parametrize(
+    "words", ["Thanks to Ann it went well", "yes, and the form was lost", "no good"]
+)
+def test_words_after_the_end_that_tell_more_are_added(words: str) -> None:
+    respondent = completed()
+    respondent.says(words)
+    assert respondent.value("more") == words
+
+
+def test_a_greeting_after_a_day_hears_that_it_is_over() -> None:
+    respondent = completed()
+    respondent.now += timedelta(hours=25)
+    respondent.says("Thank you!")
+    assert respondent.heard == "Our interview is finished. Thank you again!"
 
 
 def test_who_wants_to_add_is_told_what_to() -> None:

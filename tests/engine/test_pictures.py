@@ -5,7 +5,7 @@ import json
 from cxmodel.interchange import load_interview
 from cxmodel.interview import Phase
 from interview_flows.owning import FORMAT
-from interview_flows.talk import AskedFor, DrawnStep, Picture, Topic
+from interview_flows.talk import AskedFor, DrawnStep, Edited, Picture, Topic
 from tests.engine.respondent import Respondent
 from tests.engine.test_endings import at_the_playback
 
@@ -36,16 +36,45 @@ def test_it_comes_once_however_often_the_playback_is_shown() -> None:
         assert pictures(respondent) == [], words
 
 
-def test_what_was_corrected_is_drawn_once_and_at_the_end() -> None:
+def test_each_corrected_summary_brings_a_picture_of_its_own() -> None:
     respondent = at_the_playback()
-    for number, words in ((1, "A visa"), (1, "A new visa")):
-        respondent.says(f"change {number}", words)
-        assert respondent.phase is Phase.PLAYBACK
+    for words in ("A visa", "A new visa"):
+        respondent.says("change 1")
         assert pictures(respondent) == []
+        respondent.says(words)
+        assert respondent.phase is Phase.PLAYBACK
+        (drawn,) = pictures(respondent)
+        assert drawn.need == f"You needed: {words}"
+    respondent.says("help", "language")
+    assert pictures(respondent) == []
     respondent.taps("Completely")
     assert respondent.phase is Phase.COMPLETED
+    assert pictures(respondent) == []
+
+
+def test_an_edited_message_draws_the_summary_anew() -> None:
+    respondent = at_the_playback()
+    respondent.does(Edited("A visa", message="m1"))
     (drawn,) = pictures(respondent)
-    assert drawn.need == "You needed: A new visa"
+    assert respondent.phase is Phase.PLAYBACK
+    assert drawn.need == "You needed: A visa"
+
+
+def test_what_is_edited_after_the_last_summary_is_drawn_at_the_end() -> None:
+    respondent = at_the_playback()
+    respondent.taps("Not at all")
+    respondent.does(Edited("A visa", message="m1"))
+    assert pictures(respondent) == []
+    respondent.taps("Leave it as it is")
+    (drawn,) = pictures(respondent)
+    assert (respondent.phase, drawn.need) == (Phase.COMPLETED, "You needed: A visa")
+
+
+def test_an_answer_kept_as_it_is_draws_nothing_anew() -> None:
+    respondent = at_the_playback()
+    respondent.says("change 1", "skip")
+    assert respondent.phase is Phase.PLAYBACK
+    assert pictures(respondent) == []
 
 
 def test_without_corrections_the_end_brings_no_second_picture() -> None:
@@ -56,8 +85,7 @@ def test_without_corrections_the_end_brings_no_second_picture() -> None:
 
 def test_a_picture_speaks_their_language() -> None:
     respondent = at_the_playback()
-    respondent.says("change 1", "A visa", "language de")
-    respondent.says("4")
+    respondent.says("language de", "change 1", "A visa")
     assert [drawn.heading for drawn in pictures(respondent)] in (
         ["Das habe ich verstanden:"],
         ["This is what I understood:"],  # a flow in English alone

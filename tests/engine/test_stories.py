@@ -1,7 +1,7 @@
 import pytest
 
 from cxmodel.interview import Absence, Phase, QuestionId
-from interview_flows.talk import Changed, Deleted, Edited, ReplyKind, Said
+from interview_flows.talk import Added, Changed, Deleted, Edited, ReplyKind, Said
 from tests.engine.flows import EVERY, WITH_PROBES, flow_of
 from tests.engine.respondent import Respondent
 
@@ -107,6 +107,56 @@ def test_a_correction_that_is_not_understood_changes_nothing() -> None:
     respondent.says("hmm, something is off")
     assert respondent.interview.progress.draft_steps == STEPS
     assert respondent.last.turn == turn
+
+
+def test_what_comes_to_mind_while_confirming_becomes_a_step() -> None:
+    respondent = told()
+    respondent.says("Oh, and I forgot: before I asked my manager, I called Ann")
+    assert respondent.heard.startswith(
+        "I have added that as step 2. If it belongs elsewhere, type for example "
+        "“move 2 after 3”.\n\nThese are the steps that I understood:\n1. Found the form\n"
+        "2. before I asked my manager, I called Ann\n3. Asked my manager"
+    )
+    respondent.says("then I got a letter", "yes")
+    assert respondent.steps == [
+        STEPS[0],
+        "before I asked my manager, I called Ann",
+        *STEPS[1:],
+        "I got a letter",
+    ]
+    assert "Oh, and I forgot: before I asked my manager" in respondent.answer("story").verbatim
+
+
+def test_who_only_says_that_something_is_missing_is_told_how_to_add_it() -> None:
+    respondent = told()
+    before = respondent.interview.progress
+    respondent.says("I forgot something")
+    assert respondent.heard.startswith("To add a step, write it behind the word")
+    assert respondent.interview.progress == before
+
+
+def test_an_afterthought_to_a_changed_story_becomes_a_step() -> None:
+    respondent = confirmed()
+    respondent.says("1", "change 1", "before step 1 I heard of it", "yes")
+    assert respondent.steps == ["I heard of it", *STEPS]
+
+
+def test_too_many_afterthoughts_are_refused() -> None:
+    respondent = telling()
+    respondent.says(*(f"Step number {n} of many" for n in range(60)))
+    respondent.finishes()
+    respondent.says("then I got a letter")
+    assert respondent.heard.startswith("I can keep 60 steps.")
+
+
+@pytest.mark.parametrize("given", [Said("add"), Said("Add something"), Added()])
+def test_who_wants_to_add_a_step_is_told_how(given: Said | Added) -> None:
+    respondent = told()
+    respondent.does(given)
+    assert respondent.heard.startswith("To add a step, write it behind the word")
+    assert "1. Found the form" in respondent.heard
+    respondent.says("add after 1: Asked a colleague", "yes")
+    assert respondent.steps == [STEPS[0], "Asked a colleague", *STEPS[1:]]
 
 
 def test_a_no_asks_what_is_wrong() -> None:
@@ -335,8 +385,8 @@ def test_a_long_telling_is_listened_to_audibly() -> None:
 
 def test_what_can_be_typed_about_the_steps_is_said_once() -> None:
     respondent = told()
-    respondent.says("I also asked my mother")
-    assert respondent.heard.startswith("I did not understand “I also asked my mother”.\n\nThese")
+    respondent.says("My mother knows")
+    assert respondent.heard.startswith("I did not understand “My mother knows”.\n\nThese")
     assert respondent.heard.count("remove 3") == 1
     assert respondent.last.controls == ("back", "pause")
 

@@ -13,6 +13,7 @@ from interview_flows.corrections import correct_steps
 from interview_flows.phrasebook import phrases_in
 from interview_flows.stories import split_story
 from interview_flows.vocabulary import vocabulary_in
+from tests.parsing.wordings import COMMON
 
 LANGUAGES = ("en", "de", "es", "fr", "pt", "ar")
 STEPS = ("a", "b", "c", "d", "e")
@@ -103,7 +104,7 @@ ORDERS = {
 }
 EVERY = [
     (language, typed, steps)
-    for steps, table in ORDERS.items()
+    for steps, table in (*ORDERS.items(), *COMMON.items())
     for language, all_typed in table.items()
     for typed in all_typed.split("|")
 ]
@@ -128,7 +129,9 @@ def test_english_orders_are_understood_everywhere(language: str) -> None:
 def test_what_the_bot_gives_as_an_example_is_understood(language: str) -> None:
     phrases = phrases_in(language)
     helps = (phrases.steps_help, phrases.steps_wrong, phrases.merge_which, phrases.swap_which)
-    said = " ".join((*helps, phrases.one_step_stays, phrases.both_parts.format(number=3)))
+    adding = (phrases.add_step, phrases.step_added.format(number=3, other=2))
+    others = (phrases.one_step_stays, phrases.both_parts.format(number=3))
+    said = " ".join((*helps, *adding, *others))
     examples = re.findall("[“„«][ \u00a0\u202f\u2068]*(.+?)[ \u00a0\u202f\u2069]*[”“»]", said)
     assert len(examples) >= 10
     for example in examples:
@@ -308,11 +311,32 @@ def test_a_very_long_text_is_read_in_no_time(language: str, part: str) -> None:
         ("en", "swap 2 and last", "a e c d b"),
         ("en", "remove 2, 3 and last", "a d"),
         ("ar", "ادمج 2 و 3", "a b;c d e"),
+        ("es", "cambia 1 y 4 de lugar", "d b c a e"),
+        ("fr", "change 1 et 4 de place", "d b c a e"),
+        ("pt", "troca 1 e 4 de lugar", "d b c a e"),
+        ("en", "replace 3 with 4 calls", "a b 4 calls d e"),
+        ("en", "add: waited until after 2", "a b c d e waited until after 2"),
+        ("en", "add one step after 2: x y", "a b x y c d e"),
     ],
 )
 def test_a_correction_does_what_it_says(language: str, typed: str, steps: str) -> None:
     corrected = correct_steps(STEPS, typed, phrases_in(language))
     assert shown(corrected) == steps
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [("es", "cambia 1 y 4 cosas"), ("en", "change 1 and 4 of them"), ("ar", "غير 1 و 4 أشياء")],
+)
+def test_two_steps_to_change_are_asked_about(language: str, typed: str) -> None:
+    phrases = phrases_in(language)
+    with pytest.raises(RejectedAnswer, match=re.escape(phrases.swap_which)):
+        correct_steps(STEPS, typed, phrases)
+
+
+def test_a_time_is_no_place() -> None:
+    with pytest.raises(RejectedAnswer):
+        correct_steps(STEPS, "after 2 weeks: nothing", phrases_in("en"))
 
 
 @pytest.mark.parametrize("typed", ["3 غير صحيحة", "3 غير واضحة", "الخطوة 3 غير صحيحة"])

@@ -1,0 +1,136 @@
+"""Which numbers in a sentence are the amount asked for, in six languages."""
+
+import re
+
+import pytest
+
+from cxmodel.errors import RejectedAnswer
+from cxmodel.interview import Kind
+from interview_flows.durations import Unit
+from interview_flows.parsing import Asked, Read, read_answer
+from interview_flows.phrasebook import phrases_in
+
+TIMES = {
+    "en": "10|about 10|10 or so|10 days|it took 3 days|around 10, I think|maybe 10"
+    "|I waited 3 days|probably about ten|like 5|almost 10|10, more or less"
+    "|more or less 10|I'd say 10|roughly 2 weeks|it took us 5|a couple of days"
+    "|10 days or so|~10|5 days in total|I guess 7|just 1|only 2 days|3, I believe"
+    "|it was 4 days I think|nearly three weeks|took ages, maybe 20|3 - too long"
+    "|3, which was long|since Monday, so 3",
+    "de": "10|etwa 10|ca. 10|ungefähr 10 Tage|es hat 3 Tage gedauert|so um die 10|vielleicht 10"
+    "|rund 10|knapp 10|mehr oder weniger 10|10, mehr oder weniger"
+    "|ich habe 3 Tage gewartet|es waren 5|fast zwei Wochen|insgesamt 4 Tage|ich glaube 7"
+    "|drei Tage|gute 10 Tage|an die 10",
+    "es": "10|unos 10|como 10|aproximadamente 10 días|tardó 3 días|más o menos 10"
+    "|10 más o menos|alrededor de 10|fueron 5|casi 10|esperé 3 días|creo que 7|quizás 10"
+    "|en total 4 días|dos semanas",
+    "fr": "10|environ 10|à peu près 10|ça a pris 3 jours|plus ou moins 10|10 plus ou moins"
+    "|10 jours environ|j'ai attendu 3 jours|presque 10|je dirais 7|peut-être 10"
+    "|deux semaines|au total 4 jours|près de 10|c'était 5",
+    "pt": "10|cerca de 10|uns 10|mais ou menos 10|10 mais ou menos|demorou 3 dias|levou 5"
+    "|por volta de 10|quase 10|esperei 3 dias|acho que 7|talvez 10|ao todo 4 dias"
+    "|duas semanas",
+    "ar": "10|حوالي 10|تقريبا 10|10 تقريبا|استغرق الأمر 3 أيام|انتظرت 3 أيام|ربما 10"
+    "|نحو 10 أيام|أظن 7|ثلاثة أيام|أسبوعين|يومين|كانت 5",
+}
+COUNTS = {
+    "en": "5 forms|3 times|I called 3 times|about 12 euros|3 people helped me"
+    "|we needed 4 approvals"
+    "|I called the office 3 times|I sent the form 12 times",
+    "de": "3 Mal|ich habe 3 Formulare ausgefüllt|5 Personen|ich rief im Büro 3 Mal an",
+    "es": "3 veces|llamé 3 veces|fui a la oficina 3 veces|5 formularios",
+    "fr": "3 fois|j'ai appelé 3 fois|je suis allé au bureau 3 fois|5 formulaires",
+    "pt": "3 vezes|liguei 3 vezes|fui ao escritório 3 vezes|5 formulários",
+    "ar": "3 مرات|اتصلت 3 مرات|ذهبت إلى المكتب 3 مرات|5 نماذج",
+}
+OPEN = {
+    "en": "more than 10|at least 10|up to 10|less than 10|under 10|over 10 days|10 or more|10+"
+    "|>10|10 days or more|no more than 10|max 10|more than a week|10 days at least"
+    "|at most ten|fewer than five|a minimum of 3|10 or less",
+    "de": "mehr als 10|mindestens 10|bis zu 10|weniger als 10|unter 10|über 10 Tage"
+    "|10 oder mehr|höchstens 10|10 Tage mindestens|länger als 3 Tage|wenigstens zehn"
+    "|10 oder weniger",
+    "es": "más de 10|al menos 10|hasta 10|menos de 10|como mínimo 10|10 o más"
+    "|por lo menos diez días|como mucho 10|10 días o más|10 o menos",
+    "fr": "plus de 10|au moins 10|jusqu'à 10|moins de 10|10 ou plus|au plus dix jours"
+    "|10 jours minimum|plus d'une semaine|10 ou moins",
+    "pt": "mais de 10|pelo menos 10|até 10|menos de 10|no máximo 10|10 ou mais"
+    "|no mínimo dez dias|10 dias ou mais|10 ou menos",
+    "ar": "أكثر من 10|على الأقل 10|حتى 10|أقل من 10|10 أو أكثر|10 على الأقل|لا يقل عن 10"
+    "|10 أيام كحد أقصى",
+}
+NAMED = {
+    "en": "nobody told me, see ticket 77|it was in room 12|see no. 4|version 2|in 2019"
+    "|ticket #77|INC-77|on page 3|at 10 o'clock",
+    "de": "mir sagte niemand etwas, siehe Ticket 77|es war in Zimmer 12|siehe Nr. 4|Version 2"
+    "|seit 2019|um 10 Uhr",
+    "es": "nadie me dijo nada, vea el ticket 77|fue en la sala 12|véase n.º 4|versión 2|en 2019",
+    "fr": "personne ne m'a rien dit, voir ticket 77|c'était dans la salle 12|voir n° 4"
+    "|version 2|en 2019",
+    "pt": "ninguém me disse nada, veja o ticket 77|foi na sala 12|veja n.º 4|versão 2|em 2019",
+    "ar": "انظر التذكرة 77|كان في الغرفة 12|انظر رقم 4|الإصدار 2|في 2019",
+}
+OTHERS = {
+    "en": "I asked 3 colleagues|3 forms|I called 3 times",
+    "de": "ich habe 3 Kollegen gefragt|3 Formulare",
+    "es": "pregunté a 3 colegas|3 formularios",
+    "fr": "j'ai demandé à 3 collègues|3 formulaires",
+    "pt": "perguntei a 3 colegas|3 formulários",
+    "ar": "سألت 3 زملاء|3 نماذج",
+}
+
+
+def said(table: dict[str, str]) -> list[tuple[str, str]]:
+    return [(language, typed) for language in table for typed in table[language].split("|")]
+
+
+def read(typed: str, language: str, unit: Unit) -> Read:
+    return read_answer(Asked(Kind.NUMBER, low=0, unit=unit), typed, phrases_in(language))
+
+
+@pytest.mark.parametrize(("language", "typed"), said(TIMES))
+def test_a_time_in_a_few_words_is_taken(language: str, typed: str) -> None:
+    assert read(typed, language, Unit.DAYS).value
+
+
+@pytest.mark.parametrize(("language", "typed"), said(COUNTS))
+def test_a_count_in_a_few_words_is_taken(language: str, typed: str) -> None:
+    found = re.search("[0-9]+", typed)
+    assert found is not None
+    assert read(typed, language, Unit.THINGS).value == int(found[0])
+
+
+@pytest.mark.parametrize("unit", [Unit.DAYS, Unit.THINGS])
+@pytest.mark.parametrize(("language", "typed"), said(OPEN))
+def test_what_leaves_a_number_open_asks_for_the_closest(
+    language: str, typed: str, unit: Unit
+) -> None:
+    with pytest.raises(RejectedAnswer, match=re.escape(phrases_in(language).closest_number)):
+        read(typed, language, unit)
+
+
+@pytest.mark.parametrize("unit", [Unit.DAYS, Unit.THINGS])
+@pytest.mark.parametrize(("language", "typed"), said(NAMED))
+def test_a_number_of_something_else_is_asked_for_alone(
+    language: str, typed: str, unit: Unit
+) -> None:
+    with pytest.raises(RejectedAnswer) as refused:
+        read(typed, language, unit)
+    found = re.search("[0-9]+", typed)
+    assert found is not None
+    phrases = phrases_in(language)
+    assert str(refused.value) == (
+        f"{phrases.number_read.format(number=found[0])} {phrases.number_alone}"
+    )
+
+
+@pytest.mark.parametrize(("language", "typed"), said(OTHERS))
+def test_a_count_of_things_is_no_time(language: str, typed: str) -> None:
+    with pytest.raises(RejectedAnswer, match=re.escape(phrases_in(language).number_alone)):
+        read(typed, language, Unit.DAYS)
+
+
+@pytest.mark.parametrize("typed", ["at least 8", "8 or more", "see ticket 8", "in room 8", "8+"])
+def test_on_a_scale_too(typed: str) -> None:
+    with pytest.raises(RejectedAnswer, match="from 0 to 10"):
+        read_answer(Asked(Kind.SCALE, low=0, high=10), typed, phrases_in("en"))
