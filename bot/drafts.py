@@ -5,22 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.maps import compiled
-from cxmodel.drafts import ERASED, Draft, Handout, NewDraft
+from cxmodel.drafts import ERASED, WITHDREW, Draft, Handout, NewDraft
 from cxmodel.errors import Refused
-from cxmodel.interview import Pseudonym, StudyId
+from cxmodel.interview import InterviewId, Pseudonym, StudyId
 from cxmodel.journey import Document, Selection, written
 from cxmodel.store import Reading, Store, Work
 from cxmodel.study import Anonymity, Study
-from reports.diff import Move, moves
+from reports.diff import moves
 from reports.grounds import without_grounds
+from reports.move import Move
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A map, and who had been erased from its study when the answers were read."""
+    """A map, and who had been erased from its study, or had withdrawn, when answers were read."""
 
     document: Document
     erased: frozenset[Pseudonym]
+    withdrawn: frozenset[InterviewId]
 
     @property
     def study(self) -> StudyId:
@@ -37,6 +39,12 @@ class Compiled:
         work.hold_study(self.study)
         return work.erased(self.study) != self.erased
 
+    def outdated(self, work: Work) -> str:
+        """Why it is stale already; empty where it is not. The study is held, as above."""
+        if self.may_show_erased(work):
+            return ERASED
+        return WITHDREW if work.withdrawn(self.study) != self.withdrawn else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -49,10 +57,11 @@ class Kept:
 
 def compile_map(reading: Reading, study: Study, selection: Selection) -> Compiled:
     """The map of what is selected. Raises Refused where that is nothing."""
+    gone = reading.erased(study.id), reading.withdrawn(study.id)  # first: who goes while we compile
     document = compiled(reading, study, selection)
     if document["privacy"]:
         document = without_grounds(document)
-    return Compiled(document, reading.erased(study.id))
+    return Compiled(document, *gone)
 
 
 def compile_and_keep(
@@ -75,9 +84,10 @@ def keep(store: Store, study: Study, made: Compiled, now: datetime) -> Kept | No
     """Keep a map as a draft, unless the last one of the same selection says the same.
 
     None where it is not kept: a single interview's, one that may show somebody who was erased
-    since, and those of an anonymous study, whose differences would show who said what. What takes
-    long is done before the study is held, for nobody else can write meanwhile; where another draft
-    was kept by then, it is done again.
+    since, and those of an anonymous study, whose differences would show who said what. One that
+    shows who withdrew meanwhile is stale from the first. What takes long is done before the study
+    is held, for nobody else can write meanwhile; where another draft was kept by then, it is done
+    again.
     """
     while True:
         with store.reading() as reading:
@@ -85,10 +95,11 @@ def keep(store: Store, study: Study, made: Compiled, now: datetime) -> Kept | No
         if wanted is None:
             return None
         with store.writing() as work:
-            if made.may_show_erased(work):
+            stale = made.outdated(work)
+            if stale == ERASED:
                 return None
             if _last(work.drafts(study.id), made.selection) == wanted.last:
-                return wanted.kept(work, now)
+                return wanted.kept(work, now, stale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +110,12 @@ class _Wanted:
     draft: NewDraft | None
     moved: tuple[Move, ...] | None  # None: the last one cannot be compared with
 
-    def kept(self, work: Work, now: datetime) -> Kept:
+    def kept(self, work: Work, now: datetime, stale: str) -> Kept:
         """Do it, in the commit that holds the study."""
         since = self.last.number if self.last is not None else None
         if self.draft is None:
             return Kept(since or 0, None, ())
-        number = work.keep_draft(self.draft, now)
+        number = work.keep_draft(self.draft, now, stale)
         return Kept(number, None if self.moved is None else since, self.moved or ())
 
 
@@ -135,7 +146,7 @@ def hand_out(
             fingerprint=made.document["fingerprint"],
             at=now,
             went_to=went_to,
-            stale=ERASED if made.may_show_erased(work) else "",
+            stale=made.outdated(work),
         )
         work.hand_out(made.study, handout, replaces=replaces)
 

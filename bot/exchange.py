@@ -173,4 +173,6 @@ def _interview(file: Path, number: int, line: str, study: StudyId) -> Interview:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, UnicodeEncodeError):
+        return "half a character, a lone surrogate, stands in a text of it"
     return f"{error} is missing" if isinstance(error, KeyError) else str(error)

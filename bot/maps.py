@@ -1,6 +1,7 @@
 """From stored answers to map files: the store streams, `reports` compiles and renders."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 from bot.settings import Settings
@@ -26,10 +27,15 @@ def compiled(reading: Reading, study: Study, selection: Selection) -> Document:
     """
     document = _computed(reading, study, selection)
     if selection != Selection() and not document["header"]["started"]:
-        raise Refused(f"nobody of study {study.id} has begun in {selection.slug}")
+        raise Refused(f"nobody of study {study.id} has begun in {_named(selection)}")
     marks = reading.marks(study.id)
     is_part = bool(marks) and selection != Selection()
     return lay_over(document, marks, _computed(reading, study, Selection()) if is_part else None)
+
+
+def _named(selection: Selection) -> str:
+    parts = asdict(selection).items()
+    return ", ".join(f"{kind} {value}" for kind, value in parts if value is not None)
 
 
 def _computed(reading: Reading, study: Study, selection: Selection) -> Document:

@@ -20,4 +20,5 @@ def outdate_maps(work: Work, turned: Iterable[Turned]) -> None:
             if after.phase is Phase.WITHDRAWN and before and before.phase is not Phase.WITHDRAWN:
                 since[after.study] = min(after.started_at, since.get(after.study, after.started_at))
     for study, begun in sorted(since.items()):
+        work.hold_study(study)  # a draft that is being kept is there before us, or sees us
         work.outdate(study, begun, WITHDREW)

@@ -111,6 +111,7 @@ invitation = Table(
     Column("bound", Words),  # keyed hash of the first account, or of the one it was sent to
     Column("interview", Words),
     Column("flow", Words),  # which of the study's guides; null: its first, or an open one's choice
+    Column("wave", Integer, nullable=False, server_default=literal_column("1")),  # as it was made
 )
 
 chat = Table(

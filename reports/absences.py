@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cxmodel.guide import Measure
+from cxmodel.guide import Measure, Topic
 from cxmodel.interview import Absence
 from cxmodel.journey import Document
 from reports.columns import Stage
@@ -25,13 +25,14 @@ def absences(stages: Sequence[Stage], placed: Placed) -> list[Document]:
                     zip(OUTCOMES, outcomes.get((topic.question, column), ()), strict=False)
                 )
                 if any(counts.get(absence) for absence in Absence):
-                    rows.append(_row(topic.question, column, counts))
+                    rows.append(_row(topic, column, counts))
     return rows
 
 
-def _row(question: str, column: str | None, counts: dict[Absence | None, int]) -> Document:
+def _row(topic: Topic, column: str | None, counts: dict[Absence | None, int]) -> Document:
     return {
-        "question": question,
+        "question": topic.question,
+        "stage": topic.stage,
         "step": column,
         "n": sum(counts.values()),
         "answered": counts[None],

@@ -261,4 +261,4 @@ def medoid(found: Sequence[Variant]) -> tuple[Variant, float] | None:
         distances[one] += apart * weights[other]
         distances[other] += apart * weights[one]
     best = min(range(len(ways)), key=lambda at: distances[at])
-    return found[best], distances[best] / sum(weights)
+    return found[best], distances[best] / max(sum(weights) - 1, 1)

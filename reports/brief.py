@@ -157,7 +157,7 @@ def _unsaturated(header: Document) -> Iterator[Question]:
         if group["reached"]:
             continue
         held = group.get("interviews", 0)
-        after = "" if held is None else f" after {held} interviews"
+        after = "" if held is None else f" after {held} interview{'' if held == 1 else 's'}"
         new = "too few to tell"
         if group["value"] is not None:
             new = f"{100 * group['value']:.0f} % of the themes were new in the last two"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from statistics import fmean
+from typing import TypeVar
 
 from cxmodel import metrics
 from cxmodel.journey import Document
@@ -42,6 +43,9 @@ class Voices:
             **self.evidence.entry(most),
             "tier": tier(len(self.people)),
         }
+
+
+V = TypeVar("V", bound=Voices)
 
 
 class Amounts(Voices):
@@ -152,7 +156,7 @@ def figures(sayings: Iterable[Saying]) -> Figures:
 def claims(cell: Cell, make: Callable[[], Voices] = Voices) -> Claims:
     """Claims out of all that was told in one cell, those of most people first."""
     found = merged(cell)
-    voices = _voiced(cell, found, make)
+    voices = voiced(cell, found, make)
     limits = cell.limits
     listed = voices[: limits.claims]
     most = limits.each([len(voice.evidence) for _, voice in listed])
@@ -167,9 +171,9 @@ def _claim(theme: int, voice: Voices, most: int, apart: Mapping[tuple[str, int],
     return voice.claim(most) | ({} if language is None else {"language": language})
 
 
-def _voiced(cell: Cell, found: Merged, make: Callable[[], Voices]) -> list[tuple[int, Voices]]:
+def voiced(cell: Cell, found: Merged, make: Callable[[], V]) -> list[tuple[int, V]]:
     """Every theme with its voices, by people, then by first mention."""
-    voices: dict[int, Voices] = {}
+    voices: dict[int, V] = {}
     for saying, burden in cell.burdened():
         theme = found.of(saying.told)
         if theme is not None:

@@ -71,10 +71,11 @@ def stages_of(
     placed = place(spool, guides, columns_of, reports_at(steps, spool, coder), coder)
     told = placed.ledger.lanes()
     stages = []
-    for stage, title in titles.items():
-        found = walked[stage]
+    for stage, names in titles.items():
+        found, title = walked[stage], " · ".join(names)
         columns = (
-            *_whole(stage, title, placed, told),
+            # By its first name, by which it is known again when a further wave calls it otherwise.
+            *_whole(stage, names[0], placed, told),
             *(_step(column, stage, o, placed) for column, o in found.steps.items()),
         )
         if columns or (stage != WHOLE and title != APART):
@@ -84,16 +85,21 @@ def stages_of(
     return stages, placed
 
 
-def _titles(guides: Sequence[Guide]) -> dict[str, str]:
-    """Stages by id. Reports beside journeys are no stage of them: what fits no step comes last."""
+def _titles(guides: Sequence[Guide]) -> dict[str, list[str]]:
+    """Stages by id. Reports beside journeys are no stage of them: what fits no step comes last.
+
+    A stage that two flows call otherwise bears both names: it holds what was asked in either.
+    """
     journeys = [guide for guide in guides if not guide.repeatable]
     reports = [guide for guide in guides if guide.repeatable]
-    titles: dict[str, str] = {}
-    for stage in (stage for guide in journeys for stage in guide.stages):
-        titles.setdefault(stage.id, stage.title)
-    titles[WHOLE] = _WHOLE_TITLE
+    called: dict[str, dict[str, str]] = {}  # by flow
+    for guide in journeys:
+        for stage in guide.stages:
+            called.setdefault(stage.id, {}).setdefault(guide.flow, stage.title)
+    titles = {stage: list(dict.fromkeys(names.values())) for stage, names in called.items()}
+    titles[WHOLE] = [_WHOLE_TITLE]
     for stage in (stage for guide in reports for stage in guide.stages):
-        titles.setdefault(stage.id, APART if journeys else stage.title)
+        titles.setdefault(stage.id, [APART if journeys else stage.title])
     return titles
 
 

@@ -20,6 +20,7 @@ _DOT_START = 22.0  # right of the column's middle, beside the face
 MANY = 24  # equal feelings at one step: of more, a short row stands for them, with their count
 _ROW = 5  # dots in such a row
 _COUNT_GAP = 9.0  # from the row to its count
+_HEAP = 2.4  # radius of a dot that stands for one person, where each has no dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,16 @@ class Dot:
     x: float
     y: float
     level: int  # −2 … +2, the nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """All people who felt the same at a step, as one dot: where columns are too narrow for each."""
+
+    x: float
+    y: float
+    level: int  # −2 … +2, the nearest
+    radius: float  # its area is of as many as felt so
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,7 @@ class Curve:
     width: float
     column: float
     dots: tuple[Dot, ...]
+    heaps: tuple[Heap, ...]
     tallies: tuple[Tally, ...]
     bands: tuple[str, ...]  # paths of the middle half
     pieces: tuple[Piece, ...]
@@ -126,6 +138,7 @@ def draw(feelings: Sequence[Mapping[str, Any]], column: float, starred: Sequence
         width=column * len(feelings),
         column=column,
         dots=tuple(dot for x, feeling, _ in told for dot in _dots(x, feeling, column)),
+        heaps=tuple(heap for x, feeling, _ in told for heap in _heaps(x, feeling)),
         tallies=tuple(tally for x, feeling, _ in told for tally in _tallies(x, feeling, column)),
         bands=tuple(_bands(centres, feelings)),
         pieces=tuple(_pieces(centres, feelings)),
@@ -143,6 +156,12 @@ def _dots(x: float, feeling: Mapping[str, Any], column: float) -> Iterator[Dot]:
         for number in range(drawn):
             at = x + _DOT_START * _small(column) + number * gap
             yield Dot(at, y_of(value), level_of(value))
+
+
+def _heaps(x: float, feeling: Mapping[str, Any]) -> Iterator[Heap]:
+    """A dot for each value, in the column's middle."""
+    for value, count in sorted(Counter(feeling["values"]).items()):
+        yield Heap(x, y_of(value), level_of(value), _HEAP * sqrt(min(count, MANY)))
 
 
 def _tallies(x: float, feeling: Mapping[str, Any], column: float) -> Iterator[Tally]:

@@ -1,60 +1,37 @@
 """What moved between two maps, in plain words: pure, and the most important first."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
 from cxmodel.guide import Lane
 from cxmodel.journey import CLAIM_LANES, LANE_TITLES, Document
-from cxmodel.overlay import NOTE, OF_STEPS
 from reports.amounts import unit_of
-from reports.briefly import NOT_SHOWN, figure, quoted, reached, short, voices
+from reports.briefly import figure, quoted, reached, voices
+from reports.diff_groups import (
+    feeling_moved,
+    groups_moved,
+    people_moved,
+    reach_moved,
+    scores_moved,
+    waves_moved,
+    with_groups,
+)
+from reports.diff_written import filled_in, noted, written_over
 from reports.matching import Matched, Own, cited_in, match, shared
+from reports.move import SCORES, Move, Weight, feeling_move, ratio, reach_move, score_move, tellers
 from reports.overlay import HIDDEN_WORDS, steps_of
-
-MOVED_FROM = 0.1  # of a share, where as many people say it as before but more were asked
-_SHARE_BELOW = 20  # people; above it a share is said in per cent
-_SCORES = {"nps": "NPS", "csat": "CSAT", "ces": "CES", "index": "Satisfaction index"}
-_SHARES = frozenset({"csat", "index"})
-
-
-class Weight(IntEnum):
-    """What a researcher wants to know first."""
-
-    SCORE = 0
-    MOMENT = 1
-    PAIN = 2
-    STEP = 3
-    FEELING = 4
-    TIER = 5
-    CLAIM = 6
-    EFFORT = 7
-    WRITTEN = 8
-    PEOPLE = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One thing that moved. `size` orders moves of one weight, the greatest first."""
-
-    weight: Weight
-    subject: str  # what moved: a label, a claim, a score
-    words: str
-    before: Any  # as in the documents; None: it was not there
-    after: Any
-    size: float = 0.0
 
 
 def moves(before: Document, after: Document) -> list[Move]:
     """What moved from one map to another; nothing where they say the same."""
     found = [
-        *_scores(before["metrics"], after["metrics"]),
+        *_scores(before, after),
         *_steps(list(steps_of(before)), list(steps_of(after))),
         *_told_beside(before, after),
         *_effort(before["effort"], after["effort"]),
-        *_people(before["header"], after["header"]),
-        *_notes(before, after),
+        *waves_moved(before, after),
+        *groups_moved(before, after),
+        *_people(before, after),
+        *written_over(before, after),
     ]
     return sorted(found, key=lambda move: (move.weight, -move.size, move.words))
 
@@ -63,20 +40,19 @@ def moves(before: Document, after: Document) -> list[Move]:
 
 
 def _scores(before: Document, after: Document) -> Iterator[Move]:
-    for key, title in _SCORES.items():
-        was, now = before[key], after[key]
-        told = [_score(key, each["value"], each["n"]) for each in (was, now)]
-        if told[0] != told[1]:
-            is_said = was["n"] == now["n"] or key in _SHARES
-            words = f"{title} {told[0]} → {told[1]}"
-            words += "" if is_said else f" (of {_tellers(was['n'])} → {_tellers(now['n'])} answers)"
-            yield Move(Weight.SCORE, title, words, was["value"], now["value"])
+    for key, title in SCORES.items():
+        was, now = before["metrics"][key], after["metrics"][key]
+        moved = score_move(Weight.SCORE, title, key, was, now)
+        yield from with_groups(moved, scores_moved(key, before, after))
+    old, new = (each["metrics"].get("gap", _NO_GAP) for each in (before, after))
+    yield from filter(None, [score_move(Weight.SCORE, "Gap", "gap", old, new)])
+    was, now = ((each["metrics"].get("opportunity") or {}).get("band") for each in (before, after))
+    if was != now:
+        words = f"Opportunity {was or 'unknown'} → {now or 'unknown'}"
+        yield Move(Weight.SCORE, "Opportunity", words, was, now)
 
 
-def _score(key: str, value: float | None, n: int) -> str:
-    if value is None or key not in _SHARES:
-        return figure(value, signed=key == "nps")
-    return f"{round(value * n)} of {n}" if n < _SHARE_BELOW else f"{round(value * 100)} %"
+_NO_GAP: Document = {"value": None, "n": 0}
 
 
 def _effort(before: Document, after: Document) -> Iterator[Move]:
@@ -89,15 +65,23 @@ def _effort(before: Document, after: Document) -> Iterator[Move]:
                 yield Move(Weight.EFFORT, subject, words, was, now)
 
 
-def _people(before: Document, after: Document) -> Iterator[Move]:
-    for key, called in (("people", "people on the map"), ("completed", "completed interviews")):
-        if before[key] != after[key]:
-            words = f"{called}: {_tellers(before[key])} → {_tellers(after[key])}"
-            yield Move(Weight.PEOPLE, called, words, before[key], after[key])
+def _people(first: Document, second: Document) -> Iterator[Move]:
+    before, after = first["header"], second["header"]
+    people, completed = (
+        _counted(called, before[key], after[key])
+        for key, called in (("people", "people on the map"), ("completed", "completed interviews"))
+    )
+    yield from with_groups(people, people_moved(first, second))
+    yield from filter(None, [completed])
     if before["saturation"]["reached"] != after["saturation"]["reached"]:
         words = f"saturation is {'' if after['saturation']['reached'] else 'no longer '}reached"
         was, now = (each["saturation"]["value"] for each in (before, after))
         yield Move(Weight.PEOPLE, "saturation", words, was, now)
+
+
+def _counted(called: str, was: int | None, now: int | None) -> Move | None:
+    words = f"{called}: {tellers(was)} → {tellers(now)}"
+    return Move(Weight.PEOPLE, called, words, was, now) if was != now else None
 
 
 # ── steps ─────────────────────────────────────────────────────────────────────────────────────────
@@ -112,10 +96,9 @@ def _steps(before: Sequence[Document], after: Sequence[Document]) -> Iterator[Mo
         if was["label"] != now["label"]:
             words = f"step {quoted(was['label'])} is called {name} now"
             yield Move(Weight.STEP, now["label"], words, was["label"], now["label"], 1.0)
-        yield from _reach(f"reach of {name}", Weight.STEP, was["reach"], now["reach"])
-        yield from _feeling(name, was["feeling"], now["feeling"])
+        yield from _reached_and_felt(name, was, now)
         yield from _moment(name, was["moment_of_truth"], now["moment_of_truth"])
-        yield from _written(name, was, now)
+        yield from filled_in(name, was, now)
         yield from _validated(f"step {name}", was, now)
         for lane in CLAIM_LANES:
             weight = Weight.PAIN if lane is Lane.PAIN else Weight.CLAIM
@@ -153,41 +136,12 @@ def _nearest(step: Document, others: Sequence[Document], own: Own) -> Document |
     return best[1] if best[0] >= 0.5 else None  # noqa: PLR2004 - most of it
 
 
-def _reach(subject: str, weight: Weight, was: Document, now: Document) -> Iterator[Move]:
-    change = _ratio(now) - _ratio(was)
-    if (was["x"] != now["x"] and change) or abs(change) >= MOVED_FROM:
-        words = f"{subject} {reached(was)} → {reached(now)}"
-        yield Move(weight, subject, words, was, now, abs(change))
-
-
-def _feeling(name: str, was: Document, now: Document) -> Iterator[Move]:
-    subject = f"feeling at {name}"
-    if was["split"] != now["split"]:
-        words = (
-            f"{subject} {'is split in two groups now' if now['split'] else 'is no longer split'}"
-        )
-        yield Move(Weight.FEELING, subject, words, was["mean"], now["mean"], 4.0)
-    elif _felt(was) != _felt(now):
-        size = abs((now["mean"] or 0.0) - (was["mean"] or 0.0))
-        words = f"{subject} {_felt(was)} → {_felt(now)} ({_felt_by(was, now)})"
-        yield Move(Weight.FEELING, subject, words, was["mean"], now["mean"], size)
-    elif was["values"] != now["values"] and (now["split"] or was["n"] == now["n"]):
-        words = f"{subject} is spread otherwise ({_felt_by(was, now)})"
-        yield Move(Weight.FEELING, subject, words, was["values"], now["values"])
-
-
-def _felt(feeling: Document) -> str:
-    return figure(feeling["mean"], signed=True)
-
-
-def _felt_by(was: Document, now: Document) -> str:
-    if was["n"] == now["n"]:
-        return f"{_tellers(now['n'])} people"
-    return f"{_tellers(was['n'])} → {_tellers(now['n'])} people"
-
-
-def _tellers(people: int | None) -> str:
-    return NOT_SHOWN if people is None else str(people)
+def _reached_and_felt(name: str, was: Document, now: Document) -> Iterator[Move]:
+    """By all, and by each group."""
+    reach = reach_move(Weight.STEP, f"reach of {name}", was["reach"], now["reach"])
+    felt = feeling_move(Weight.FEELING, f"feeling at {name}", was["feeling"], now["feeling"])
+    yield from with_groups(reach, reach_moved(name, was, now))
+    yield from with_groups(felt, feeling_moved(name, was, now))
 
 
 def _moment(name: str, was: Document, now: Document) -> Iterator[Move]:
@@ -195,17 +149,10 @@ def _moment(name: str, was: Document, now: Document) -> Iterator[Move]:
         words = f"{name} is {'a' if now['shown'] else 'no longer a'} moment of truth"
         size = abs((now["score"] or 0.0) - (was["score"] or 0.0))
         yield Move(Weight.MOMENT, name, words, was["score"], now["score"], size)
-
-
-def _written(name: str, was: Document, now: Document) -> Iterator[Move]:
-    """What the researcher filled in."""
-    old, new = was.get("overlay", {}), now.get("overlay", {})
-    for field in (*OF_STEPS, NOTE):
-        if old.get(field, "") != new.get(field, ""):
-            subject = f"{field.replace('_', ' ')} of {name}"
-            told = [each.get(field) or "nothing" for each in (old, new)]
-            words = f"{subject}: {short(told[0])} → {short(told[1])}"
-            yield Move(Weight.WRITTEN, subject, words, old.get(field), new.get(field))
+    elif was["named"] != now["named"]:
+        told = [tellers(each["named"]) for each in (was, now)]
+        words = f"{name} is named decisive by {told[0]} → {told[1]} people"
+        yield Move(Weight.MOMENT, name, words, was["named"], now["named"])
 
 
 # ── claims ────────────────────────────────────────────────────────────────────────────────────────
@@ -253,16 +200,27 @@ def _claim(where: str, weight: Weight, was: Document, now: Document) -> Iterator
         words = f"{where}: {quoted(was['text'])} reads {quoted(now['text'])} now"
         yield Move(weight, now["text"], words, was["text"], now["text"])
     if "priority" in now and "reach" in now and "reach" in was:
-        yield from _reach(name, weight, was["reach"], now["reach"])
-        for weighed in ("severity", "recurrence"):
-            old, new = (each[weighed]["mean"] for each in (was, now))
-            if figure(old) != figure(new):
-                words = f"{weighed} of {quoted(now['text'])} {figure(old)} → {figure(new)}"
-                yield Move(weight, now["text"], words, old, new)
+        yield from _weighed(name, weight, was, now)
     elif was["count"] != now["count"]:
         words = f"{name} {voices(was)} → {voices(now)}"
         yield Move(weight, now["text"], words, was["count"], now["count"])
+    yield from noted(name, was, now)
     yield from _validated(name, was, now)
+
+
+def _weighed(name: str, weight: Weight, was: Document, now: Document) -> Iterator[Move]:
+    """What weighs a pain: of how many it is told, how bad it is and how often."""
+    reach = reach_move(weight, name, was["reach"], now["reach"])
+    if reach is not None:
+        yield reach
+    elif was["count"] != now["count"]:
+        words = f"{name} {voices(was)} → {voices(now)}"
+        yield Move(weight, now["text"], words, was["count"], now["count"])
+    for weighed in ("severity", "recurrence"):
+        old, new = (each[weighed]["mean"] for each in (was, now))
+        if figure(old) != figure(new):
+            words = f"{weighed} of {quoted(now['text'])} {figure(old)} → {figure(new)}"
+            yield Move(weight, now["text"], words, old, new)
 
 
 def _validated(name: str, was: Document, now: Document) -> Iterator[Move]:
@@ -278,35 +236,8 @@ def _validated(name: str, was: Document, now: Document) -> Iterator[Move]:
     yield Move(Weight.TIER, name, words, old, new)
 
 
-# ── what was written on the map ───────────────────────────────────────────────────────────────────
-
-
-def _notes(before: Document, after: Document) -> Iterator[Move]:
-    old, new = (each.get("overlay", {}).get("notes", []) for each in (before, after))
-    for note in new:
-        if note not in old:
-            words = f"new note: {quoted(note['text'])}"
-            yield Move(Weight.WRITTEN, "note", words, None, note["text"])
-    for note in old:
-        if note not in new:
-            words = f"note removed: {quoted(note['text'])}"
-            yield Move(Weight.WRITTEN, "note", words, note["text"], None)
-    hidden = [_hidden(each["evidence"].values()) for each in (before, after)]
-    if hidden[0] != hidden[1]:
-        words = f"hidden quotes: {hidden[0]} → {hidden[1]}"
-        yield Move(Weight.WRITTEN, "hidden quotes", words, *hidden)
-
-
-def _hidden(quotes: Iterable[Document]) -> int:
-    return sum(bool(quote.get("hidden")) for quote in quotes)
-
-
-def _ratio(reach: Document) -> float:
-    return float(reach["x"] / reach["n"]) if reach["x"] and reach["n"] else 0.0
-
-
 def _share(step: Document) -> float:
-    return _ratio(step["reach"])
+    return ratio(step["reach"])
 
 
 def _many(claim: Document) -> int:

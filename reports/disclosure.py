@@ -11,11 +11,11 @@ from typing import Any
 from cxmodel.journey import Document
 from cxmodel.study import FEWEST_ANONYMOUS
 
-_COUNTS = frozenset({"x", "n", "count", "named", "reported", "direct", "answered"})
+_COUNTS = frozenset({"x", "n", "both", "count", "named", "reported", "direct", "answered"})
 """Keys of a document under which a number of people stands."""
 
 
-def is_safe(people: int) -> bool:
+def is_safe(people: float) -> bool:
     """Whether this many point at nobody.
 
     >>> is_safe(0), is_safe(4), is_safe(5)
@@ -34,7 +34,7 @@ def is_shown(people: int, *bases: int) -> bool:
 
 
 def withheld(
-    parts: Mapping[str, Sequence[int]], hidden_anyway: Iterable[str] = ()
+    parts: Mapping[str, Sequence[float]], hidden_anyway: Iterable[str] = ()
 ) -> frozenset[str]:
     """Parts of a whole that must be hidden, where the whole is known and so are the shown parts.
 
@@ -53,8 +53,11 @@ def withheld(
     return frozenset(hidden)
 
 
-def _add_up(hidden: set[str], parts: Mapping[str, Sequence[int]]) -> bool:
-    return all(is_safe(sum(counts)) for counts in zip(*map(parts.__getitem__, hidden), strict=True))
+def _add_up(hidden: set[str], parts: Mapping[str, Sequence[float]]) -> bool:
+    return all(
+        is_safe(round(sum(counts), 6))
+        for counts in zip(*map(parts.__getitem__, hidden), strict=True)
+    )
 
 
 def counts_in(node: Any) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cxmodel.journey import Document
 from cxmodel.metrics import sides
@@ -24,6 +24,16 @@ def share(x: int | None, n: int | None) -> str:
         return known(None)
     n = max(x, n)
     return f"{x} of {n}" if n < PERCENT_FROM else f"{round(100 * x / n)} % of {n}"
+
+
+def share_there(x: int | None, n: int | None) -> str:
+    """Say of whom a share is, where only some of those who took a step were asked.
+
+    >>> share_there(3, 7), share_there(None, 7)
+    ('3 of 7 asked there', 'too few to tell')
+    """
+    told = share(x, n)
+    return told if x is None or n is None else f"{told} asked there"
 
 
 def every(values: Sequence[float], *, signs: bool = False) -> str:
@@ -105,6 +115,22 @@ def faces_of(feeling: Document) -> list[tuple[str, int, str]]:
     ]
 
 
+def faced_groups(document: Document) -> list[tuple[str, str, str]]:
+    """(key of the step, id, title) of each side, or else segment, to draw below all people.
+
+    None where only one of them told of feelings: all people are those.
+    """
+    sides = [("by_side", side["id"], side["id"]) for side in document.get("sides", [])]
+    segments = [("by_segment", s["id"], s["title"]) for s in document.get("segments", [])]
+    steps = [step for stage in document["stages"] for step in stage["steps"]]
+    told = [
+        (key, ident, title)
+        for key, ident, title in (sides if len(sides) > 1 else segments)
+        if any(step.get(key, {}).get(ident, {}).get("feeling", {}).get("n") for step in steps)
+    ]
+    return told if len(told) > 1 else []
+
+
 def titled(word: str) -> str:
     """A kind of effort as a label: `waiting_days` becomes "Waiting days".
 
@@ -145,5 +171,14 @@ def because(chain: Iterable[str]) -> str:
 
 
 def labels(document: Document) -> dict[str, str]:
-    """Label of each step by its id."""
-    return {step["id"]: step["label"] for s in document["stages"] for step in s["steps"]}
+    """Label of each step by its id, and the title of each stage by its own."""
+    titles = {stage["id"]: stage["title"] for stage in document["stages"]}
+    return titles | {step["id"]: step["label"] for s in document["stages"] for step in s["steps"]}
+
+
+def asked_at(names: Mapping[str, str], absence: Document) -> str:
+    """The step that a question was about, else the stage that it was asked in; empty if neither.
+
+    `names` are `labels`.
+    """
+    return names.get(absence["step"] or absence.get("stage", ""), "")

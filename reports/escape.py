@@ -6,7 +6,7 @@ direction of writing, invisible tags. Piles of combining marks are clipped.
 
 import re
 from collections.abc import Callable
-from unicodedata import category, combining
+from unicodedata import category, combining, name
 
 from markupsafe import Markup, escape
 
@@ -17,6 +17,9 @@ _OVERRIDES = "\u202a\u202b\u202c\u202d\u202e"
 _TAGS = range(0xE0000, 0xE0080)
 _FLAG = "\U0001f3f4"  # followed by tags it is a flag: England, Scotland, Wales
 _INVISIBLE = frozenset("\ufeff\u200b\u2060")
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters without ink
+UNSEEN = "(no visible words)"
+"""What stands for words that are all invisible signs, so that no place looks empty."""
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _FULL_WIDTH = {ord(sign): chr(ord(sign) + 0xFEE0) for sign in '"#$%&:;<>@[\\]`{|}~'}
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~@$^!])")
@@ -45,6 +48,23 @@ def legible(text: str, box: Callable[[str], str]) -> str:
     return "".join(shown)
 
 
+def seen(text: str) -> str:
+    r"""The text, or `UNSEEN` where it is all signs that leave nothing to be seen.
+
+    >>> seen("\u200b\u2060"), seen("a\u200b"), seen("")
+    ('(no visible words)', 'a\u200b', '')
+    """
+    return text if not text.strip() or any(map(_is_seen, text)) else UNSEEN
+
+
+def _is_seen(sign: str) -> bool:
+    if sign in _BLANK or sign.isspace():
+        return False
+    if category(sign) == "Cf":
+        return _deceives(sign)  # these are boxed
+    return "VARIATION SELECTOR" not in name(sign, "")
+
+
 def _deceives(sign: str) -> bool:
     if sign in "\n\t\r\u2028\u2029":
         return False
@@ -70,7 +90,7 @@ def in_html(text: str) -> Markup:
     >>> str(in_html("<b>hi\u202e"))
     '<bdi>&lt;b&gt;hi<span class="boxed">U+202E</span></bdi>'
     """
-    return Markup("<bdi>{}</bdi>").format(within(text))
+    return Markup("<bdi>{}</bdi>").format(within(seen(text)))
 
 
 def within(text: str) -> Markup:
@@ -94,7 +114,7 @@ def in_plain(text: str) -> str:
     >>> in_plain("a\u202eb\nc")
     'a[U+202E]b c'
     """
-    return one_line(legible(text, "[{}]".format))
+    return one_line(legible(seen(text), "[{}]".format))
 
 
 def in_markdown(text: str) -> str:
@@ -126,5 +146,5 @@ def in_mermaid(text: str) -> str:
     >>> in_mermaid('"]; click A href')
     '＂］； click A href'
     """
-    line = one_line(legible(text, "({})".format)).translate(_FULL_WIDTH)
+    line = one_line(legible(seen(text), "({})".format)).translate(_FULL_WIDTH)
     return line if len(line) <= LABEL_SHOWN else line[: LABEL_SHOWN - 1].rstrip() + "…"

@@ -78,25 +78,9 @@ def gather(interview: Interview, guide: Guide, offered: Collection[str] = ()) ->
             )
     steps = tuple(_walked(interview, topics, current, guide))
     files = _files(interview)
-    completed = interview.phase is Phase.COMPLETED
     spoken = _Spoken(interview.language, guide.language or interview.language, offered)
     return Telling(
-        teller=Teller(
-            interview=interview.id,
-            respondent=interview.respondent,
-            # What many have in common is in memory once: a hundred thousand tellers stay there.
-            side=sys.intern(str(interview.side)),
-            segment=sys.intern(interview.segment or UNASSIGNED),
-            language=sys.intern(interview.language),
-            wave=interview.wave,
-            guide=guide,
-            completed_at=(interview.completed_at or interview.started_at) if completed else None,
-            first_at=interview.started_at,
-            last_at=max([interview.started_at, *(answer.at for answer in current)]),
-            quotable=interview.quotes_allowed,
-            steps=tuple(step.took for step in steps),
-            playback=interview.playback,
-        ),
+        teller=_teller(interview, guide, current, tuple(step.took for step in steps)),
         sayings=(
             *_walking(interview, steps),
             *_sayings(interview, topics, current, steps, spoken),
@@ -107,6 +91,28 @@ def gather(interview: Interview, guide: Guide, offered: Collection[str] = ()) ->
             for a in current
             if a.absence is None
         ),
+    )
+
+
+def _teller(
+    interview: Interview, guide: Guide, current: tuple[Answer, ...], steps: tuple[Took, ...]
+) -> Teller:
+    """Who tells. What many have in common is in memory once: a hundred thousand stay there."""
+    completed = interview.phase is Phase.COMPLETED
+    return Teller(
+        interview=interview.id,
+        respondent=interview.respondent,
+        side=sys.intern(str(interview.side)),
+        segment=sys.intern(interview.segment or UNASSIGNED),
+        language=sys.intern(interview.language),
+        wave=interview.wave,
+        guide=guide,
+        completed_at=(interview.completed_at or interview.started_at) if completed else None,
+        first_at=interview.started_at,
+        last_at=max([interview.started_at, *(answer.at for answer in current)]),
+        quotable=interview.quotes_allowed,
+        steps=steps,
+        playback=interview.playback,
     )
 
 

@@ -13,9 +13,10 @@ _NAMED = "named.stage"  # of questions about the stage that a person named decis
 def housed(guide: Guide) -> Guide:
     """The guide with every question at its place on the map.
 
-    Questions of a chapter that is no stage are of the whole journey. Those that follow the question
-    for the decisive stage, in its own chapter, are about the stage that each person names. A guide
-    without any stage is one stage as a whole.
+    Questions of a chapter that is no stage are of the whole journey. Wishes that follow the
+    question for the decisive stage, in its own chapter, are about the stage that each person names;
+    amounts and ratings there are of the whole, as their counterparts before are. A guide without
+    any stage is one stage as a whole.
     """
     if not guide.stages:
         return _of_one_stage(guide)
@@ -23,7 +24,8 @@ def housed(guide: Guide) -> Guide:
     naming: set[str] = set()  # chapters in which the decisive stage has been asked for
     topics = []
     for topic in guide.topics:
-        apart = _NAMED if topic.stage in naming else WHOLE
+        is_wish = topic.effort is None and topic.measure is None
+        apart = _NAMED if topic.stage in naming and is_wish else WHOLE
         topics.append(replace(topic, stage=topic.stage if topic.stage in known else apart))
         if topic.measure is Measure.DECISIVE and known.intersection(dict(topic.options)):
             naming.add(topic.stage)

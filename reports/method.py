@@ -9,7 +9,7 @@ from reports.lists import LARGE, MOST_LISTED
 from reports.merging import FOUNDERS, MOST_COMPARED
 from reports.themes import ALIKE, LONGEST_ALIKE
 
-VERSION = 3  # of the rules by which maps are compiled; grows when the same answers map otherwise
+VERSION = 4  # of the rules by which maps are compiled; grows when the same answers map otherwise
 
 METHOD: Document = {
     "formulae": {
@@ -23,7 +23,9 @@ METHOD: Document = {
         "moment_of_truth": "Half the share who named the step decisive, half the share whose own"
         " strongest feeling it is, over people who reached it; shown from 0.4 and 3 people on, at"
         " most three. Of stages only where no steps were told.",
-        "pain_priority": "Lower 95 % bound of reach × mean severity / 4 × mean recurrence / 3.",
+        "pain_priority": "Lower 95 % bound of reach × mean severity / 4 × mean recurrence / 3."
+        " Reach is of the people asked there what was hard, who may be only those who felt badly:"
+        " read it beside the reach of the step.",
         "opportunity": "Importance + max(importance − satisfaction, 0), each ten times the share"
         " of 4 and 5; under 30 people the band alone.",
         "gap": "Mean of importance − satisfaction (or CSAT) over people who gave both.",
@@ -41,6 +43,8 @@ METHOD: Document = {
         " words of content (two, or all), else at the only step with the touchpoint that they name,"
         " else apart. Counted in what was felt and told there, not in reach, order, moments of"
         " truth or saturation.",
+        "head_figures": "Of several waves NPS, CSAT, CES, index and effort stand wave by wave, in"
+        " anonymous studies of all together; gap, opportunity and the map itself are of everybody.",
         "segments": "Each segment's own people, by the same formulae.",
         "perception": "Mean of what staff felt − mean of what customers felt at the same step; of"
         " pains, mean severity likewise. Staff's own actions stand behind the scenes.",
@@ -52,7 +56,8 @@ METHOD: Document = {
         " or yes.",
         "house": "Mean over people of how true each part is, 1–5.",
         "privacy": "In anonymous studies counts of fewer than five people, what few of those asked"
-        " did not say, and what could be had by subtracting are not shown; nor are the words.",
+        " did not say, and what could be had by subtracting are not shown; nor are the words, nor a"
+        " mean that tells that few gave anything but the end of its scale.",
         "tier": "Reported: one voice. Corroborated: two people or more.",
         "absence": "Not asked, skipped and did not happen are counted apart.",
     },

@@ -7,17 +7,19 @@ from heapq import nsmallest
 from statistics import fmean
 
 from cxmodel.guide import Lane, Measure, Moment
+from cxmodel.interview import InterviewId
 from cxmodel.journey import Document
 from cxmodel.metrics import DETRACTOR, PROMOTER, TOP_BOX
 from reports.amounts import unit_of
 from reports.cell import Cell
-from reports.claims import CORROBORATED_FROM
+from reports.claims import CORROBORATED_FROM, Voices, voiced
 from reports.columns import Column, Stage
 from reports.ledger import Ledger
 from reports.merging import merged
 from reports.placing import Placed
-from reports.telling import Teller
-from reports.themes import Told, spokesman
+from reports.scores import effort_by, scores_by
+from reports.telling import Saying, Teller
+from reports.themes import spokesman
 from reports.waves import Figures, Measured, changes
 
 MOST_PAINS = 50  # that most people told: the rest could hardly move
@@ -39,7 +41,29 @@ def waves(placed: Placed, stages: Sequence[Stage], drawn: Sequence[Document]) ->
     ]
     measures = [*_scores(two), *_feelings(two, pairs), *_efforts(two)]
     measures += _pains(two, pairs)
-    return {"from": two.before, "to": two.after, "changes": changes(measures)}
+    return {
+        "from": two.before,
+        "to": two.after,
+        "each": _each(placed.ledger),
+        "changes": changes(measures),
+    }
+
+
+def _each(ledger: Ledger) -> list[Document]:
+    """What stands at the head of a map, wave by wave: of several together it would be nobody's."""
+    wave_of = [str(teller.wave) for teller in ledger.tellers]
+    ended = Counter(teller.wave for teller in ledger.tellers if teller.completed_at is not None)
+    scores, efforts = scores_by(ledger, wave_of), effort_by(ledger, wave_of)
+    return [
+        {
+            "wave": wave,
+            "people": len({t.respondent for t in ledger.tellers if t.wave == wave}),
+            "completed": ended[wave],
+            "metrics": scores[str(wave)],
+            "effort": efforts[str(wave)],
+        }
+        for wave in sorted({teller.wave for teller in ledger.tellers})
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +166,24 @@ def _pains(two: _Two, pairs: Sequence[tuple[Column, Document]]) -> Iterator[Meas
         yield Measured(id=ident, label=pain["text"], before=early, after=late, share=True)
 
 
+class _Heard(Voices):
+    """Who tells a pain, and in which interviews."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.interviews: set[InterviewId] = set()
+
+    def add(self, saying: Saying, burden: bytes | None = None) -> None:
+        """Take in one more voice."""
+        super().add(saying, burden)
+        self.interviews.add(saying.interview)
+
+
 def _voices(two: _Two, column: str) -> Mapping[str, Both]:
     """By the words of each pain of a column, who told it in each wave."""
     cell = two.ledger.cell(col=column, lane=Lane.PAIN.value)
-    found = merged(cell)
-    spelled: dict[int, Counter[str]] = {}
-    people: dict[int, Both] = {}
-    for saying in cell:
-        theme = found.of(saying.told)
-        if theme is not None:
-            spelled.setdefault(theme, Counter())[saying.told.text] += 1
-    for number, text, fixed, language in cell.rows("teller, text, fixed, language"):
-        theme = found.of(Told(text, bool(fixed), language))
-        teller = two.ledger.tellers[number]
-        if theme is not None and teller.wave in {two.before, two.after}:
-            both = people.setdefault(theme, (set(), set()))
-            both[teller.wave == two.after].add(teller.respondent)
-    return {spokesman(spelled[theme]): both for theme, both in people.items()}
+    tellers = {teller.interview: teller for teller in two.ledger.tellers}
+    return {
+        spokesman(heard.spelled): two.people([tellers[one] for one in heard.interviews])
+        for _, heard in voiced(cell, merged(cell), _Heard)
+    }

@@ -14,6 +14,7 @@ from cxmodel.guide import Lane
 from cxmodel.journey import CLAIM_LANES, Document
 from cxmodel.study import FEWEST_ANONYMOUS
 from reports.disclosure import Hidden, counts_in, is_safe, is_shown, withheld
+from reports.fingerprint import digest
 from reports.pains import ranked
 from reports.privacy_groups import (
     private_changes,
@@ -22,6 +23,7 @@ from reports.privacy_groups import (
     private_saturation,
     private_scores,
 )
+from reports.privacy_ratings import RATING
 from reports.privacy_steps import private_claims, private_feeling, private_step
 
 SPEAKER = "anonymous"
@@ -37,7 +39,7 @@ def private(document: Document) -> Document:
     _ways(kept, document, hidden)
     _figures(kept, document, hidden)
     _codebook(kept, hidden)
-    kept["evidence"] = _quotes(kept)
+    _quotes(kept)
     private_head(kept, {*counts_in(kept), *_in_waves(kept)}, hidden)
     kept["journeys"] = []
     kept["privacy"] = {"k": FEWEST_ANONYMOUS, "suppressed": hidden.cells, "steps": steps}
@@ -85,7 +87,7 @@ def _beside_the_steps(kept: Document, whole: Document, hidden: Hidden) -> None:
     kept["contradictions"] = [
         against for against in kept["contradictions"] if _against(against, whole, known, hidden)
     ]
-    kept["absences"] = [row for row in kept["absences"] if _absence(row, known, hidden)]
+    kept["absences"] = _absences(kept, hidden)
     _ladders(kept["ladders"], bases, hidden)
 
 
@@ -142,11 +144,26 @@ def _against(against: Document, whole: Document, known: set[str | None], hidden:
     return False
 
 
-def _absence(row: Document, known: set[str | None], hidden: Hidden) -> bool:
-    told = ("answered", "not_asked", "skipped", "did_not_happen")
-    shown = row["step"] in known and all(is_safe(row[name]) for name in told)
-    hidden.cells += not shown
+def _absences(kept: Document, hidden: Hidden) -> list[Document]:
+    """What became of questions, of no other people than the map tells of."""
+    reaches = {step["id"]: step["reach"] for step in _steps(kept)}
+    everybody = {"x": None, "n": kept["header"]["people"]}
+    shown = [
+        row
+        for row in kept["absences"]
+        if _is_absence_shown(row, reaches.get(row["step"]) if row["step"] else everybody)
+    ]
+    hidden.cells += len(kept["absences"]) - len(shown)
     return shown
+
+
+def _is_absence_shown(row: Document, around: Document | None) -> bool:
+    """Whether each outcome is nobody's or of five, and its people are so beside `around`."""
+    if around is None or around["n"] is None:
+        return False
+    told = ("answered", "not_asked", "skipped", "did_not_happen")
+    bases = [count for count in (around["x"], around["n"]) if count is not None]
+    return is_shown(row["n"], *bases) and all(is_safe(row[name]) for name in told)
 
 
 def _ladders(ladders: Document, bases: Mapping[str, set[int]], hidden: Hidden) -> None:
@@ -190,7 +207,7 @@ def _ways(kept: Document, whole: Document, hidden: Hidden) -> None:
         kept["medoid"] = None
         hidden.cells += 1
     elif medoid is not None:
-        medoid["respondents"] = []
+        medoid |= {"respondents": [], "interview": SPEAKER}
 
 
 def _figures(kept: Document, whole: Document, hidden: Hidden) -> None:
@@ -204,7 +221,7 @@ def _figures(kept: Document, whole: Document, hidden: Hidden) -> None:
         private_changes(kept["waves"], dict(_wholes(kept)), hidden)
     if kept.get("house"):
         for part in kept["house"]["parts"]:
-            private_feeling(part, (), hidden)
+            private_feeling(part, (), hidden, RATING)
 
 
 def _effort(effort: Document, whole: Document, hidden: Hidden) -> None:
@@ -255,14 +272,28 @@ def _codebook(kept: Document, hidden: Hidden) -> None:
         hidden.take(entry, "people")
 
 
-def _quotes(kept: Document) -> Document:
-    """The words that claims still cite, and nobody's name beside them."""
-    cited = set(_cited(kept))
-    return {
-        key: quote | {"respondent": SPEAKER}
-        for key, quote in kept["evidence"].items()
-        if key in cited
-    }
+def _quotes(kept: Document) -> None:
+    """The words that claims still cite, each by an id of its own.
+
+    An id by its interview would tell which quotes are one person's, and their step which others
+    that person left out. It is made of the old one, so that the same map has the same ids.
+    """
+    names = {key: f"{SPEAKER}/{digest(key)[:12]}" for key in _cited(kept)}
+    unnamed = {"respondent": SPEAKER, "step": None}
+    kept["evidence"] = {name: kept["evidence"][key] | unnamed for key, name in names.items()}
+    _rename(kept, names)
+
+
+def _rename(node: Any, names: Mapping[str, str]) -> None:
+    if isinstance(node, dict):
+        if isinstance(cited := node.get("evidence"), list):
+            node["evidence"] = sorted(names[key] for key in cited)
+        for key, value in node.items():
+            if key != "evidence":
+                _rename(value, names)
+    elif isinstance(node, list):
+        for value in node:
+            _rename(value, names)
 
 
 def _cited(node: Any) -> Iterator[str]:

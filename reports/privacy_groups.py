@@ -8,20 +8,35 @@ from datetime import date
 
 from cxmodel.journey import Document
 from reports.disclosure import Hidden, is_safe, withheld
+from reports.privacy_ratings import CES, FEELING, are_ratings_shown, distances
 
 
 def private_scores(metrics: Document, waves: Document | None, hidden: Hidden) -> None:
     """Scores that few gave, or that give away how few did not give the top of it."""
-    for name, score in metrics.items():
-        if score is None:
-            continue
-        if not _is_shown(name, score):
-            hidden.take(score, *(key for key in _NUMBERS if key in score))
+    for name in _SCORES:
+        if not _is_shown(name, metrics[name]):
+            hidden.take(metrics[name], "value", "n")
+    for score in filter(None, metrics.values()):
         if "evidence" in score:
             score["evidence"] = []
-    if metrics.get("opportunity") and metrics["opportunity"]["n"] is None:
-        metrics["opportunity"] = None  # without its band it says nothing
+    _ratings(metrics, hidden)
     _index(metrics, waves, hidden)
+
+
+def _ratings(metrics: Document, hidden: Hidden) -> None:
+    """Gap and opportunity: both or neither, for the one could be had of the other.
+
+    CSAT is satisfaction too: whoever rated one of the two only must not be few either.
+    """
+    score = metrics["opportunity"]
+    if score is None:
+        return
+    met = score["top_two"]["satisfaction"]
+    satisfied = {"value": met["x"] / met["n"], "n": met["n"]}
+    if not (are_ratings_shown(score) and _is_rest_shown("csat", metrics["csat"], satisfied)):
+        metrics["opportunity"] = None
+        hidden.cells += 1
+        hidden.take(metrics["gap"], "value", "n")
 
 
 def _index(metrics: Document, waves: Document | None, hidden: Hidden) -> None:
@@ -53,14 +68,15 @@ def _is_rest_shown(name: str, whole: Document, part: Document) -> bool:
     """Whether those who are in one of the two only point at nobody; not where one is hidden."""
     if whole["n"] is None or part["n"] is None:
         return False
-    n = abs(whole["n"] - part["n"])
+    n = whole["n"] - part["n"]
     if n == 0 or whole["value"] is None or part["value"] is None:
-        return is_safe(n)
-    rest = abs(whole["value"] * whole["n"] - part["value"] * part["n"]) / n
-    return _is_shown(name, {"value": rest, "n": n})
+        return is_safe(abs(n))
+    rest = (whole["value"] * whole["n"] - part["value"] * part["n"]) / n
+    return _is_shown(name, {"value": rest, "n": abs(n)})
 
 
-_NUMBERS = ("value", "n", "band", "importance", "satisfaction")
+_SCORES = ("nps", "csat", "ces", "index")
+_SCALES = {"ces": CES, "feeling": FEELING}
 
 
 def _is_shown(name: str, score: Document) -> bool:
@@ -69,9 +85,12 @@ def _is_shown(name: str, score: Document) -> bool:
     return is_safe(n) and all(map(is_safe, told))
 
 
-def _told_by(name: str, value: float, n: int) -> Iterator[int]:
-    """Counts of people that can be reckoned from a score."""
-    if name in {"csat", "index"} or name.startswith("pain/"):
+def _told_by(name: str, value: float, n: int) -> Iterator[float]:
+    """Counts of people that can be reckoned from a score, and how far a mean is from its ends."""
+    kind = name.partition("/")[0]
+    if kind in _SCALES:
+        yield from distances(value, n, _SCALES[kind])
+    elif name in {"csat", "index"} or name.startswith("pain/"):
         yield round(value * n)
         yield n - round(value * n)
     elif name == "nps":
@@ -92,7 +111,7 @@ def private_groups(groups: Sequence[Document], metrics: Document, hidden: Hidden
         hide_all = whole is not None and whole.get("suppressed")
         away = parts.keys() if hide_all else withheld(counts)
         for ident in away:
-            hidden.take(parts[ident], *(key for key in _NUMBERS if key in parts[ident]))
+            hidden.take(parts[ident], "value", "n")
     for group in groups:
         if group["metrics"].get("index"):  # a part of its CSAT, and of the index of all
             hidden.take(group["metrics"]["index"], "value", "n")
@@ -103,8 +122,8 @@ def _heads(group: Document) -> list[int]:
     return [group[key] for key in ("people", "completed") if key in group]
 
 
-def _atoms(name: str, score: Document) -> list[int]:
-    """Counts that add up over groups: with a share, those who did and those who did not."""
+def _atoms(name: str, score: Document) -> list[float]:
+    """What adds up over groups: with a share, those who did and those who did not."""
     value, n = score["value"], score["n"]
     return [n] if value is None else [n, *(_told_by(name, value, n) if name != "nps" else ())]
 
@@ -134,7 +153,8 @@ def private_changes(waves: Document, wholes: Mapping[str, Document], hidden: Hid
     """
     changes = [c for c in waves["changes"] if _is_change_shown(c, wholes.get(c["id"]))]
     hidden.cells += len(waves["changes"]) - len(changes)
-    waves["changes"] = changes
+    hidden.cells += len(waves["each"])  # of which the whole and the two waves would tell more
+    waves["changes"], waves["each"] = changes, []
 
 
 def _is_change_shown(change: Document, whole: Document | None) -> bool:

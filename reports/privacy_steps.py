@@ -11,6 +11,15 @@ from cxmodel.journey import CLAIM_LANES, Document
 from cxmodel.study import FEWEST_ANONYMOUS
 from reports.disclosure import Hidden, is_safe, is_shown, withheld
 from reports.identity import forget_languages
+from reports.privacy_ratings import (
+    FEELING,
+    RECURRENCE,
+    SEVERITY,
+    distances,
+    is_mean_shown,
+    private_rating_claims,
+    private_ratings,
+)
 from reports.themes import ALIKE, likeness, plain
 
 _FIGURES = ("n", "mean", "median", "q1", "q3", "values")
@@ -32,7 +41,9 @@ def private_step(step: Document, quotes: Document, hidden: Hidden) -> bool:
     step["feeling"]["claims"] = private_claims(
         step["feeling"]["claims"], quotes, hidden, *bases, asked.get(Lane.FEELING, n)
     )
-    _ratings(step, hidden)
+    private_ratings(step, hidden, *bases)
+    for lane in (Lane.IMPORTANCE.value, Lane.SATISFACTION.value):
+        step[lane] = private_rating_claims(step[lane], hidden)
     for lane in CLAIM_LANES:
         around = (*bases, asked.get(lane.value, n))
         step[lane.value] = private_claims(step[lane.value], quotes, hidden, *around)
@@ -88,9 +99,10 @@ def _says(verbatim: str, text: str) -> bool:
 def _pain(pain: Document, quotes: Document, hidden: Hidden, bases: Sequence[int]) -> None:
     pain["cause"] = None  # whose words it is, and how many said so, is not told
     around = (pain["count"], *bases)
-    for weight in (pain["severity"], pain["recurrence"]):
+    for weight, scale in ((pain["severity"], SEVERITY), (pain["recurrence"], RECURRENCE)):
         weight["evidence"] = []
-        if not is_shown(weight["n"], *around):
+        shown = is_mean_shown(weight["mean"], weight["n"], scale)
+        if not (shown and is_shown(weight["n"], *around)):
             hidden.take(weight, "mean", "n")
             pain["priority"] = None
     if not is_shown(pain["reach"]["x"], pain["reach"]["n"], *bases):
@@ -101,11 +113,17 @@ def _pain(pain: Document, quotes: Document, hidden: Hidden, bases: Sequence[int]
         root["chain"] = [root["text"]]  # the reasons on the way are single people's
 
 
-def private_feeling(feeling: Document, bases: Sequence[int], hidden: Hidden) -> None:
+def private_feeling(
+    feeling: Document,
+    bases: Sequence[int],
+    hidden: Hidden,
+    scale: tuple[float, float] = FEELING,
+) -> None:
     """Empty figures that few gave, and dots of which few are alike."""
     if "evidence" in feeling:
         feeling["evidence"] = []
-    if not is_shown(feeling["n"], *bases):
+    told = is_mean_shown(feeling["mean"], feeling["n"], scale)
+    if not (told and is_shown(feeling["n"], *bases)):
         hidden.take(feeling, *(name for name in _FIGURES if name in feeling))
         feeling |= {"split": False} if "split" in feeling else {}
     elif _is_told_by_dots(feeling):
@@ -124,33 +142,18 @@ def _are_alike(values: Sequence[float]) -> bool:
     return all(is_safe(values.count(value)) for value in set(values))
 
 
-def _ratings(step: Document, hidden: Hidden) -> None:
-    """Gap and opportunity, where five people rated both importance and satisfaction."""
-    rated = [
-        {person for claim in step[lane] for person in claim["respondents"]}
-        for lane in (Lane.IMPORTANCE.value, Lane.SATISFACTION.value)
-    ]
-    if step["gap"] is not None and not is_safe(len(rated[0] & rated[1])):
-        step["gap"] = None
-        hidden.cells += 1
-    score = step["opportunity_score"]
-    if score is not None and not is_safe(score["n"]):
-        step["opportunity_score"] = None
-        hidden.cells += 1
-
-
 def _truth(moment: Document, reached: int, hidden: Hidden) -> None:
-    """The score is made of two votes a person; who named the step is one of them.
+    """The score is made of two votes a person: who named the step, and whose feeling it was.
 
-    A score that few votes make up goes, and its star with it.
+    Where either is of few, or leaves few over, the score goes, and its star with it.
     """
     moment["evidence"] = []
+    named = moment["named"]
     votes = 2 * reached * moment["score"]
-    if not _are_clear(votes, 2 * reached):
+    halves = is_shown(named, reached) and _are_clear(votes - named, reached)
+    if not (halves and _are_clear(votes, 2 * reached)):
         hidden.take(moment, "score", "named")
         moment["shown"] = False
-    elif not (is_shown(moment["named"], reached) and _are_clear(votes - moment["named"], reached)):
-        hidden.take(moment, "named")
 
 
 def _are_clear(votes: float, most: int) -> bool:
@@ -190,6 +193,6 @@ def _perception(step: Document, hidden: Hidden) -> None:
         hidden.take(apart, "severity")
 
 
-def _people(cell: Document) -> list[int]:
+def _people(cell: Document) -> list[float]:
     x, n, felt = cell["reach"]["x"], cell["reach"]["n"], cell["feeling"]["n"]
-    return [x, n - x, felt, abs(x - felt)]
+    return [x, n - x, felt, abs(x - felt), *distances(cell["feeling"]["mean"] or 0, felt, FEELING)]

@@ -49,9 +49,11 @@ class Ratings:
         return {
             "band": metrics.opportunity_band(score),
             "n": n,
+            "both": len(self.pairs),
             "value": None if n < BAND_ONLY_UNDER else rounded(score),
             "importance": rounded(fmean(wanted)),
             "satisfaction": rounded(fmean(met)),
+            "top_two": {"importance": _top_two(wanted), "satisfaction": _top_two(met)},
         }
 
     def entry(self) -> Document:
@@ -60,6 +62,11 @@ class Ratings:
         evidence = self._evidence.entry() if pairs else {"evidence": []}
         gap = {"value": self.gap, "n": len(pairs), **evidence}
         return {"gap": gap, "opportunity": self.opportunity}
+
+
+def _top_two(ratings: list[float]) -> Document:
+    """How many rated it 4 or 5, of how many."""
+    return {"x": sum(rating >= metrics.TOP_BOX for rating in ratings), "n": len(ratings)}
 
 
 def rated_at(ledger: Ledger) -> dict[str, list[float]]:

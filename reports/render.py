@@ -26,6 +26,7 @@ from reports.amounts import unit_of
 from reports.brief import brief_of
 from reports.curve import HEIGHT, PAD, level_of, signed, y_of
 from reports.escape import in_html, in_markdown, in_mermaid, in_plain, one_line
+from reports.heads import heads
 from reports.page import house
 from reports.page.arrange import arrange
 from reports.page.data import as_script_data
@@ -104,13 +105,17 @@ def _environment(templates: Path | None) -> Environment:
     environment.filters |= _FILTERS
     environment.globals |= {
         "share": display.share,
+        "share_there": display.share_there,
         "brief_of": brief_of,
+        "heads": heads,
         "cell": view.cell,
         "has_any": lambda steps, lane: any(view.cell(step, lane) for step in steps),
         "quotes": display.quotes,
         "labels": display.labels,
+        "asked_at": display.asked_at,
         "reasons_of": display.reasons,
         "faces_of": display.faces_of,
+        "faced_groups": display.faced_groups,
         "y_of": y_of,
         "items_shown": view.ITEMS_SHOWN,
         "band_height": HEIGHT,

@@ -1,6 +1,6 @@
 """Scores and effort of the journey as a whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from math import fsum
@@ -91,6 +91,32 @@ def effort(ledger: Ledger) -> Document:
         if given.by_person:
             told.setdefault(kind, {})[moment] = given
     return {kind: _effort(told[kind]) for kind in sorted(told)}
+
+
+def effort_by(ledger: Ledger, group_of: Sequence[str]) -> dict[str, Document]:
+    """The same for each group of tellers, without evidence; `group_of` as for `scores_by`."""
+    given: dict[str, dict[str, dict[str, dict[str, list[float]]]]] = {g: {} for g in group_of}
+    for name in ledger.efforts():
+        kind, _, moment = name.rpartition(" ")
+        rows = ledger.cell(effort=name).rows("teller, sum(value)", "teller", "teller")
+        for number, amount in rows:
+            if amount is not None:
+                told = given[group_of[number]].setdefault(kind, {}).setdefault(moment, {})
+                told.setdefault(ledger.tellers[number].respondent, []).append(amount)
+    return {
+        group: {kind: _bare_effort(moments) for kind, moments in kinds.items()}
+        for group, kinds in given.items()
+    }
+
+
+def _bare_effort(moments: Mapping[str, Mapping[str, list[float]]]) -> Document:
+    """Mean and n of each moment; "before" and "after" are always there."""
+    wanted = dict.fromkeys((*_BOTH, *moments))
+    means = {moment: [fmean(own) for own in moments.get(moment, {}).values()] for moment in wanted}
+    return {
+        **{moment: rounded(fmean(sums)) if sums else None for moment, sums in means.items()},
+        "n": {moment: len(sums) for moment, sums in means.items()},
+    }
 
 
 def _added_up(cell: Cell) -> Figures:

@@ -90,7 +90,7 @@ class _Key:
     @classmethod
     def of(cls, text: str) -> "_Key":
         words = plain(text).split()
-        marks = {word for word in words if any(sign.isdigit() for sign in word)}
+        marks = {word for word in words if any(map(str.isdigit, word))}
         marks |= {"NOT"} if _NEGATIONS & set(words) else set()
         marks |= {word for word in _ABBREVIATION.findall(text) if word.isupper()}
         return cls(" ".join(sorted(words)), frozenset(marks | set(_LETTER.findall(text))))
@@ -113,6 +113,11 @@ class _Key:
 
 _Kind = tuple[frozenset[str], str]
 """What must be the same in texts that are compared: their marks and their language."""
+
+
+def _is_compared(told: Told) -> bool:
+    """Whether anything but an equal text may be found to say the same."""
+    return not told.fixed and len(told.text) <= LONGEST_ALIKE
 
 
 def _lacking(word: str, words: Iterable[str]) -> bool:
@@ -186,7 +191,7 @@ class Themes:
         same = self._equal(told)
         if same is not None:
             return [(100.0, same)]
-        if told.fixed or len(told.text) > LONGEST_ALIKE:
+        if not _is_compared(told):
             return []
         key = _Key.of(told.text)
         kind = key.marks, told.language
@@ -198,10 +203,37 @@ class Themes:
             score_cutoff=ALIKE,
             limit=None,
         )
-        numbers = self._numbers.get(kind, [])
+        return self._best(key, kind, (at for _, _, at in found))
+
+    def matches_each(self, texts: Sequence[Told]) -> list[list[tuple[float, int]]]:
+        """The same for each of these texts, in half the time, where none of them is added."""
+        found: list[list[tuple[float, int]]] = [[] for _ in texts]
+        compared: dict[_Kind, list[tuple[int, _Key]]] = {}
+        for at, told in enumerate(texts):
+            same = self._equal(told)
+            if same is not None:
+                found[at] = [(100.0, same)]
+            elif _is_compared(told):
+                key = _Key.of(told.text)
+                compared.setdefault((key.marks, told.language), []).append((at, key))
+        for kind in compared.keys() & self._words.keys():
+            asked = compared[kind]
+            scores = process.cdist(
+                [key.words for _, key in asked],
+                self._words[kind],
+                scorer=fuzz.ratio,
+                score_cutoff=ALIKE,
+            )
+            for (at, key), row in zip(asked, scores, strict=True):
+                found[at] = self._best(key, kind, row.nonzero()[0].tolist())
+        return found
+
+    def _best(self, key: _Key, kind: _Kind, places: Iterable[int]) -> list[tuple[float, int]]:
+        """Themes of those among the texts of a kind that are alike, the most alike first."""
+        texts, numbers = self._words.get(kind, []), self._numbers.get(kind, [])
         best: dict[int, float] = {}
-        for words, _, at in found:
-            score = key.likeness(_Key(words, key.marks))
+        for at in places:
+            score = key.likeness(_Key(texts[at], key.marks))
             best[numbers[at]] = max(score, best.get(numbers[at], 0.0))
         scored = ((score, number) for number, score in best.items() if score >= ALIKE)
         return sorted(scored, key=_best_first)

@@ -13,6 +13,7 @@ from cxmodel.guide import Lane
 from cxmodel.journey import CLAIM_LANES, Document
 from reports.curve import Curve, draw
 from reports.telling import WHOLE
+from reports.untold import Untold, untold_of
 
 ITEMS_SHOWN = 3  # in a cell; the rest unfolds
 SHEET_COLUMNS = 7  # on one printed page, A3 landscape
@@ -35,6 +36,7 @@ class Column:
     step: Document | None
     first: bool  # of its stage
     rare: bool  # folded away until it is asked for
+    untold: Untold | None = None  # what became of a stage of which nothing was told
 
     @property
     def whole(self) -> bool:
@@ -55,6 +57,16 @@ class Column:
     def long(self) -> bool:
         """Whether its label is clipped until it is asked for."""
         return self.step is not None and len(self.step["label"]) > _LONG_LABEL
+
+    @property
+    def became(self) -> str:
+        """What became of a stage of which nothing was told, in words."""
+        return self.untold.words if self.untold else ""
+
+    @property
+    def put(self) -> bool:
+        """Whether anybody was asked about it, though nothing was told of the stage."""
+        return self.untold is not None and self.untold.asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +148,11 @@ class View:
         return sum(column.rare for column in self.columns)
 
     @property
+    def untold(self) -> dict[str, Untold]:
+        """Stages of which nothing was told, by id."""
+        return {column.stage: column.untold for column in self.columns if column.untold}
+
+    @property
     def crowded(self) -> bool:
         """Whether more people felt the same somewhere than there are dots for."""
         return any(band.curve.tallies for band in self.bands)
@@ -174,13 +191,18 @@ def lay_out(document: Document) -> View:
 
 
 def _columns(document: Document) -> Iterator[Column]:
+    untold = {one.stage: one for one in untold_of(document)}
     for stage in document["stages"]:
-        steps = stage["steps"] or ([None] if stage["lanes"] else [])
-        core = [step for step in steps if step is None or step["frequency"] != "rare"]
+        if stage["id"] in untold:
+            found = untold[stage["id"]]
+            yield Column(0, stage["id"], stage["title"], None, first=True, rare=False, untold=found)
+            continue
+        steps = stage["steps"]
+        core = [step for step in steps if step["frequency"] != "rare"]
         for place, step in enumerate(steps):
             # A stage with rare steps only keeps them: folding would make it vanish.
-            rare = bool(core) and step is not None and step["frequency"] == "rare"
-            starred = step is not None and step["moment_of_truth"]["shown"]
+            rare = bool(core) and step["frequency"] == "rare"
+            starred = step["moment_of_truth"]["shown"]
             yield Column(0, stage["id"], stage["title"], step, place == 0, rare and not starred)
 
 

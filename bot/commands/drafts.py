@@ -81,14 +81,14 @@ def _tell_difference(found: "Difference", *, as_json: bool) -> None:
         }
         print(json.dumps(told, ensure_ascii=False, indent=1))
         return
-    things = _things(len(found.moved))
-    print(f"{things} moved from draft {found.before.number} to draft {found.after.number}:")
+    between = f"moved from draft {found.before.number} to draft {found.after.number}"
+    print(f"{_things(len(found.moved))} {between}:" if found.moved else f"Nothing {between}.")
     for move in found.moved:
         print(f"- {in_plain(move.words)}")
 
 
 def _things(count: int) -> str:
-    return "1 thing" if count == 1 else f"{count or 'no'} things"
+    return "1 thing" if count == 1 else f"{count} things"
 
 
 def _draft_line(draft: "Draft") -> str:

@@ -2,11 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cxmodel.journey import EXTENSIONS
+
+if TYPE_CHECKING:
+    from bot.drafts import Kept
 
 _FORMATS = f"{', '.join(EXTENSIONS)}; repeatable."
 StudyName = Annotated[str, typer.Argument(metavar="STUDY", help="The study's id.")]
@@ -59,16 +62,21 @@ def compile_maps(  # noqa: PLR0917 - Typer's options
                     written.append((path, notices))
         finally:  # what is there is named, even if a later format fails
             for path, notices in written:
-                print(path)
-                for notice in notices:
-                    print(f"{path.name}: {notice}", file=sys.stderr)
+                _tell_file(path, notices)
     if kept is not None and kept.moved:
-        things = "1 thing" if len(kept.moved) == 1 else f"{len(kept.moved)} things"
-        print(
-            f"{things} moved since draft {kept.since}: desirepath drafts {study} --diff "
-            f"{kept.since} {kept.number}",
-            file=sys.stderr,
-        )
+        _tell_moved(study, kept)
+
+
+def _tell_file(path: Path, notices: tuple[str, ...]) -> None:
+    print(path)
+    for notice in notices:
+        print(f"{path.name}: {notice}", file=sys.stderr)
+
+
+def _tell_moved(study: str, kept: "Kept") -> None:
+    things = "1 thing" if len(kept.moved) == 1 else f"{len(kept.moved)} things"
+    command = f"desirepath drafts {study} --diff {kept.since} {kept.number}"
+    print(f"{things} moved since draft {kept.since}: {command}", file=sys.stderr)
 
 
 def export(

@@ -1,7 +1,7 @@
 """All that is kept. Nothing outside this package executes SQL."""
 
 from cxmodel.store.store import AWAY, Store
-from cxmodel.store.values import FlowVersion, Health, StudyCounts
+from cxmodel.store.values import Health, StudyCounts
 from cxmodel.store.work import Reading, Work
 
-__all__ = ["AWAY", "FlowVersion", "Health", "Reading", "Store", "StudyCounts", "Work"]
+__all__ = ["AWAY", "Health", "Reading", "Store", "StudyCounts", "Work"]

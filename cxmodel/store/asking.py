@@ -26,9 +26,13 @@ _INTERVIEWED = Sql(
         or_(bindparam("every_flow"), t.interview.c.flow == bindparam("flow")),
     )
 )
+# Of this wave only: which of the earlier ones was used is not to be told in an anonymous study.
 _INVITED = Sql(
-    select(t.invitation.c.bound).where(
+    select(t.invitation.c.bound)
+    .join(t.study)
+    .where(
         t.invitation.c.study == bindparam("study"),
+        t.invitation.c.wave == t.study.c.wave,
         any_of(t.invitation.c.bound, "people"),
         or_(
             bindparam("every_flow"),
@@ -73,8 +77,8 @@ class Asking(Incoming, People):
     ) -> list[Person]:
         """Those of them who may be invited, in their order.
 
-        Left out: who wants no invitations, has an interview of the current wave, or an
-        invitation that still waits; with a `flow`, one with that guide. The study is held: two
+        Left out: who wants no invitations, has an interview of the current wave, or was invited
+        to it and may still come; with a `flow`, with that guide. The study is held: two
         researchers who invite at once do not ask anybody twice.
         """
         self.hold_study(study)

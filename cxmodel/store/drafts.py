@@ -107,8 +107,11 @@ class DraftQueries(Queries):
 class Drafts(Changes):
     """Keeping drafts, and telling which are stale."""
 
-    def keep_draft(self, draft: NewDraft, now: datetime) -> int:
-        """Keep a map as the study's next draft; its number. The study is held from here on."""
+    def keep_draft(self, draft: NewDraft, now: datetime, stale: str = "") -> int:
+        """Keep a map as the study's next draft; its number. The study is held from here on.
+
+        `stale`: why it should not be relied on even now.
+        """
         study = draft.study
         self.hold_study(study)
         earlier = self._records(_DRAFTS, study=study)
@@ -123,7 +126,7 @@ class Drafts(Changes):
             made_at=instant(now),
             people=draft.people,
             document=draft.packed,
-            stale="",
+            stale=stale,
         )
         same = [row["number"] for row in earlier if row["selection"] == selection and row["length"]]
         self._run(_EMPTY, of_study=study, numbers=self._array(same[: 1 - MOST]), nothing=b"")

@@ -1,14 +1,15 @@
 """Forgetting a respondent: identity, words and addresses go, a tombstone stays."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, exists, literal_column, select, update
+from sqlalchemy import bindparam, case, delete, exists, func, literal_column, select, update
 
 from cxmodel import tables as t
 from cxmodel.drafts import ERASED
 from cxmodel.instants import moment
 from cxmodel.interview import InterviewId, Phase, Pseudonym, StudyId
+from cxmodel.overlay import Place
 from cxmodel.store.anonymity import UNBIND, Anonymity
 from cxmodel.store.drafts import Drafts
 from cxmodel.store.sql import Row, Sql, any_of
@@ -54,6 +55,14 @@ _EMPTY_INTERVIEWS = Sql(
         chat=literal_column("NULL"),
         state=literal_column("'{}'"),
         version=t.interview.c.version + literal_column("1"),
+    )
+)
+# What hid a quote of theirs: the id of its evidence begins with the interview's.
+_DELETE_MARKS = Sql(
+    delete(t.overlay).where(
+        t.overlay.c.study == bindparam("study"),
+        t.overlay.c.place == literal_column(f"'{Place.QUOTE.value}'"),
+        func.substr(t.overlay.c.key, 1, bindparam("length")) == bindparam("of_interview"),
     )
 )
 _EMPTY_OUTBOX = Sql(
@@ -124,6 +133,7 @@ class Erasure(Anonymity, Drafts):
             self._leave(chats, interviews)
             self.hold_study(study)  # a draft that is being kept is there before us, or sees us
             self.outdate(study, moment(theirs[0][1]), ERASED, empty=True)
+            self._unmark(study, interviews)
             self.gone += interviews
         return True
 
@@ -141,6 +151,14 @@ class Erasure(Anonymity, Drafts):
         for sql in emptying:
             self._run(sql, interviews=interviews)
         self._delete_files(interviews)  # after the interviews: who keeps a file locks in that order
+
+    def _unmark(self, study: str, interviews: Iterable[InterviewId]) -> None:
+        """Marks on their quotes: they would say for ever that there was something to hide."""
+        heads = [f"{interview}/" for interview in interviews]
+        self._run_many(
+            _DELETE_MARKS,
+            [{"study": study, "of_interview": head, "length": len(head)} for head in heads],
+        )
 
     def _leave(self, chats: Sequence[Row], interviews: list[InterviewId]) -> None:
         """Chats turn to what else is held in them; those with nothing else are forgotten."""

@@ -33,7 +33,8 @@ _SET_NOTE = Sql(
     _note.on_conflict_do_update(index_elements=["name"], set_={"value": _note.excluded.value})
 )
 _KEEP_FLOW = Sql(insert_row(t.flow_version).on_conflict_do_nothing())
-_INVITE = Sql(insert_row(t.invitation))
+_current_wave = select(t.study.c.wave).where(t.study.c.id == bindparam("study"))
+_INVITE = Sql(insert_row(t.invitation, "wave").values(wave=_current_wave.scalar_subquery()))
 _INVITATION = Sql(
     select(t.invitation)
     .where(t.invitation.c.token_hash == bindparam("token_hash"))

@@ -12,7 +12,7 @@ from cxmodel.plain import from_plain, load
 from cxmodel.records import Chat, OutboxRow
 from cxmodel.store.shapes import Columns, interviews_of
 from cxmodel.store.sql import Session, Sql, any_of
-from cxmodel.store.values import FlowVersion, StudyCounts
+from cxmodel.store.values import StudyCounts
 from cxmodel.study import Study
 
 CHAT_COLUMNS = (
@@ -43,11 +43,6 @@ _STUDY = Sql(select(t.study.c.document).where(t.study.c.id == bindparam("study")
 _STUDIES = Sql(select(t.study.c.document).order_by(t.study.c.created_at, t.study.c.id))
 _FLOW_TEXT = Sql(
     select(t.flow_version.c.text).where(t.flow_version.c.version == bindparam("version"))
-)
-_FLOW_VERSIONS = Sql(
-    select(t.flow_version.c.flow, t.flow_version.c.version).order_by(
-        t.flow_version.c.flow, t.flow_version.c.version
-    )
 )
 _VERSIONS_USED = Sql(
     select(t.interview.c.flow_version)
@@ -111,6 +106,12 @@ _ERASED = Sql(
         t.respondent.c.study == bindparam("study"), t.respondent.c.erased
     )
 )
+_WITHDRAWN = Sql(
+    select(t.interview.c.id).where(
+        t.interview.c.study == bindparam("study"),
+        t.interview.c.phase == literal_column(f"'{Phase.WITHDRAWN.value}'"),
+    )
+)
 _CHAT = Sql(
     select(*CHAT_COLUMNS).outerjoin_from(t.chat, t.sender).where(t.chat.c.id == bindparam("chat"))
 )
@@ -121,11 +122,6 @@ _CHAT_OF = Sql(
     .where(t.interview.c.id == bindparam("interview"))
 )
 _ACTIVE = Sql(select(t.chat.c.interview).where(t.chat.c.lookup == bindparam("lookup")))
-_UNSENT_OF = Sql(
-    select(*OUTBOX_COLUMNS)
-    .where(t.outbox.c.chat == bindparam("chat"), t.outbox.c.id > bindparam("after"), t.unsent)
-    .order_by(t.outbox.c.id)
-)
 
 
 class Queries(Session):
@@ -164,10 +160,6 @@ class Queries(Session):
         """The text of a flow version, as it was when it was kept."""
         row = self._row(_FLOW_TEXT, version=version)
         return None if row is None else str(row[0])
-
-    def flow_versions(self) -> list[FlowVersion]:
-        """Every flow version that is kept, by flow."""
-        return [FlowVersion(flow, version) for flow, version in self._rows(_FLOW_VERSIONS)]
 
     def versions_used(self, study: StudyId | str) -> list[str]:
         """Flow versions that interviews of the study are pinned to."""
@@ -230,6 +222,10 @@ class Queries(Session):
         """Who was erased, by pseudonym; an import must not bring them back."""
         return frozenset(Pseudonym(row[0]) for row in self._rows(_ERASED, study=study))
 
+    def withdrawn(self, study: StudyId | str) -> frozenset[InterviewId]:
+        """The interviews that were taken back, erased ones among them."""
+        return frozenset(InterviewId(row[0]) for row in self._rows(_WITHDRAWN, study=study))
+
     def chat(self, chat: int) -> Chat | None:
         """A chat by its id."""
         row = self._row(_CHAT, chat=chat)
@@ -251,10 +247,6 @@ class Queries(Session):
     def chat_lookup(self, messenger: str, installation: str, address: str) -> str:
         """Keyed hash by which a chat is found."""
         return self._vault.lookup("chat", messenger, installation, address)
-
-    def outbox_of(self, chat: int, after: int = 0) -> list[OutboxRow]:
-        """What waits to be sent to a chat, in order, behind the row `after`."""
-        return [self._outbox_row(row) for row in self._rows(_UNSENT_OF, chat=chat, after=after)]
 
     def _complete(self, rows: Sequence[Columns]) -> list[Interview]:
         """Interview rows with their answers and attachments: one more read a table."""

@@ -124,8 +124,9 @@ class Session:
             return 0
         if len(params) == 1:  # a driver's way to run many is the slower one for a single row
             return self._run(sql, **params[0])
+        text, fixed = sql.for_dialect(self._dialect)
         cursor = self._cursor()
-        cursor.executemany(sql.for_dialect(self._dialect)[0], params)
+        cursor.executemany(text, [fixed | each for each in params] if fixed else params)
         changed = cursor.rowcount
         cursor.close()
         return changed
@@ -134,8 +135,11 @@ class Session:
         """What a statement that changes rows returns over all the parameters."""
         if self._dialect == "sqlite":  # its driver returns nothing of many
             return [row for each in params for row in self._rows(sql, **each)]
+        text, fixed = sql.for_dialect(self._dialect)
         cursor = cast("Cursor[Row]", self._cursor())
-        cursor.executemany(sql.for_dialect(self._dialect)[0], params, returning=True)
+        cursor.executemany(
+            text, [fixed | each for each in params] if fixed else params, returning=True
+        )
         rows = [row for result in cursor.results() for row in result.fetchall()]
         cursor.close()
         return rows

@@ -4,14 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True)
-class FlowVersion:
-    """A flow's text that is kept, named by its hash."""
-
-    flow: str
-    version: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudyCounts:
     """How a study stands, all waves together; `started` counts every interview ever begun."""

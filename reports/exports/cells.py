@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from unicodedata import category
 
-from reports.escape import legible
+from reports.escape import legible, seen
 
 Cell = str | float | date | None
 """A datetime, the finer kind of date, is in UTC and naive: spreadsheets know no zones."""
@@ -57,7 +57,7 @@ def words(text: str) -> str:
     """
     if _UNTROUBLED.fullmatch(text):
         return text
-    return legible(_LINE_ENDS.sub("\n", text), "[{}]".format)
+    return legible(_LINE_ENDS.sub("\n", seen(text)), "[{}]".format)
 
 
 def one_line(text: str) -> str:

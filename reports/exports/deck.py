@@ -19,6 +19,7 @@ from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
+from pptx.text.text import TextFrame
 from pptx.util import Length, Pt
 
 from reports.exports.fitting import is_rtl, lines_of
@@ -106,6 +107,39 @@ class Page:
         chart.has_title = False
         return chart
 
+    def table(
+        self,
+        at: Box,
+        widths: Sequence[float],
+        rows: Sequence[Sequence[str]],
+        heights: Sequence[float],
+    ) -> None:
+        """A native table; its first row is the head."""
+        made = self._slide.shapes.add_table(len(rows), len(widths), *at.lengths).table
+        made.horz_banding = False
+        for place, width in enumerate(widths):
+            made.columns[place].width = Pt(width)
+        for line, (texts, height) in enumerate(zip(rows, heights, strict=True)):
+            made.rows[line].height = Pt(height)
+            is_head = line == 0
+            look = Type(bold=is_head, ink="FFFFFF" if is_head else INK)
+            for place, text in enumerate(texts):
+                cell = made.cell(line, place)
+                cell.fill.solid()
+                cell.fill.fore_color.rgb = colour(DARK if is_head else PALE)
+                cell.margin_left = cell.margin_right = Pt(PAD)
+                cell.margin_top = cell.margin_bottom = Pt(PAD / 2)
+                _write(cell.text_frame, [text], look)
+
+    def gable(self, at: Box, fill: str) -> None:
+        """The triangle of a roof, with nothing in it."""
+        shape = self._slide.shapes.add_shape(MSO_SHAPE.ISOSCELES_TRIANGLE, *at.lengths)
+        _unstyled(shape)
+        shape.line.fill.background()
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = colour(fill)
+        shape.name = "Gable"
+
     def note(self, lines: Sequence[str]) -> None:
         """What the speaker sees; it follows what is there already."""
         frame = self._slide.notes_slide.notes_text_frame
@@ -163,6 +197,11 @@ def _fill_in(shape: Shape, paragraphs: Sequence[str], look: Type) -> None:
     frame.vertical_anchor = MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = Pt(PAD)
     frame.margin_top = frame.margin_bottom = Pt(PAD / 2)
+    _write(frame, paragraphs, look)
+
+
+def _write(frame: TextFrame, paragraphs: Sequence[str], look: Type) -> None:
+    """Fill a frame of text, each paragraph in its own direction."""
     for number, words in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         rtl = is_rtl(words)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from cxmodel.journey import Document
 from reports.amounts import unit_of
-from reports.display import asked_as, labels, titled
+from reports.display import asked_as, asked_at, labels, titled
 from reports.exports.cells import Cell, Column, Table, moment, words
 from reports.exports.told import known
 
@@ -82,12 +82,12 @@ def _scores(group: str, of: str, scores: Mapping[str, Document]) -> Iterator[Row
         yield _row(group, "Opportunity", of, wanted["value"], wanted["n"], note=band)
 
 
-def _effort(effort: Document) -> Iterator[Row]:
+def _effort(effort: Document, whose: str = "") -> Iterator[Row]:
     for kind, spent in effort.items():
         for when, note in _MOMENTS.items():
             if when in spent:
                 name = titled(unit_of(kind))
-                yield _row("Effort", name, note, spent[when], spent["n"][when])
+                yield _row("Effort", f"{name}{whose}", note, spent[when], spent["n"][when])
 
 
 def _groups(group: str, found: list[Document]) -> Iterator[Row]:
@@ -102,6 +102,9 @@ def _groups(group: str, found: list[Document]) -> Iterator[Row]:
 
 
 def _waves(waves: Document | None) -> Iterator[Row]:
+    for wave in waves.get("each", ()) if waves else ():
+        yield from _scores("Wave", f"wave {wave['wave']}", wave["metrics"])
+        yield from _effort(wave["effort"], f", wave {wave['wave']}")
     for change in waves["changes"] if waves else ():
         name = change["label"]
         for side in ("before", "after"):
@@ -150,13 +153,18 @@ def absences(document: Document) -> Table:
     """A row a question and step: who was not asked, who passed, where it did not happen."""
     names, questions = labels(document), document["questions"]
     columns = (
-        *(Column("question", 50), Column("step", 40), Column("people", 8), Column("answered", 10)),
+        *(
+            Column("question", 50),
+            Column("step or stage", 40),
+            Column("people", 8),
+            Column("answered", 10),
+        ),
         *(Column("not asked", 10), Column("skipped", 10), Column("did not happen", 15)),
     )
     rows = [
         (
             words(asked_as(questions.get(row["question"], row["question"]))),
-            words(names[row["step"]]) if row["step"] else None,
+            words(asked_at(names, row)) or None,
             *(row.get(key) for key in ("n", "answered", "not_asked", "skipped", "did_not_happen")),
         )
         for row in document["absences"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cxmodel.guide import Lane
 from cxmodel.journey import CLAIM_LANES, Document
-from reports.display import because, every, number, share
+from reports.display import because, every, known, number, share
 from reports.exports.cells import Cell, Column, Table, fitted, words
 from reports.exports.told import Told, counted, lane_titles
 
@@ -74,7 +74,8 @@ def _feeling(step: Document) -> Cell:
 
 def _listed(step: Document, lane: Lane, claims: list[Document]) -> str | None:
     if not claims:
-        return None if step["asked"].get(lane.value) else NOT_ASKED
+        people = step["asked"].get(lane.value, 0)
+        return known(None) if people is None else None if people else NOT_ASKED
     asked = step["asked"].get(lane.value)
     return "\n".join(f"• {_worded(Told(lane.value, claim, asked))}" for claim in claims)
 

@@ -12,6 +12,7 @@ from reports.amounts import unit_of
 from reports.brief import Placed, brief_of
 from reports.curve import signed
 from reports.display import because, number, roadmap, share, titled
+from reports.exports.boxes import stack
 from reports.exports.cells import one_line
 from reports.exports.columns import Lane, Spread, lay
 from reports.exports.deck import (
@@ -30,9 +31,11 @@ from reports.exports.deck import (
 )
 from reports.exports.evidence import noted, quoted
 from reports.exports.told import Told, counted, known
+from reports.heads import latest_head
+from reports.untold import untold_of
 
 _FIGURE_WIDTH, _FIGURE_HEIGHT, _GAP = 143, 84, 8
-_BODY, _MOST_LINES = 14, 6  # size of letters; lines of one paragraph
+_BODY = 14  # size of letters
 _ABOUT_LINES = 2  # of each of seven paragraphs; the notes have them whole
 _KINDS_A_SLIDE = 8
 _WISHED = (
@@ -87,7 +90,9 @@ def _about(header: Document) -> Iterator[str]:
 
 
 def _figures(document: Document) -> Iterator[tuple[str, str]]:
-    header, scores = document["header"], document["metrics"]
+    header, head = document["header"], latest_head(document)
+    scores = head["metrics"] | {"gap": document["metrics"].get("gap")}
+    whose = f", {head['of']}" if head["of"] else ""
     yield "interviews completed", share(header["completed"], header["started"])
     seen = header["confirmation"]
     if seen["n"]:
@@ -96,10 +101,10 @@ def _figures(document: Document) -> Iterator[tuple[str, str]]:
         score = scores.get(key) or {"n": 0, "value": None}
         if score["n"] and score["value"] is not None:
             shown = number(score["value"]) if key == "ces" else signed(score["value"])
-            yield f"{name} (n {score['n']})", shown
+            yield f"{name}{'' if key == 'gap' else whose} (n {score['n']})", shown
     if scores["csat"]["n"] and scores["csat"]["value"] is not None:
         n = scores["csat"]["n"]
-        yield "gave 4 or 5 (CSAT)", share(round(scores["csat"]["value"] * n), n)
+        yield f"gave 4 or 5 (CSAT{whose})", share(round(scores["csat"]["value"] * n), n)
 
 
 def _expected(document: Document) -> list[str]:
@@ -110,6 +115,12 @@ def _expected(document: Document) -> list[str]:
         *noted(document, "Values, as stated to people", values["heard"]),
         *noted(document, "Values, as lived", values["lived"]),
     ]
+
+
+def draw_untold(deck: Deck, document: Document) -> None:
+    """The stages of which nothing was told, and what became of each; none where all were told."""
+    items = [[f"{one_line(one.title)}: {one.words}"] for one in untold_of(document)]
+    stack(deck, "Stages of which nothing was told", items, [])
 
 
 def draw_moments(deck: Deck, document: Document) -> None:
@@ -124,7 +135,7 @@ def draw_moments(deck: Deck, document: Document) -> None:
         items.append([f"{where}{score}", f"named decisive by {known(truth['named'])}; {told}"])
         notes.append(one_line(at.step["label"]))
         notes += quoted(document, truth["evidence"])
-    _list(deck, "Moments of truth", items, notes)
+    stack(deck, "Moments of truth", items, notes)
 
 
 def draw_pains(deck: Deck, document: Document) -> None:
@@ -135,7 +146,7 @@ def draw_pains(deck: Deck, document: Document) -> None:
         first, *further = _pain(at)
         items.append([f"{rank}. {first}", *further])
         notes += noted(document, at.step["label"], [at.claim] if at.claim else [])
-    _list(deck, "What hurts most", items, notes)
+    stack(deck, "What hurts most", items, notes)
 
 
 def _pain(at: Placed) -> list[str]:
@@ -187,10 +198,12 @@ def _counted(told: Told) -> str:
 
 def draw_effort(deck: Deck, document: Document) -> None:
     """What it takes today and what it should take, as a bar chart for each kind."""
-    told = [(kind, spent) for kind, spent in sorted(document["effort"].items()) if _any(spent)]
+    head = latest_head(document)
+    title = f"What it takes, {head['of']}" if head["of"] else "What it takes"
+    told = [(kind, spent) for kind, spent in sorted(head["effort"].items()) if _any(spent)]
     for start in range(0, len(told), _KINDS_A_SLIDE):
         shown = told[start : start + _KINDS_A_SLIDE]
-        page = deck.page("What it takes" + (" (continued)" if start else ""))
+        page = deck.page(title + (" (continued)" if start else ""))
         data = ChartData(number_format="0.0")
         data.categories = [titled(unit_of(kind)) for kind, _ in shown]
         moments = [each for each in _MOMENTS if any(each[0] in spent for _, spent in shown)]
@@ -223,27 +236,13 @@ def _delta(kind: str, spent: Document) -> str:
 def _spent(document: Document, kind: str, spent: Document) -> Iterator[str]:
     yield f"{_delta(kind, spent)} (n {known(spent['n']['before'])})"
     for moment, name in _MOMENTS:
-        if spent["evidence"].get(moment):
+        if cited := spent.get("evidence", {}).get(moment):
             yield f"{name}:"
-            yield from quoted(document, spent["evidence"][moment])
+            yield from quoted(document, cited)
 
 
 def draw_questions(deck: Deck, document: Document) -> None:
     """What the next interviews should settle."""
     found = brief_of(document).questions
     items = [[f"• {one_line(one.about)}: {one_line(one.because)}"] for one in found]
-    _list(deck, "What to ask next", items or [["Nothing stands open: have it validated."]], [])
-
-
-def _list(deck: Deck, title: str, items: Sequence[Sequence[str]], notes: Sequence[str]) -> None:
-    """Boxes of paragraphs below each other, on as many slides as it takes; none for no items."""
-    waiting = [[first_lines(text, INNER, _BODY, _MOST_LINES) for text in item] for item in items]
-    first = True
-    while waiting:
-        page = deck.page(title if first else f"{title} (continued)")
-        y = float(TOP)
-        while waiting and y + (height := height_of(waiting[0], INNER, _BODY)) <= BOTTOM:
-            page.text(Box(LEFT, y, INNER, height), waiting.pop(0), Type(size=_BODY), fill=PALE)
-            y += height + _GAP
-        page.note(notes if first else [])
-        first = False
+    stack(deck, "What to ask next", items or [["Nothing stands open: have it validated."]], [])

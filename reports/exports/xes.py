@@ -21,6 +21,7 @@ _EXTENSIONS = (("Concept", "concept"), ("Time", "time"), ("Lifecycle", "lifecycl
 _NO_TIMES = (
     "The event log has the order of the steps and no times: this map holds none of single journeys."
 )
+_NO_WAYS = "The event log holds no journeys: no way was told step by step, or too few to tell."
 _CUT = f"The event log holds the first {MOST_JOURNEYS} journeys: a map holds no more single ones."
 _TOLD_TIMES = "Times in the event log say when a step was told of, not when it happened."
 
@@ -44,7 +45,7 @@ def export(document: Document, _: Look) -> Export:
         log.append(_trace(journey, steps, told))
     etree.indent(log, " ")
     content = etree.tostring(log, xml_declaration=True, encoding="UTF-8")
-    notices = [_TOLD_TIMES if any(timed) else _NO_TIMES]
+    notices = [_NO_WAYS if not journeys else _TOLD_TIMES if any(timed) else _NO_TIMES]
     notices += [_CUT] if len(document.get("journeys", ())) == MOST_JOURNEYS else []
     return Export(content + b"\n", tuple(notices))
 

@@ -9,9 +9,10 @@ from reports.view import Column
 
 _TOP = 254.0  # of the arcs, in pixels of the band's drawing
 _DEPTH = 13.0  # of the flattest arc
-_DEEPER = 12.0  # each level further down
+_DEEPER = 20.0  # each level further down, so that a count has room between two
 _LEVELS = 3
-_FOOT = 9.0  # below the deepest arc
+_FOOT = 18.0  # below the deepest arc, for its count
+_BELOW = 13.0  # from an arc to the foot of its count
 _HEAD = 4.0  # half the width of an arrowhead
 _ALONG = (0.5, 0.35, 0.65, 0.25, 0.75)  # of an arc's width, where its count may stand
 _APART = 26.0  # pixels between two counts
@@ -90,7 +91,7 @@ def _arc(  # noqa: PLR0917 - named by their types
         path=f"M{start:g} {_TOP:g}C{start:g} {low:g} {end:g} {low:g} {end:g} {_TOP + 5:g}",
         head=f"M{end - _HEAD:g} {_TOP + 6:g}L{end:g} {_TOP - 1:g}L{end + _HEAD:g} {_TOP + 6:g}Z",
         x=round(_along(start, end, share), 1),
-        y=round(_TOP + 4 * share * (1 - share) * depth + 4, 1),
+        y=round(_TOP + 4 * share * (1 - share) * depth + _BELOW, 1),
         count=count,
         start=ends[0],
         end=ends[1],

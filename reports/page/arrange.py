@@ -10,7 +10,7 @@ from cxmodel.journey import Document
 from reports.page.arcs import Arc, arcs
 from reports.page.blueprint import Blueprint, blueprint_of
 from reports.page.data import page_data, people
-from reports.page.groups import Group, Line, groups_of, lines_over
+from reports.page.groups import Group, Line, Name, groups_of, lines_over, names_of
 from reports.page.house import House, house_of
 from reports.page.ladders import ValueMap, value_map
 from reports.page.matrix import Matrix, matrix_of
@@ -49,6 +49,10 @@ class Page:
         """The curve of each group over columns of that many pixels."""
         return lines_over(self.groups, columns, width)
 
+    def names(self, kind: str, lines: Sequence[Line], start: float, end: float) -> Sequence[Name]:
+        """The names at the ends of the lines of one kind, between two edges of a drawing."""
+        return names_of([line for line in lines if line.group.kind == kind], start, end)
+
     def arcs(self, columns: Sequence[Column], width: float) -> tuple[Arc, ...]:
         """The returns over columns of that many pixels."""
         return arcs(self.document["variants"], columns, width)
@@ -62,10 +66,6 @@ class Page:
     def story(self, claim: Document) -> Sequence[str]:
         """The words that tell a step in people's stories, for the claim that they took it."""
         return self.told.get(id(claim), ())
-
-    def lang_of(self, quote: Document) -> Markup:
-        """The attribute for one answer, where its own language is known."""
-        return _lang(quote["language"]) if quote.get("language") else self.lang
 
     def has_overlay(self, columns: Iterable[Column]) -> bool:
         """Whether the researcher wrote something beside one of the columns."""
@@ -104,11 +104,7 @@ def arrange(document: Document, view: View) -> Page:
 
 def _language_of(codebook: Document) -> Markup:
     told = {raw["language"] for entry in codebook["entries"] for raw in entry["raw"]}
-    return _lang(*told) if len(told) == 1 else Markup("")
-
-
-def _lang(language: str) -> Markup:
-    return Markup(' lang="{}"').format(language)
+    return Markup(' lang="{}"').format(*told) if len(told) == 1 else Markup("")
 
 
 def _with_views(page: Page) -> Page:

@@ -1,19 +1,24 @@
 """Groups of people whose answers are drawn on their own: segments, and the two sides.
 
-Each has a colour (Okabe and Ito's), a shape and a dash, so that no line is told by colour alone.
+Each has a colour (Okabe and Ito's), a shape, a weight of line and its name at the line's end, so
+that none is told by colour alone. Dashes tell something else: how few people there are.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cxmodel.journey import Document
-from reports.curve import Curve, draw
+from reports.curve import HEIGHT, PAD, Curve, draw
+from reports.escape import in_plain
 from reports.view import Column
 
-LOOKS = 8  # four colours; the second four repeat them with other shapes and dashes
+LOOKS = 8  # four colours; the second four repeat them with other shapes and weights
 _NOTHING: Document = {"n": 0, "mean": None, "values": [], "split": False}
 _SIDES = {"customer": "Customers", "staff": "Staff"}
 _STEP_ASIDE = 9  # pixels between the marks of two groups at one step
+_BESIDE = 13.0  # from the middle of the outermost mark to a name
+_SIGN = 7.8  # pixels that a letter of a name takes
+_NAMES_APART = 15.0  # from one name down to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,15 @@ class Line:
     aside: float  # pixels that its marks stand beside the column's middle
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a line is of, written at its end."""
+
+    text: str
+    x: float  # where it begins
+    y: float  # its middle
+
+
 def groups_of(document: Document) -> tuple[Group, ...]:
     """Segments if there are two or more, and both sides if both were asked."""
     steps = [step for stage in document["stages"] for step in stage["steps"]]
@@ -82,3 +96,27 @@ def _line(group: Group, groups: Sequence[Group], columns: Sequence[Column], widt
     gap = min(_STEP_ASIDE, width / 3 / len(peers))
     feelings = [group.feeling(column.step) for column in columns]
     return Line(group, draw(feelings, width, [False] * len(columns)), round(place * gap, 1))
+
+
+def names_of(lines: Sequence[Line], start: float, end: float) -> tuple[Name, ...]:
+    """A name right of the last mark of each line between two edges, none upon another."""
+    beside = max((line.aside for line in lines), default=0.0) + _BESIDE
+    lasts = [
+        (line, marks[-1])
+        for line in lines
+        if (marks := [face for face in line.curve.faces if start <= face.x < end])
+    ]
+    names: list[Name] = []
+    for line, last in sorted(lasts, key=lambda one: one[1].y):
+        x = last.x + beside
+        lowest = max((name.y + _NAMES_APART for name in names), default=last.y)
+        names.append(Name(_fitting(line.group.title, end - x), x, max(last.y, lowest)))
+    over = max((name.y for name in names), default=0.0) - (HEIGHT + 2 * PAD - _NAMES_APART)
+    return tuple(replace(name, y=name.y - max(over, 0.0)) for name in names)
+
+
+def _fitting(title: str, width: float) -> str:
+    """As much of a title as fits on a line of so many pixels."""
+    text = in_plain(title)
+    most = max(int(width / _SIGN), 1)
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from reports.escape import within
+from reports.escape import seen, within
 
 
 def marked(text: str, parts: Iterable[str]) -> Markup:
@@ -16,7 +16,7 @@ def marked(text: str, parts: Iterable[str]) -> Markup:
     >>> str(marked("I rang, then paid.", ["Then paid", "asked"]))
     '<bdi>I rang, <mark>then paid</mark>.</bdi>'
     """
-    shown, at = Markup(""), 0
+    shown, at, text = Markup(""), 0, seen(text)
     for start, end in _places(text, parts):
         shown += within(text[at:start])
         shown += Markup("<mark>{}</mark>").format(within(text[start:end]))

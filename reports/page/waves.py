@@ -15,7 +15,6 @@ _SCALES = {  # of figures whose ends are known, by the first part of their id
     "ces": (1.0, 7.0),
     "feeling": (-2.0, 2.0),
     "pain": (0.0, 1.0),
-    "index": (0.0, 1.0),
 }
 
 
@@ -48,7 +47,7 @@ def changes_of(waves: Document) -> tuple[Change, ...]:
 
 
 def _change(told: Document) -> Change:
-    kind = str(told["id"]).replace(":", ".").replace("/", ".").split(".")[0]
+    kind = str(told["id"]).split("/")[0]
     before, after = told["before"]["value"], told["after"]["value"]
     ends = _SCALES.get(kind) or _around(before, after)
     reach = max((abs(x) for x in (told["change"], told["low"], told["high"]) if x), default=1.0)
@@ -59,7 +58,7 @@ def _change(told: Document) -> Change:
         change=_on(told["change"], -reach, reach),
         low=_on(told["low"], -reach, reach),
         high=_on(told["high"], -reach, reach),
-        percent=kind in {"csat", "pain", "index"},
+        percent=kind in {"csat", "pain"},
         ends=ends,
     )
 

@@ -114,14 +114,18 @@
     return group;
   }
 
-  // Claims that hold the words, folded ones and what was said for them included.
+  // A claim's own words, and what was said for it: of a whole story, only what tells its step.
+  const own = (claim) => all(".said, .ladder bdi, blockquote:not(.story), .story mark", claim)
+    .map((part) => part.textContent).join("\n").toLocaleLowerCase();
+
+  // Claims that hold the words, folded ones included.
   function seek() {
     const words = state.find.trim().toLocaleLowerCase();
     if (by("find") && by("find").value !== state.find) by("find").value = state.find;
     let hits = 0;
     const claims = all("#journey details.claim");
     for (const claim of claims) {
-      const hit = words !== "" && claim.textContent.toLocaleLowerCase().includes(words);
+      const hit = words !== "" && own(claim).includes(words);
       hits += hit;
       claim.classList.toggle("hit", hit);
       claim.classList.toggle("miss", words !== "" && !hit);

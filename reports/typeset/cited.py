@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from cxmodel.journey import Document
-from reports.display import asked_as, footnotes, number, share
+from reports.display import asked_as, footnotes, number, share, share_there
 from reports.typeset.words import Word, Words
 from reports.view import Row, View
 
@@ -67,7 +67,7 @@ class Cited:
 
     def _counted(self, entry: Entry) -> str:
         asked = entry.claim.get("reach", {"n": entry.asked})["n"]
-        return share(entry.claim["count"], asked)
+        return (share_there if entry.pain else share)(entry.claim["count"], asked)
 
     def _weights(self, pain: Document) -> list[Word]:
         """Its factors: severity, recurrence, and of the first three the lower bound of reach."""

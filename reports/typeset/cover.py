@@ -6,6 +6,7 @@ from typing import Any
 from cxmodel.journey import Document
 from reports.curve import signed
 from reports.display import PERCENT_FROM, known, labels, number, roadmap, share, titled
+from reports.heads import latest_head
 from reports.typeset.cited import Cited
 from reports.typeset.words import Words
 from reports.view import View
@@ -116,24 +117,29 @@ def tiles(document: Document, *, alone: bool) -> list[Data]:
 
 
 def _tiles(document: Document, *, alone: bool) -> Iterator[tuple[str, str, str]]:
-    metrics = document["metrics"]
+    head = latest_head(document)
+    metrics = head["metrics"] | {
+        key: document["metrics"].get(key) for key in ("gap", "opportunity")
+    }
+    whose = f", {head['of']}" if head["of"] else ""
+    rest = ", all waves" if head["of"] else ""
     of = {name: "" if alone else f" · n {score['n']}" for name, score in metrics.items() if score}
     known = {name: score for name, score in metrics.items() if score and _is_known(score)}
     if "csat" in known:
-        yield "CSAT", _share(known["csat"]), "gave 4 or 5 of 5"
+        yield f"CSAT{whose}", _share(known["csat"]), "gave 4 or 5 of 5"
     if "ces" in known:
-        yield "CES", number(known["ces"]["value"]), f"mean of 1–7{of['ces']}"
+        yield f"CES{whose}", number(known["ces"]["value"]), f"mean of 1–7{of['ces']}"
     if "nps" in known:
-        yield "NPS", signed(known["nps"]["value"]), f"−100 … +100{of['nps']}"
+        yield f"NPS{whose}", signed(known["nps"]["value"]), f"−100 … +100{of['nps']}"
     if "index" in known:
-        yield "Satisfaction index", _share(known["index"]), "CSAT of the last seven days"
+        yield f"Satisfaction index{whose}", _share(known["index"]), "CSAT of the last seven days"
     if "gap" in known:
-        yield "Gap", signed(known["gap"]["value"]), f"importance − satisfaction{of['gap']}"
+        yield f"Gap{rest}", signed(known["gap"]["value"]), f"importance − satisfaction{of['gap']}"
     score = metrics.get("opportunity")
     if score:
         value = "" if score["value"] is None else f" {number(score['value'])}"
         yield (
-            "Opportunity",
+            f"Opportunity{rest}",
             f"{score['band']}{value}",
             f"of low, neutral, solid, major{of['opportunity']}",
         )
@@ -154,12 +160,13 @@ def _share(score: Document) -> str:
 
 def _effort(document: Document, *, alone: bool) -> list[Data]:
     """Each kind of effort: before a change where that was asked, today, and as wished for."""
-    rows = []
-    for kind, spent in sorted(document["effort"].items()):
+    rows, head = [], latest_head(document)
+    whose = f", {head['of']}" if head["of"] else ""
+    for kind, spent in sorted(head["effort"].items()):
         of = {key: "" if alone else f"n {known(count)}" for key, count in spent["n"].items()}
         moments = [("before the change", "earlier"), ("today", "before"), ("wished for", "after")]
         rows.append({
-            "kind": titled(kind),
+            "kind": f"{titled(kind)}{whose}",
             "moments": [
                 {"when": when, "value": number(spent[key]), "n": of[key]}
                 for when, key in moments

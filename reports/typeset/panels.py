@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cxmodel.journey import Document
-from reports.display import asked_as, every, labels, reasons, share, titled
+from reports.display import asked_as, asked_at, every, labels, reasons, share, titled
 from reports.typeset.comparisons import COMPARISONS
 from reports.typeset.panel import Data, Rows, panel, people, signed_or_none, steps_of
 from reports.typeset.words import Word, Words
@@ -128,12 +128,16 @@ def _absences(document: Document, words: Words) -> Data:
     rows = [
         (
             words(asked_as(document["questions"].get(row["question"], row["question"]))),
-            words(names[row["step"]]) if row["step"] else "–",
+            words(asked_at(names, row) or "–"),
             *(str(row[name]) if row[name] is not None else "–" for name in columns),
         )
         for row in document["absences"]
     ]
-    heads = ("Question*", "Step*", *(f"{titled(name)}#" for name in ("people", *columns[1:])))
+    heads = (
+        "Question*",
+        "Step or stage*",
+        *(f"{titled(name)}#" for name in ("people", *columns[1:])),
+    )
     return panel("What was not told", "", heads, rows)
 
 

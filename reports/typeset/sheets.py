@@ -93,7 +93,7 @@ def _groups(part: Sequence[Column], words: Words) -> list[Data]:
 def _head(column: Column, words: Words, *, alone: bool) -> Data:
     step = column.step
     if step is None:
-        return {"number": column.number + 1, "label": "Nothing told of it", "chips": [], "star": ""}
+        return {"number": column.number + 1, "label": column.became, "chips": [], "star": ""}
     truth = step["moment_of_truth"]
     signed = step.get("validated")
     by = [words.joined(["validated by", signed["by"]], " ")] if signed else []
@@ -115,6 +115,9 @@ def chips(step: Document, *, alone: bool) -> list[str]:
     for count, word in ((step["reported"], "report"), (step["returns"], "return")):
         if count:
             shown.append(f"{count} {word}{'' if count == 1 else 's'}")
+    truth = step["moment_of_truth"]
+    if truth["named"] and not truth["shown"]:
+        shown.append("named decisive" + ("" if alone else f" by {truth['named']}"))
     if step["order"]["varies"]:
         shown.append("order varies")
     if step["gap"] is not None:
@@ -136,8 +139,10 @@ def _cell(row: Row, column: Column, cited: Cited, items: int) -> Data:
         return {"state": "told", **cited.items(claims, items)}
     if column.id in row.beside:
         return {"state": "beside"}
+    if column.put:
+        return {"state": "untold"}
     asked = column.step["asked"].get(row.id, 0) if column.step else 0
-    return {"state": "silent" if asked else "unasked"}
+    return {"state": "hidden" if asked is None else "silent" if asked else "unasked"}
 
 
 _FIELDS = ("owner", "business_value", "effort", "opportunity", "note")

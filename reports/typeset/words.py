@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 from unicodedata import combining
 
-from reports.escape import legible, one_line
+from reports.escape import legible, one_line, seen
 from reports.typeset.fonts import Letters, letters
 
 BREAK: Final = "\u200b"  # where a run without spaces may be broken; the template takes it away
@@ -31,7 +31,7 @@ class Words:
 
     def __call__(self, text: str, most: int | None = None) -> Word:
         """One line of it, of at most so many characters, with deceiving signs boxed."""
-        line = self._letters.writable(one_line(legible(text, "[{}]".format)))
+        line = self._letters.writable(one_line(legible(seen(text), "[{}]".format)))
         if most is not None and len(line) > most:
             line = f"{line[: most - 1].rstrip()}…"
         shown = _LONG_RUN.sub(lambda run: breakable(run[0]), line)

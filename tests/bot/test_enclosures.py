@@ -38,6 +38,13 @@ def test_the_question_is_what_waits_and_not_its_picture(town: Town) -> None:
     assert jennifer.taps("Completely").phase is Phase.COMPLETED
 
 
+def test_a_corrected_summary_comes_with_a_picture_of_its_own(town: Town) -> None:
+    at_the_playback(town).says("change 1", "boots")
+    pictures = [str(body) for _, body in town.pigeon.delivered if body.get("do") == "picture"]
+    assert ["boots" in drawn for drawn in pictures] == [False, True]
+    assert ["canary shoes" in drawn for drawn in pictures] == [True, False]
+
+
 def test_my_data_comes_as_a_file_of_their_own_answers_alone(town: Town) -> None:
     jennifer = at_the_playback(town)
     bob = town.respondent("88").starts(town.invites(StudyId("errand"))).agrees().says("a hat")

@@ -7,7 +7,6 @@ from sqlalchemy import select
 from bot.drafts import Compiled, hand_out, keep
 from cxmodel import tables
 from cxmodel.drafts import ERASED, WITHDREW, Draft, Handout
-from cxmodel.interview import Pseudonym
 from cxmodel.journey import Document
 from cxmodel.store import Store
 from cxmodel.study import Anonymity
@@ -24,12 +23,18 @@ def shown(respondent: str, words: str) -> Document:
     return document
 
 
-def compiles(town: Town, document: Document, erased: frozenset[Pseudonym] | None = None) -> None:
-    """Keep a map and hand it out; `erased`: who had been when its answers were read."""
+def read(town: Town, document: Document) -> Compiled:
+    """A map whose answers are read now."""
+    with town.store.reading() as reading:
+        return Compiled(document, reading.erased("errand"), reading.withdrawn("errand"))
+
+
+def compiles(town: Town, document: Document, made: Compiled | None = None) -> None:
+    """Keep a map and hand it out; `made`: as it was read before."""
+    made = made or read(town, document)
     with town.store.writing() as work:
         study = work.study("errand")
         assert study is not None
-        made = Compiled(document, work.erased("errand") if erased is None else erased)
     keep(town.store, study, made, LATER)
     hand_out(town.store, made, "html", "maps/errand.html", LATER, replaces=True)
 
@@ -84,12 +89,28 @@ def test_a_map_that_was_compiled_while_somebody_was_erased_is_not_kept(
     """Compiling takes a while: what it read may be forgotten when it is done."""
     jennifer.says("canary")
     document = shown(jennifer.interview.respondent, "canary")
+    made = read(town, document)
     jennifer.says("forget me", "forget me")
-    compiles(town, document, erased=frozenset())
+    compiles(town, document, made)
 
     drafts, handed_out = known(town)
     assert drafts == []
     assert [handout.stale for handout in handed_out] == [ERASED]
+
+
+def test_a_map_that_was_compiled_while_somebody_withdrew_is_stale_at_once(
+    town: Town, jennifer: Respondent
+) -> None:
+    jennifer.says("shoes")
+    document = shown(jennifer.interview.respondent, "shoes")
+    made = read(town, document)
+    jennifer.says("stop", "stop")
+    compiles(town, document, made)
+    compiles(town, shown("r2", "boots"))
+
+    drafts, handed_out = known(town)
+    assert [(draft.stale, draft.is_kept) for draft in drafts] == [(WITHDREW, True), ("", True)]
+    assert [handout.stale for handout in handed_out] == [""]
 
 
 def test_a_map_is_a_draft_where_it_is_not_as_the_last_one(town: Town, jennifer: Respondent) -> None:

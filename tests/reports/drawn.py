@@ -59,7 +59,7 @@ def step(
             "evidence": [f"i{number}/{key}" for number, _ in enumerate(felt, 1)],
             "claims": [],
         },
-        "moment_of_truth": {"score": 0.1, "shown": False, "evidence": []},
+        "moment_of_truth": {"score": 0.1, "shown": False, "named": 0, "evidence": []},
         **{lane.value: [] for lane in CLAIM_LANES},
         **lanes,
     }

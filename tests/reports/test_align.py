@@ -108,11 +108,12 @@ def test_equal_ways_are_one_variant_and_the_most_travelled_is_first() -> None:
 
 
 def test_the_medoid_is_nearest_to_all_others() -> None:
-    # Distances to abcd, abd, xd: abcd 0+1+3, abd 1+0+2, xd 3+2+0.
+    # Distances to the two others: abcd 1+3, abd 1+2, xd 3+2.
     found = medoid(variants([way(1, "abcd"), way(2, "abd"), way(3, "xd")]))
     assert found is not None
     assert "".join(found[0].steps) == "abd"
-    assert found[1] == 1
+    assert found[1] == 1.5
+    assert medoid(variants([way(1, "abcd")])) == (variants([way(1, "abcd")])[0], 0)
 
 
 def test_no_story_has_no_medoid() -> None:

@@ -30,7 +30,7 @@ def test_it_says_what_decides_what_hurts_and_what_falls_short() -> None:
         "1. **Coordinated payment with Finance** (The path you took): moment of truth 0.6" in made
     )
     (pain,) = [p for p in steps_of(dozen())["path.1"]["pain"] if p["rank"]]
-    shared = f"(5 of {pain['reach']['n']}), at Find the pre-approval form"
+    shared = f"(5 of {pain['reach']['n']} asked there), at Find the pre-approval form"
     assert f"{pain['rank']}. **Search finds nothing** {shared}" in made
     assert "severity 3 of 4; recurs 2.4 of 3" in made
     assert "because: “Each department has a form of its own”" in made

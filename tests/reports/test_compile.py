@@ -584,6 +584,7 @@ def test_the_three_absences_stay_apart() -> None:
     assert rows == [
         {
             "question": "pain",
+            "stage": "path",
             "step": "path.1",
             "n": 4,
             "answered": 1,

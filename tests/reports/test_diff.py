@@ -38,6 +38,13 @@ WHY = claim("p/thought/1", "Why me?", "i1/a1")
 THOUGHT = "thoughts at “Asked HR”: “Why me?”"
 ANN = {"by": "Ann", "how": "call log"}
 
+
+def _group(reach: tuple[int, int], mean: float) -> Document:
+    """Reach and feeling of a segment or side at a step; both of two people felt alike."""
+    felt = {"values": [mean, mean], "n": 2, "mean": mean, "split": False}
+    return {"reach": {"x": reach[0], "n": reach[1], "low": 0, "high": 1}, "feeling": felt}
+
+
 ONE_CHANGE: list[Any] = [
     pytest.param(
         {"reach": (4, 5)}, {"reach": (6, 9)}, "reach of “Asked HR” 4 of 5 → 6 of 9", id="reach"
@@ -103,6 +110,30 @@ ONE_CHANGE: list[Any] = [
         id="a claim that reads otherwise",
     ),
     pytest.param(
+        {"pain": [pain("p/pain/1", "Slow", "i1/a1", "i2/a1", asked=2)]},
+        {"pain": [pain("p/pain/1", "Slow", "i1/a1", "i2/a1", "i3/a1", asked=3)]},
+        "pain points at “Asked HR”: “Slow” 2 voices → 3 voices",
+        id="a pain of more people, all that were asked",
+    ),
+    pytest.param(
+        {"thought": [WHY]},
+        {"thought": [WHY | {"note": {"text": "Ask again", "by": "Ann", "stale": False}}]},
+        f"note on {THOUGHT}: nothing → Ask again",
+        id="a note on a claim",
+    ),
+    pytest.param(
+        {"by_segment": {"new": _group((2, 3), 1.0), "old": _group((2, 2), 0.0)}},
+        {"by_segment": {"new": _group((3, 3), 1.0), "old": _group((2, 2), 0.0)}},
+        "reach of segment new at “Asked HR” 2 of 3 → 3 of 3",
+        id="the reach of a segment",
+    ),
+    pytest.param(
+        {"by_side": {"staff": _group((2, 3), 1.0)}},
+        {"by_side": {"staff": _group((2, 3), -1.0)}},
+        "feeling of staff at “Asked HR” +1 → −1 (2 people)",
+        id="the feeling of a side",
+    ),
+    pytest.param(
         {},
         {"overlay": {"owner": "Finance", "stale": []}},
         "owner of “Asked HR”: nothing → Finance",
@@ -113,6 +144,12 @@ ONE_CHANGE: list[Any] = [
         {"moment_of_truth": {"score": 0.6, "shown": True}},
         "“Asked HR” is a moment of truth",
         id="a moment of truth",
+    ),
+    pytest.param(
+        {},
+        {"moment_of_truth": {"score": 0.1, "shown": False, "named": 1}},
+        "“Asked HR” is named decisive by 0 → 1 people",
+        id="who names a step decisive",
     ),
     pytest.param(
         {"label": "Asked HR"}, {"label": "Asks HR"}, "step “Asked HR” is called “Asks HR” now",
@@ -199,6 +236,13 @@ def _metrics(**given: tuple[float, int]) -> dict[str, Any]:
     return scores | {key: {"value": v, "n": n, "evidence": []} for key, (v, n) in given.items()}
 
 
+def test_gap_and_opportunity_are_told() -> None:
+    rated = [{"gap": {"value": gap, "n": 4}, "opportunity": {"band": band}}
+             for gap, band in ((1.25, "major"), (0, "neutral"))]  # fmt: skip
+    before, after = (drawn(metrics=_metrics() | each) for each in rated)
+    assert words(before, after) == ["Gap +1.25 → 0", "Opportunity major → neutral"]
+
+
 def test_a_share_of_many_is_said_in_per_cent() -> None:
     before = drawn(metrics=_metrics(csat=(0.25, 40)))
     after = drawn(metrics=_metrics(csat=(0.5, 40)))
@@ -216,6 +260,64 @@ def test_what_was_written_on_the_map_is_told() -> None:
     after["overlay"] = {"notes": [{"text": "Ask Finance", "by": "Ann"}], "pairs": []}
     after["evidence"]["i1/path/asks"]["hidden"] = True
     assert words(before, after) == ["hidden quotes: 0 → 1", "new note: “Ask Finance”"]
+
+
+def test_claims_that_are_set_against_each_other_are_told() -> None:
+    pair = {"claims": [{"text": "Too slow"}, {"text": "Quick"}]}
+    before = drawn(asks(), overlay={"notes": [], "pairs": []})
+    after = drawn(asks(), overlay={"notes": [], "pairs": [pair]})
+    assert words(before, after) == ["set against each other: “Quick” ↔ “Too slow”"]
+    assert words(after, before) == ["no longer set against each other: “Quick” ↔ “Too slow”"]
+    assert words(drawn(asks()), before) == []
+
+
+def segment(people: int, **scores: tuple[float, int]) -> Document:
+    return {"id": "new", "title": "New hires", "people": people, "metrics": _metrics(**scores)}
+
+
+def test_what_became_of_segments_and_sides_is_told() -> None:
+    before = drawn(segments=[segment(4, csat=(0.5, 4))], sides=[segment(4) | {"id": "staff"}])
+    after = drawn(segments=[segment(5, csat=(0.4, 5))])
+    assert words(before, after) == [
+        "New hires is no longer told apart (4 people)",
+        "CSAT of segment New hires 2 of 4 → 2 of 5",
+        "people of segment New hires: 4 → 5",
+    ]
+    assert "segment New hires is told apart now (5 people)" in words(drawn(), after)
+
+
+def test_what_moved_of_all_and_of_a_group_is_one_thing() -> None:
+    before = drawn(segments=[segment(4, csat=(0.5, 4))], metrics=_metrics(csat=(0.5, 8)))
+    after = drawn(segments=[segment(4, csat=(0.25, 4))], metrics=_metrics(csat=(0.375, 8)))
+    assert words(before, after) == [
+        "CSAT 4 of 8 → 3 of 8; CSAT of segment New hires 2 of 4 → 1 of 4"
+    ]
+
+
+def compared(change: float, *, moved: bool, to: int = 2) -> Document:
+    found = {"id": "nps", "label": "NPS", "change": change, "moved": moved}
+    return {"from": to - 1, "to": to, "changes": [found]}
+
+
+def test_what_became_of_changes_from_wave_to_wave_is_told() -> None:
+    one, alike, sure, next_ = (
+        drawn(waves=each)
+        for each in (
+            None,
+            compared(5, moved=False),
+            compared(35, moved=True),
+            compared(40, moved=True, to=3),
+        )
+    )
+    assert words(one, one) == words(alike, alike) == []
+    assert words(one, alike) == ["waves beside each other: none → 1 and 2"]
+    assert words(alike, sure) == ["“NPS” between waves 1 and 2: +5 → +35 (it moved)"]
+    assert words(sure, next_) == [
+        "waves beside each other: 1 and 2 → 2 and 3",
+        "“NPS” between waves 2 and 3: +40",
+    ]
+    gone = drawn(waves={"from": 1, "to": 2, "changes": []})
+    assert words(sure, gone) == ["“NPS” between waves 1 and 2 is no longer compared"]
 
 
 def test_the_greatest_change_of_a_kind_comes_first() -> None:

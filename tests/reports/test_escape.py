@@ -1,6 +1,17 @@
 import pytest
 
-from reports.escape import LABEL_SHOWN, in_html, in_markdown, in_mermaid, legible
+from reports.escape import (
+    LABEL_SHOWN,
+    UNSEEN,
+    in_html,
+    in_markdown,
+    in_mermaid,
+    in_plain,
+    legible,
+)
+from reports.exports.cells import words
+from reports.page.marking import marked
+from reports.typeset.words import Words
 
 FAMILY = "👨‍👩‍👧‍👦"
 
@@ -65,3 +76,24 @@ def test_a_label_is_one_line_of_bounded_length() -> None:
     label = in_mermaid("word\n" * 100)
     assert len(label) <= LABEL_SHOWN
     assert "\n" not in label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\u200b\u2060", id="zero width"),
+        pytest.param("\u200d\u200c \u00ad", id="joiners and a soft hyphen"),
+        pytest.param("\u3164\u2800", id="letters without ink"),
+        pytest.param("\ufe0f", id="a variation of nothing"),
+    ],
+)
+def test_words_of_invisible_signs_alone_are_said_to_be_that(text: str) -> None:
+    shown = (in_html(text), in_plain(text), in_mermaid(text), marked(text, []), words(text))
+    assert all(UNSEEN in one for one in shown)
+    assert Words()(text) == UNSEEN
+    assert UNSEEN not in in_plain(f"a{text}")
+    assert in_plain("") == ""
+
+
+def test_signs_that_are_boxed_are_seen() -> None:
+    assert in_plain("\u202e") == "[U+202E]"

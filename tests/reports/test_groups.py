@@ -1,15 +1,18 @@
 """Segments beside each other, customers beside staff, one wave beside the next."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from cxmodel.interview import Absence, Interview, InterviewId, Pseudonym
-from cxmodel.journey import Selection
+from cxmodel.journey import Selection, schema
 from cxmodel.study import Segment, StudyFlow
 from interview_flows.guide import guide_of
 from reports.compile import compile_journey
+from reports.exports import Look, export
 from tests.reports.talk import VERSION, Talk, a_study, process_guide
 from tests.reports.test_shipped import columns, flow_called, held, mapped, study_of
 
@@ -187,6 +190,57 @@ def test_the_last_two_of_three_waves_are_compared() -> None:
     found = compiled(*told)["waves"]
     assert (found["from"], found["to"]) == (2, 3)
     assert compiled(*told, selection=Selection(wave=2))["waves"] is None
+
+
+def in_two_waves() -> list[Interview]:
+    """Four people before a change and after it, who tell of other numbers."""
+    told = []
+    for number in range(8):
+        talk = walked(number, 0)
+        talk.says("forms", 30 if number < 4 else 4)
+        talk.says("nps", 2 if number < 4 else 9)
+        talk.says("csat", number % 4 + 1)
+        person = Pseudonym(f"P{number % 4}")
+        told.append(replace(talk.done(), wave=1 + number // 4, respondent=person))
+    return told
+
+
+def test_the_head_figures_of_each_wave_are_those_of_its_own_map() -> None:
+    told = in_two_waves()
+    for wave in compiled(*told)["waves"]["each"]:
+        own = compiled(*told, selection=Selection(wave=wave["wave"]))
+        assert (wave["people"], wave["completed"]) == (4, 4)
+        for key, score in wave["metrics"].items():
+            assert score == {name: own["metrics"][key][name] for name in ("value", "n")}
+        (forms,) = own["effort"].values()
+        assert wave["effort"] == {"forms": {name: forms[name] for name in ("before", "after", "n")}}
+
+
+@pytest.mark.parametrize("form", ["html", "md", "brief"])
+def test_no_head_blends_what_was_before_and_what_is_after(form: str) -> None:
+    """17 forms "today" is a number that nobody lived."""
+    document = compiled(*in_two_waves())
+    Draft202012Validator(schema()).validate(document)
+    assert document["effort"]["forms"]["before"] == 17
+    text = export(document, form, Look()).content.decode()
+    plain = re.sub(r"<(style|svg|script).*?</\1>", "", text, flags=re.DOTALL)
+    assert not re.search(r"(?<!\^)\b17\b", plain)  # but as the number of a footnote
+    assert form == "brief" or "wave 1" in text
+
+
+def test_a_stage_bears_every_name_that_flows_have_for_it() -> None:
+    """It holds what was asked under either; the stage as a whole is known by the first one."""
+    stages = tuple(replace(s, title=f"Now: {s.title}") for s in process_guide().stages)
+    after = replace(process_guide("e" * 64), flow="after-change", stages=stages)
+    first, second = walked(1, 1), Talk("iv2", "P2", guide=after)
+    for talk in (first, second):
+        talk.says("need", "A training")
+    told = [first.done(), replace(second.done(), wave=2)]
+    document = compile_journey(a_study(), {VERSION: process_guide(), "e" * 64: after}, told)
+    start = document["stages"][0]
+    assert start["title"] == "At the start · Now: At the start"
+    (alone,) = (s for s in compiled(told[0])["stages"] if s["id"] == "start")
+    assert start["steps"][0]["key"] == alone["steps"][0]["key"]
 
 
 def test_how_many_lived_the_values_as_they_are_stated() -> None:

@@ -1,11 +1,13 @@
 """What the page's views are laid out from, worked out by hand."""
 
 import json
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
 
+from reports.curve import draw
 from reports.page.arcs import arcs
 from reports.page.arrange import arrange
 from reports.page.data import as_script_data
@@ -34,7 +36,8 @@ def test_an_arc_goes_from_the_step_before_back_to_the_one_taken_again(document: 
     assert (arc.start, arc.end, arc.count) == ("Paid the bill", "Asked Finance", 2)
     assert arc.path.startswith("M250 ")  # the middle of the third column
     assert " 150 " in arc.path.split("C")[1]
-    assert 254 < arc.y < arc.bottom
+    deepest = 254 + 13.0
+    assert deepest + 8 < arc.y < arc.bottom  # its count stands below it, not on it
 
 
 def test_going_on_again_after_a_return_is_a_return_of_its_own(document: Any) -> None:
@@ -103,13 +106,23 @@ def test_boxes_and_counts_stand_clear_of_each_other() -> None:
         beside = a.x + a.width <= b.x or b.x + b.width <= a.x
         assert beside or a.y + a.height <= b.y or b.y + b.height <= a.y
     for one, other in combinations(found.threads, 2):
-        assert abs(one.x - other.x) > 12 or abs(one.y - other.y) > 12
+        assert abs(one.x - other.x) > 24 or abs(one.y - other.y) > 15
+    for thread in found.threads:
+        edges = [box.y + box.height for box in found.boxes if box.y < thread.y]
+        assert min(abs(thread.y - edge) for edge in edges) < 25  # near where it starts
     for box in found.boxes:
         assert box.x >= 0
         assert box.x + box.width <= found.width
         for thread in found.threads:
             inside = box.x < thread.x < box.x + box.width
             assert not (inside and box.y < thread.y < box.y + box.height)
+
+
+def test_links_meet_a_reason_side_by_side() -> None:
+    found = drawn(("n1", "n3", 2, 2), ("n2", "n3", 3, 3), ("n1", "n4", 2, 2), ("n2", "n4", 2, 2))
+    starts = [thread.path[1:].split("C")[0] for thread in found.threads]
+    ends = [" ".join(thread.path.split()[-2:]) for thread in found.threads]
+    assert len(set(starts)) == len(set(ends)) == 4
 
 
 def test_reasons_that_go_round_in_a_circle_are_drawn_too() -> None:
@@ -237,7 +250,7 @@ def test_a_single_journey_is_told_by_places_and_feelings(document: Any) -> None:
     assert [one["medoid"] for one in page.people] == [True, *[False] * 5]
 
 
-def test_groups_differ_in_shape_and_dash_not_in_colour_alone(document: Any) -> None:
+def test_groups_differ_in_shape_and_weight_not_in_colour_alone(document: Any) -> None:
     page = arrange(document, lay_out(document))
     assert [(g.key, g.look) for g in page.groups] == [
         ("s1", 0), ("s2", 1), ("customer", 0), ("staff", 1),
@@ -245,6 +258,31 @@ def test_groups_differ_in_shape_and_dash_not_in_colour_alone(document: Any) -> N
     first, second, *_ = page.lines(lay_out(document).columns, 100.0)
     assert first.aside < 0 < second.aside
     assert first.curve.faces != second.curve.faces
+
+
+def test_lines_are_named_at_their_ends_and_no_name_lies_upon_another(document: Any) -> None:
+    view = lay_out(document)
+    page = arrange(document, view)
+    lines = page.lines(view.columns, 100.0)
+    level = [replace(lines[0], group=g) for g in (*page.segments, *page.segments)]
+    names = page.names("segment", level, 0, 500)
+    assert {name.text for name in names} == {"New", "Senior"}
+    heights = sorted(name.y for name in names)
+    assert all(b - a >= 15 for a, b in pairwise(heights))
+    last = max(face.x for face in lines[0].curve.faces)
+    assert all(name.x > last for name in names)
+    (whole, _) = page.names("segment", lines, 0, 5000)
+    (cut, _) = page.names("segment", lines, 0, whole.x + 20)
+    assert cut.text == f"{whole.text[0]}…"
+    assert page.names("segment", lines, 5000, 6000) == ()
+
+
+def test_a_dot_for_all_who_felt_the_same_grows_with_them() -> None:
+    feeling = {"n": 5, "mean": 1.0, "values": [0, 1, 1, 1, 2], "q1": 1, "q3": 1, "split": False}
+    low, middle, high = draw([feeling], 30.0, [False]).heaps
+    assert (low.radius, high.radius) == (2.4, 2.4)
+    assert middle.radius == pytest.approx(2.4 * 3**0.5)
+    assert {heap.x for heap in (low, middle, high)} == {15.0}
 
 
 def test_a_group_too_small_to_tell_is_drawn_as_nothing(document: Any) -> None:
@@ -292,16 +330,15 @@ def test_ids_on_a_page_of_every_view_are_unique_and_links_hit(document: Any) -> 
 
 
 def test_respondents_words_carry_their_language(document: Any) -> None:
-    quote = next(iter(document["evidence"]))
     changed = json.loads(json.dumps(document))
-    changed["evidence"][quote]["language"] = "ar"
     made = render(changed, "html")
-    assert '<blockquote lang="ar">' in made
     assert '<span class="said" lang' not in made  # told in English and German: nobody knows which
     for entry in changed["codebook"]["entries"]:
         for raw in entry["raw"]:
             raw["language"] = "de"
-    assert '<span class="said" lang="de">' in render(changed, "html")
+    made = render(changed, "html")
+    assert '<span class="said" lang="de">' in made
+    assert '<blockquote lang="de">' in made
 
 
 # ── where there is nothing, or too much, to draw ──────────────────────────────────────────────────

@@ -59,7 +59,19 @@ def faces(slide: Slide) -> list[Any]:
 
 
 def charts(slide: Slide) -> list[Any]:
-    return [shape.chart for shape in slide.shapes if isinstance(shape, GraphicFrame)]
+    frames = [shape for shape in slide.shapes if isinstance(shape, GraphicFrame)]
+    return [frame.chart for frame in frames if frame.has_chart]
+
+
+def tables(deck: Opened, named: str) -> list[list[list[str]]]:
+    """The cells of the tables on slides of that title."""
+    return [
+        [[cell.text_frame.text for cell in row.cells] for row in shape.table.rows]
+        for slide in deck.slides
+        if title(slide).startswith(named)
+        for shape in slide.shapes
+        if isinstance(shape, GraphicFrame) and shape.has_table
+    ]
 
 
 def test_there_is_a_slide_for_each_thing_to_tell(good: Opened) -> None:
@@ -76,7 +88,11 @@ def test_there_is_a_slide_for_each_thing_to_tell(good: Opened) -> None:
         "Moments of truth",
         "What hurts most",
         "How it should be",
-        "What it takes",
+        "What it takes, all waves together",
+        "Two sides of one journey",
+        "Two sides of one journey (continued)",
+        "Wave 1 → wave 2",
+        "The House of CX",
         "What to ask next",
     ]
 
@@ -100,6 +116,61 @@ def test_the_curve_is_a_chart_whose_figures_can_be_edited(good: Opened) -> None:
     assert [value for one in series for value in one.values] == means
     names = [[one.name for one in chart.plots[0].series] for chart in drawn]
     assert names[0] == ["All", "Customer", "Staff", "Felt well (split)", "Felt badly (split)"]
+
+
+def test_both_sides_stand_in_a_table_with_the_gap(good: Opened) -> None:
+    pages = tables(good, "Two sides")
+    assert {tuple(page[0]) for page in pages} == {
+        ("Step", "Customers", "Staff", "Staff − customers")
+    }
+    rows = [row for page in pages for row in page[1:]]
+    assert rows[0] == ["People", "8", "3", "–"]
+    steps = [step for stage in rich()["stages"] for step in stage["steps"]]
+    assert len(rows) == 1 + len(steps)
+    found = next(row for row in rows if row[0] == "Find the pre-approval form")
+    assert found[1] == "6 of 11; felt −1.2 (n 6)"
+    assert found[2] == "6 of 11; felt –"
+
+
+def test_waves_stand_in_a_table_with_intervals_and_verdicts(good: Opened) -> None:
+    ((head, *rows),) = tables(good, "Wave")
+    assert head == ["Figure", "Wave 1", "Wave 2", "Change and 95 % interval", "Verdict"]
+    assert rows == [["Find the form", "−1.5 (n 10)", "0.6 (n 12)", "+2.1 (+1 … +3.2)", "moved up"]]
+
+
+def test_of_many_changes_those_that_moved_stand_on_the_slide_and_all_in_the_notes() -> None:
+    document = rich()
+    (moved,) = document["waves"]["changes"]
+    still = [moved | {"label": f"Step {n}", "moved": False} for n in range(30)]
+    document["waves"]["changes"] = [*still, moved]
+    deck = opened(document)
+    ((_, *rows),) = tables(deck, "Wave")
+    assert [row[0] for row in rows[-2:]] == ["Find the form", "+19 more in the notes"]
+    said = notes(next(slide for slide in deck.slides if title(slide).startswith("Wave")))
+    assert all(f"Step {n} ·" in said for n in range(30))
+
+
+def test_the_house_is_built_of_shapes_with_their_means(good: Opened) -> None:
+    slide = next(slide for slide in good.slides if title(slide) == "The House of CX")
+    assert "Culture\n2.5 of 5 (n 4)" in texts(slide)
+    assert [shape.name for shape in slide.shapes if shape.name == "Gable"]
+    assert "1, 2, 3, 4" in notes(slide)
+
+
+@pytest.mark.parametrize("deck", ["good", "bad"])
+def test_rows_of_tables_are_high_enough_for_their_words(
+    deck: str, request: pytest.FixtureRequest
+) -> None:
+    opened: Opened = request.getfixturevalue(deck)
+    frames = [s for slide in opened.slides for s in slide.shapes if isinstance(s, GraphicFrame)]
+    for table in (frame.table for frame in frames if frame.has_table):
+        widths = [table.columns[at].width.pt - 12 for at in range(len(table.columns))]
+        for row in table.rows:
+            for cell, width in zip(row.cells, widths, strict=True):
+                (run,) = cell.text_frame.paragraphs[0].runs
+                assert run.font.size >= Pt(SMALLEST)
+                count = lines(run.text, width, SMALLEST, bold=bool(run.font.bold))
+                assert count * SMALLEST * 1.2 + 6 <= row.height.pt + 1, run.text
 
 
 def test_every_felt_step_has_a_face_that_says_its_feeling(good: Opened) -> None:
@@ -245,7 +316,7 @@ def test_a_segment_called_like_a_formula_is_none_in_the_charts_workbook() -> Non
 
 
 def test_effort_is_a_chart_of_today_and_of_what_is_wished_for(good: Opened) -> None:
-    slide = next(s for s in good.slides if title(s) == "What it takes")
+    slide = next(s for s in good.slides if title(s).startswith("What it takes"))
     (chart,) = charts(slide)
     values = {one.name: tuple(one.values) for one in chart.plots[0].series}
     assert list(chart.plots[0].categories) == ["Approvals", "Forms", "Days of waiting"]

@@ -1,5 +1,6 @@
 """The PDF, opened as a viewer opens it: what stands in it, where, and how large."""
 
+import json
 import os
 import re
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typst
 from pypdfium2 import raw
 
 from cxmodel.interview import StepId
@@ -17,9 +19,12 @@ from cxmodel.journey import dump
 from cxmodel.study import Anonymity
 from reports.display import footnotes
 from reports.exports import Look, export
-from reports.typeset.print_map import LANE, MARGIN, WIDTH
-from reports.typeset.sheets import ITEMS
+from reports.typeset.fonts import FAMILIES, FOLDERS
+from reports.typeset.print_map import LANE, MARGIN, WIDTH, printed
+from reports.typeset.setter import HERE
+from reports.typeset.sheets import ITEMS, chips
 from reports.typeset.strip import band
+from reports.typeset.words import Words
 from reports.view import lay_out
 from tests.reports.printed import (
     ARABIC,
@@ -103,7 +108,7 @@ def test_every_claim_and_every_verbatim_of_it_is_there(name: str) -> None:
 def test_counts_and_the_factors_of_a_pain_stand_beside_it() -> None:
     written, steps = text_of(pdf_of("dozen")), dozen()["stages"][1]["steps"]
     (pain,) = (p for step in steps for p in step["pain"] if p["rank"] == 1)
-    count, reach = f"{pain['count']}of{pain['reach']['n']}", f"{pain['reach']['low']:.2f}"
+    count, reach = f"{pain['count']}of{pain['reach']['n']}askedthere", f"{pain['reach']['low']:.2f}"
     assert f"1{run_together(pain['text'])}{count}[" in written
     assert f"reachatleast{reach}·severity3.2of4·recurs2.5of3·priority0.31" in written
 
@@ -363,3 +368,91 @@ def test_the_same_map_is_the_same_bytes_anywhere(tmp_path: Path) -> None:
     ]
     assert made[0] == made[1]
     assert len(made[0].split()) == 3
+
+
+# ── head and foot of a sheet ──────────────────────────────────────────────────────────────────────
+
+PARTS = ("The journey: ", "Whole journey: asked", "The map in tables", "Appendix: ")
+
+
+def lines_of(page: Any) -> list[str]:
+    return str(page.get_textpage().get_text_range()).splitlines()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_sheet_is_headed_by_the_part_at_its_top_or_the_one_that_goes_on(name: str) -> None:
+    going_on = ""
+    for number, page in enumerate(opened(pdf_of(name)), start=1):
+        head, *lines = lines_of(page)
+        begun = [line for line in lines if line.startswith(PARTS)]
+        at_top = [line for line in lines[:1] if line.startswith(PARTS)]
+        named = at_top[0] if at_top else going_on
+        if number > 1:
+            assert head.endswith(f" · {named} DRAFT") or not named, (number, head, named)
+        going_on = begun[-1] if begun else going_on
+
+
+def counted(page: Any) -> str:
+    """What stands at the right of a sheet's foot."""
+    foot = page.get_textpage().get_text_bounded(0, 0, A3[0], 38)
+    return " ".join(str(foot).split()[-3:])
+
+
+def counts_of(content: bytes) -> bool:
+    pages = opened(content)
+    told = [counted(page) for page in pages]
+    return told == [f"{number} of {len(pages)}" for number in range(1, len(pages) + 1)]
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_sheets_are_counted_without_a_gap(name: str) -> None:
+    assert counts_of(pdf_of(name))
+
+
+def complaints(document: Any) -> list[str]:
+    """What Typst warns of when it sets the print."""
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(FOLDERS)
+    )
+    told = {"data": json.dumps(printed(document, Words())), "fonts": json.dumps(list(FAMILIES))}
+    _, warnings = typst.compile_with_warnings(
+        HERE / "map.typ", root=HERE, font_paths=fonts, format="pdf", sys_inputs=told
+    )
+    return [warning.message for warning in warnings]
+
+
+def test_the_layout_settles_where_a_cover_leaves_the_map_little_room() -> None:
+    """Did the map's place depend on where it stands, it would swing between two sheets."""
+    talk = Talk("iv1", "P1")
+    talk.says("need", "A course")
+    talk.tells("Found the form", "Asked Finance", "Paid the bill")
+    for step in (1, 2, 3):
+        talk.says("touchpoint", "intranet", step=step)
+        talk.says("feeling", 1 - step, step=step)
+        for number in (1, 2):
+            talk.says("pain", f"Slow for reason {number}, and nobody could say why", step=step)
+            talk.says("bad", 3, step=step)
+    for sentences in (0, 20, 40):
+        document = deepcopy(document_of(talk.done()))
+        document["header"]["scenario"] = "A manager wants a training approved. " * sentences
+        assert complaints(document) == [], sentences
+
+
+def test_the_legend_stands_at_the_head_of_the_map() -> None:
+    for name in EVERY:
+        first = next(
+            p for p in opened(pdf_of(name)) if "reported by one person" in " ".join(lines_of(p))
+        )
+        told = [line.strip() for line in lines_of(first)]
+        title = next(at for at, line in enumerate(told) if line.startswith("The journey: "))
+        assert "reported by one person" in " ".join(told[title + 1 : title + 4])
+
+
+def test_a_step_says_how_many_named_it_decisive_though_it_is_no_moment_of_truth() -> None:
+    document = deepcopy(dozen())
+    step = document["stages"][1]["steps"][0]
+    step["moment_of_truth"] |= {"shown": False, "named": 2}
+    assert "named decisive by 2" in chips(step, alone=False)
+    assert "named decisive" in chips(step, alone=True)
+    step["moment_of_truth"] |= {"shown": True}
+    assert not [chip for chip in chips(step, alone=False) if "decisive" in chip]

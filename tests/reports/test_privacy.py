@@ -17,8 +17,9 @@ from jsonschema import Draft202012Validator
 
 from cxmodel.codebook import Codebook, CodeKind, Theme
 from cxmodel.errors import Refused
+from cxmodel.guide import Lane, Measure
 from cxmodel.interchange import load_interview, load_study
-from cxmodel.interview import Interview
+from cxmodel.interview import Interview, Kind
 from cxmodel.journey import EXTENSIONS, Selection, dump, schema
 from cxmodel.study import Anonymity, StudyFlow
 from interview_flows.guide import guide_of
@@ -31,7 +32,7 @@ from reports.grounds import without_grounds
 from reports.privacy_groups import private_scores
 from reports.themes import Told, raw_key
 from tests.reports.perturbed import perturbed, study_line
-from tests.reports.talk import START, VERSION, Talk, a_study, process_guide
+from tests.reports.talk import START, VERSION, Talk, a_study, process_guide, topic
 
 FEW = range(1, 5)
 CANARY = "zebrafinch"
@@ -132,6 +133,16 @@ def test_nobody_is_named_beside_what_they_said() -> None:
     assert not any(f'"P{number:02}"' in text for number in range(30))
     assert {quote["respondent"] for quote in document["evidence"].values()} == {"anonymous"}
     assert document["journeys"] == []
+
+
+def test_no_two_quotes_are_known_to_be_of_one_person() -> None:
+    document = anonymous(crowd(30, few=4))
+    assert len(document["evidence"]) > 10
+    assert "iv0" not in dump(document)
+    assert {quote["step"] for quote in document["evidence"].values()} == {None}
+    cited = [key for step in steps(document) for claim in step["pain"] for key in claim["evidence"]]
+    assert cited
+    assert set(cited) <= set(document["evidence"])
 
 
 def test_a_whole_story_is_no_quote_of_one_of_its_steps() -> None:
@@ -379,6 +390,7 @@ def test_two_waves_are_not_compared_where_few_were_in_the_others(first: int, sho
         for n, (wave, count) in enumerate(told)
     ]
     document = anonymous(crowd)
+    assert document["waves"]["each"] == []
     changes = {change["id"] for change in document["waves"]["changes"]}
     assert changes == ({"csat", "feeling", "feeling/path.1"} if shown else set())
     assert document["metrics"]["index"]["series"] == []
@@ -405,10 +417,128 @@ def test_who_is_in_two_waves_is_not_compared_with_themselves() -> None:
 
 
 def test_of_an_opportunity_that_few_rated_no_band_is_left() -> None:
-    metrics: Any = {"csat": {"value": None, "n": 0}, "index": {"value": None, "n": 0}}
-    metrics["opportunity"] = {"value": None, "n": 3, "band": "major"}
+    metrics: Any = {name: {"value": None, "n": 0} for name in ("nps", "csat", "ces", "index")}
+    shares = {"importance": {"x": 3, "n": 3}, "satisfaction": {"x": 0, "n": 3}}
+    metrics["opportunity"] = {"n": 3, "both": 3, "band": "major", "top_two": shares}
+    metrics["opportunity"] |= {"value": None, "importance": 5.0, "satisfaction": 1.0}
+    metrics["gap"] = {"value": 4.0, "n": 3}
     private_scores(metrics, None, Hidden())
-    assert metrics["opportunity"] is None
+    assert (metrics["opportunity"], metrics["gap"]["value"]) == (None, None)
+
+
+def rating(importance: list[int], csat: list[int]) -> Any:
+    """A map of people who rated how much something matters and how satisfied they were."""
+    rated = (("matters", Lane.IMPORTANCE, "importance"), ("met", Lane.SATISFACTION, "csat"))
+    topics = [topic(q, "scores", Kind.SCALE, lane, measure=Measure(of)) for q, lane, of in rated]
+    guide = replace(process_guide(), topics=(*process_guide().topics, *topics))
+    talks = [Talk(f"iv{n:02}", f"P{n:02}", guide) for n in range(max(len(importance), len(csat)))]
+    for question, given in (("matters", importance), ("met", csat)):
+        for talk, value in zip(talks, given, strict=False):
+            talk.says(question, value)
+    study = a_study(anonymity=Anonymity.ANONYMOUS)
+    return compile_journey(study, {VERSION: guide}, [talk.done() for talk in talks])
+
+
+def worded(document: Any) -> list[str]:
+    """The ratings that are told as claims."""
+    lanes = ("importance", "satisfaction")
+    return [claim["text"] for step in steps(document) for lane in lanes for claim in step[lane]]
+
+
+EVEN = [5, 5, 5, 5, 5, 4, 2, 2, 2, 2, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("importance", "csat", "shown"),
+    [
+        pytest.param([5, 4, 3] * 5, [5, 2, 1] * 5, True, id="enough of each"),
+        pytest.param([5, 4, 3] * 5, [5] * 11 + [1] * 4, False, id="few dissatisfied"),
+        pytest.param([5] * 12 + [1] * 3, [5, 2, 1] * 5, False, id="few found it unimportant"),
+        pytest.param([5, 4, 3] * 5, [5, 2, 1] * 4, False, id="few rated one of the two only"),
+        pytest.param([5, 3] * 6, [5] * 6 + [3] * 5 + [2], False, id="a mean tells of one"),
+    ],
+)
+def test_ratings_and_what_is_made_of_them_are_shown_or_hidden_together(
+    importance: list[int], csat: list[int], shown: bool
+) -> None:
+    metrics = rating(importance, csat)["metrics"]
+    assert (metrics["opportunity"] is not None) == shown
+    assert (metrics["gap"]["value"] is not None) == shown
+
+
+def test_who_rated_what_is_told_of_all_ratings_or_of_none() -> None:
+    """Else the few are those that the shown ones leave over."""
+    assert "rated 5 of 5" not in worded(rating([5] * 8 + [4] * 4 + [2] * 6, EVEN * 2))
+    assert "rated 5 of 5" in worded(rating([5] * 8 + [4] * 5 + [2] * 6, []))
+
+
+@pytest.mark.parametrize(
+    ("efforts", "shown"), [([7] * 12, True), ([7] * 11 + [4], False), ([7] * 7 + [5] * 5, True)]
+)
+def test_a_mean_is_not_shown_where_few_are_off_its_end(efforts: list[int], shown: bool) -> None:
+    scores = {"value": sum(efforts) / len(efforts), "n": len(efforts)}
+    nothing = {"value": None, "n": 0}
+    metrics: Any = {name: dict(nothing) for name in ("nps", "csat", "ces", "index", "gap")}
+    metrics |= {"ces": scores, "opportunity": None}
+    private_scores(metrics, None, Hidden())
+    assert (metrics["ces"]["value"] is not None) == shown
+
+
+@pytest.mark.parametrize(
+    ("felt", "shown"), [([-2] * 11 + [-1], False), ([-2] * 7 + [-1] * 5, True)]
+)
+def test_a_feeling_is_not_shown_where_few_felt_otherwise(felt: list[int], shown: bool) -> None:
+    talks = [Talk(f"iv{n:02}", f"P{n:02}") for n in range(len(felt))]
+    for talk, value in zip(talks, felt, strict=True):
+        talk.tells("Asked Finance")
+        talk.says("feeling", value, step=1)
+    (step,) = steps(anonymous([talk.done() for talk in talks]))
+    assert (step["feeling"]["mean"] is not None) == shown
+
+
+def walked(second: int, felt: tuple[int, int] = (0, 0)) -> Any:
+    """A map of twelve who found a form; the first `second` of them asked Finance as well."""
+    talks = [Talk(f"iv{n:02}", f"P{n:02}") for n in range(12)]
+    for number, talk in enumerate(talks):
+        talk.tells("Found the form", *(["Asked Finance"] if number < second else []))
+        for step, value in enumerate(felt[: len(talk.steps)], 1):
+            talk.says("feeling", value if number < 10 else -value, step=step)
+            talk.skips("pain", step=step)
+    return anonymous([talk.done() for talk in talks])
+
+
+@pytest.mark.parametrize(("took", "told"), [(8, {"path.1"}), (7, {"path.1", "path.2"})])
+def test_what_was_not_told_tells_no_reach_that_is_hidden(took: int, told: set[str]) -> None:
+    document = walked(took)
+    reached = {step["id"] for step in steps(document) if step["reach"]["x"] is not None}
+    assert reached == told
+    assert {row["step"] for row in document["absences"]} - {None} == told
+
+
+def test_a_moment_of_truth_is_not_shown_where_few_felt_it_otherwise() -> None:
+    """Nobody named a step, so that its score tells for how many it was the extreme."""
+    for step in steps(walked(12, (2, 1))):
+        assert step["moment_of_truth"]["score"] == (0.5 if step["id"] == "path.1" else 0)
+    talks = [Talk(f"iv{n:02}", f"P{n:02}") for n in range(12)]
+    for number, talk in enumerate(talks):
+        talk.tells("Found the form", "Asked Finance")
+        talk.says("feeling", 2, step=1 if number < 10 else 2)
+    for step in steps(anonymous([talk.done() for talk in talks])):
+        moment = step["moment_of_truth"]
+        assert (moment["score"], moment["named"], moment["shown"]) == (None, None, False)
+
+
+def test_groups_whose_means_tell_of_few_are_hidden_with_another_one() -> None:
+    """What the whole has and the shown groups have not is the hidden one's."""
+    talks = [Talk(f"iv{n:02}", f"P{n:02}") for n in range(36)]
+    for number, talk in enumerate(talks):
+        talk.segment = "abc"[number // 12]
+        talk.tells("Asked Finance")
+        talk.says("feeling", -2 if number < 11 else (-1, 0)[number % 2], step=1)
+    (step,) = steps(anonymous([talk.done() for talk in talks]))
+    hidden = [group["feeling"]["mean"] is None for group in step["by_segment"].values()]
+    assert step["feeling"]["mean"] is not None
+    assert (hidden[0], sum(hidden)) == (True, 2)
 
 
 def spending(*forms: int | None) -> Any:

@@ -142,7 +142,8 @@ def place_of(topic: Topic, given: Answer, interview: Interview, guide: Guide) ->
         return guide.flow
     asked = [t for t in guide.topics if t.stage == topic.stage]
     before = asked[: asked.index(topic)]
-    if any(t.measure is Measure.DECISIVE for t in before):
+    is_wish = topic.measure is None and topic.effort is None
+    if is_wish and any(t.measure is Measure.DECISIVE for t in before):
         named = (a for t, a in told(interview, guide) if t.measure is Measure.DECISIVE)
         return next((str(a.value) for a in named), WHOLE)
     return WHOLE

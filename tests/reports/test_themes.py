@@ -1,8 +1,10 @@
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.themes import ALIKE, Told, likeness, merge, plain, spokesman
+from reports.themes import ALIKE, Themes, Told, assigned, likeness, merge, plain, spokesman
 
 
 @pytest.mark.parametrize(
@@ -67,6 +69,26 @@ def test_every_text_is_in_exactly_one_group(texts: list[str]) -> None:
 @given(st.text(max_size=60))
 def test_normalising_twice_changes_nothing(text: str) -> None:
     assert plain(plain(text)) == plain(text)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_many_texts_at_once_join_what_each_would_join_alone(seed: int) -> None:
+    dice = random.Random(seed)
+    said = "filled out the vendor purchase order form twice by hand not HR 12 B again"
+    words = said.split(" ")
+    texts = [
+        Told(
+            " ".join(dice.choices(words, k=dice.randint(1, 9))) * dice.choice((1, 1, 1, 30)),
+            fixed=dice.random() < 0.1,
+            language=dice.choice(("en", "de")),
+        )
+        for _ in range(600)
+    ]
+    themes = Themes()
+    assigned(texts[:200], themes)
+    found = themes.matches_each(texts)
+    assert found == [themes.matches(told) for told in texts]
+    assert {len(matching) for matching in found} >= {0, 1}
 
 
 def test_the_threshold_is_the_documented_one() -> None:

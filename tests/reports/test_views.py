@@ -9,8 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
 from reports.render import render
-from tests.reports.grown import grown, six
-from tests.reports.test_render import saying
+from tests.reports.grown import STEPS, grown, six
+from tests.reports.talk import jennifer
+from tests.reports.test_render import document_of, saying
 
 LONG = tuple(f"{verb} the {thing}" for verb in ("Asked", "Found", "Wrote", "Sent", "Paid", "Read")
              for thing in ("desk", "letter", "portal"))  # fmt: skip
@@ -27,6 +28,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "long": grown(six(LONG)),
         "arabic": grown(six(ARABIC, "لا يعتني بها أحد")),
         "hostile": saying("<script>alert(1)</script>"),
+        "boxed": grown(six(("Found\u202e it", *STEPS[1:]))),
+        "alone": document_of(jennifer()),
+        "unseen": grown(six(("\u200b\u2060", *STEPS[1:]))),
     }
     for name, document in pages.items():
         (made / f"{name}.html").write_text(render(document, "html"), encoding="utf-8")
@@ -128,6 +132,10 @@ def test_a_segment_has_its_own_curve_faces_and_reach(look: Open) -> None:
     assert not shown(again, ".map [data-of=all]")
 
 
+def look_of(line: Locator, name: str) -> str:
+    return str(line.locator("path").first.evaluate(f"p => getComputedStyle(p).{name}"))
+
+
 @pytest.mark.parametrize(("name", "kind"), [("Side by side", "segment"), ("Both sides", "side")])
 def test_groups_side_by_side_have_a_line_a_shape_and_a_key(
     look: Open, name: str, kind: str
@@ -137,11 +145,11 @@ def test_groups_side_by_side_have_a_line_a_shape_and_a_key(
     lines = shown(page, f".map svg.felt [data-of={kind}] .line")
     assert len(lines) == 2
     shapes = {line.locator("use").first.get_attribute("href") for line in lines}
-    dashes = {
-        line.locator("path").first.evaluate("p => getComputedStyle(p).strokeDasharray")
-        for line in lines
-    }
-    assert len(shapes) == len(dashes) == 2
+    assert len(shapes) == len({look_of(line, "strokeWidth") for line in lines}) == 2
+    for line in lines:
+        few = line.locator("path.dashed").count() > 0
+        assert (look_of(line, "strokeDasharray") != "none") == few  # a dash says: few people
+    assert len(shown(page, f".map svg.felt [data-of={kind}] > text")) == 2
     assert len(shown(page, f".shown[data-of={kind}] svg")) == 2
 
 
@@ -157,6 +165,58 @@ def test_one_persons_way_is_drawn_as_they_went_it(look: Open) -> None:
     page.get_by_role("button", name="Draw nobody").click()
     assert page.locator(".walks .way").count() == 0
     assert look(address="#who=iv1,iv3").locator(".map .walks .way").count() == 2
+
+
+def test_a_map_of_one_person_has_no_other_ways_to_choose(look: Open) -> None:
+    assert look().locator(".people").count() == 1
+    assert look("alone").locator(".people").count() == 0
+
+
+def middle(part: Locator) -> float:
+    place = part.bounding_box()
+    assert place is not None
+    return place["y"] + place["height"] / 2
+
+
+def width_of(part: Locator) -> float:
+    place = part.bounding_box()
+    assert place is not None
+    return place["width"]
+
+
+def test_every_curve_of_a_segment_has_its_axis_and_numbered_steps(look: Open) -> None:
+    page = look(address="#view=segments")
+    names = page.locator("#segments .numbered li").all_inner_texts()
+    assert names[0] == "Found the form"
+    cards = page.locator("#segments .several li").all()
+    assert len(cards) == 2
+    for card in cards:
+        levels = card.locator(".scale span").all()
+        assert [one.inner_text() for one in levels] == ["+2", "+1", "0", "−1", "−2"]
+        rungs = card.locator("svg .rung").all()
+        for level, rung in ((levels[0], rungs[0]), (levels[-1], rungs[-1])):
+            assert abs(middle(level) - middle(rung)) < 2
+        assert width_of(rungs[0]) > 0.85 * width_of(card)
+        numbers = card.locator(".places span").all_inner_texts()
+        assert numbers == [str(number) for number, _ in enumerate(names, start=1)]
+
+
+@pytest.mark.parametrize("name", ["grown", "long", "alone"])
+@pytest.mark.parametrize("width", [390, 1600])
+def test_no_letters_are_under_eight_points(look: Open, name: str, width: int) -> None:
+    page = look(name, "#view=all&of=segment", width)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.evaluate(UNDER_8) == []
+
+
+UNDER_8 = """() => [...document.querySelectorAll("body *")].filter((one) => {
+  const texts = [...one.childNodes].filter((node) => node.nodeType === 3);
+  const words = texts.some((text) => /[\\p{L}\\p{N}●]/u.test(text.data));
+  if (!words || !one.getClientRects().length || one.closest(".sr, .skip, script")) return false;
+  const drawing = one.closest("svg");
+  const scale = drawing ? drawing.getScreenCTM().a : 1;
+  return parseFloat(getComputedStyle(one).fontSize) * scale < 10.6;
+}).map((one) => `${one.tagName}.${one.getAttribute("class")}: ${one.textContent.slice(0, 20)}`)"""
 
 
 def test_returns_are_drawn_back_to_the_step(look: Open) -> None:
@@ -217,6 +277,15 @@ def test_words_are_found_in_claims_and_in_what_was_said_for_them(look: Open) -> 
     assert page.locator("#journey .claim.miss").count() == 0
 
 
+def test_in_a_story_that_many_claims_share_only_their_own_part_is_searched(look: Open) -> None:
+    page = look()
+    page.get_by_role("searchbox", name="Find in words").fill("paid THE bill")
+    hits = shown(page, "#journey .map .claim.hit")
+    assert [hit.locator(".said").inner_text() for hit in hits] == ["Paid the bill"]
+    page.get_by_role("searchbox", name="Find in words").fill("corroborated")
+    assert shown(page, "#journey .claim.hit") == []
+
+
 def test_the_story_opens_at_the_words_of_the_step(look: Open) -> None:
     page = look()
     said = page.locator("summary", has_text="Paid the bill")
@@ -268,6 +337,7 @@ def test_colours_are_kept_in_the_address_and_print_is_light(look: Open) -> None:
         ("arabic", 1024, "dark"),
         ("arabic", 390, "light"),
         ("grown", 390, "dark"),
+        ("unseen", 1600, "light"),
     ],
 )
 def test_axe_finds_nothing_against_any_view(look: Open, name: str, width: int, scheme: Any) -> None:
@@ -276,11 +346,32 @@ def test_axe_finds_nothing_against_any_view(look: Open, name: str, width: int, s
         "document.querySelectorAll('details:not(.claim), #map .claim.pain').forEach("
         "d => d.open = true)"
     )
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width or width > 640
+
+
+def violations(page: Page) -> list[tuple[str, list[Any]]]:
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": rules}).response
-    told = [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in found["violations"]]
-    assert told == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width or width > 640
+    return [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in found["violations"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_not_found_and_signs_that_are_boxed_can_still_be_read(
+    look: Open, scheme: Any
+) -> None:
+    page = look("boxed", "#find=paid", color_scheme=scheme)
+    assert shown(page, ".claim.hit")
+    assert shown(page, ".claim.miss")
+    page.evaluate("document.querySelectorAll('.map details').forEach(d => d.open = true)")
+    assert shown(page, "mark .boxed")
+    assert violations(page) == []
+
+
+def test_the_choice_of_people_has_room_for_their_names(look: Open) -> None:
+    page = look()
+    page.get_by_text("One person’s way").click()
+    assert width_of(page.locator(".people .list")) > 300
 
 
 def test_arabic_words_stand_at_the_right(look: Open) -> None:

@@ -114,7 +114,29 @@ def test_a_diagram_has_a_line_a_group_that_felt_something() -> None:
     assert ("2", "Find the pre-approval form, =New", "1.8", "6") in found
 
 
+def test_a_diagram_draws_no_side_that_is_all_who_felt() -> None:
+    document = rich()
+    steps = [step for stage in document["stages"] for step in stage["steps"]]
+    assert any(step["by_side"]["customer"]["feeling"]["n"] for step in steps)
+    assert not any(step["by_side"]["staff"]["feeling"]["n"] for step in steps)
+    labels = {label.rpartition(", ")[2] for _, label, *_ in tasks(document)}
+    assert not {"customer", "staff"} & labels
+
+
+def test_a_diagram_without_feelings_has_the_steps_in_order() -> None:
+    document = dozen()
+    for step in (step for stage in document["stages"] for step in stage["steps"]):
+        step["feeling"] |= {"n": 0, "values": [], "split": False}
+    text = render(document, "mermaid")
+    assert text.startswith('flowchart TD\n    title["')
+    first = document["stages"][0]["steps"][0]["label"]
+    assert f'    title --> s1["1. {first}"]\n    s1 --> s2["2. ' in text
+
+
 def test_a_diagram_of_both_sides_leaves_segments_out() -> None:
-    labels = Counter(label.rpartition(", ")[2] for _, label, *_ in tasks(rich()))
-    assert labels["customer"] == 14
+    document = rich()
+    for step in (step for stage in document["stages"] for step in stage["steps"]):
+        step["by_side"]["staff"] = step["by_side"]["customer"]
+    labels = Counter(label.rpartition(", ")[2] for _, label, *_ in tasks(document))
+    assert labels["customer"] == labels["staff"] == 14
     assert "Managers" not in labels

@@ -164,6 +164,12 @@ def test_without_journeys_everybody_walks_a_way_without_times() -> None:
     assert len(traces(document)) == sum(way["count"] for way in document["variants"]) == 11
 
 
+def test_a_log_of_no_journeys_says_that_there_are_none() -> None:
+    made = export(dozen() | {"journeys": [], "variants": []}, "xes", Look())
+    assert b"<trace" not in made.content
+    assert "no journeys" in made.notices[0]
+
+
 def test_weeks_order_nothing() -> None:
     document = dozen()
     for said in document["evidence"].values():

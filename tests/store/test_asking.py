@@ -6,9 +6,21 @@ from datetime import timedelta
 
 import pytest
 
+from cxmodel.interview import InterviewId, Phase, Pseudonym
 from cxmodel.records import Invitation, Watcher
 from cxmodel.store import Store, Work
-from tests.store.values import NOW, STUDY, interview, person, received, set_up, study
+from cxmodel.study import Anonymity
+from tests.store.values import (
+    NOW,
+    STUDY,
+    begin,
+    interview,
+    person,
+    received,
+    set_up,
+    study,
+    turned,
+)
 
 INVITATION = Invitation(
     id="inv1",
@@ -45,6 +57,27 @@ def test_whoever_was_interviewed_is_asked_again_in_the_next_wave_only(work: Work
     assert work.askable(STUDY, [ANN], NOW) == []
     work.save_study(study(wave=2))
     assert work.askable(STUDY, [ANN], NOW) == [ANN]
+
+
+def test_an_invitation_is_to_its_own_wave(store: Store) -> None:
+    """Who answered an anonymous wave is asked for the next one, and so is who never did."""
+    with store.writing() as work:
+        set_up(work)
+        work.save_study(study(anonymity=Anonymity.ANONYMOUS))
+        work.add_sent([(INVITATION, ANN), (replace(INVITATION, id="inv2"), BOB)])
+    chat = begin(store)
+    with store.writing() as work:
+        (began,) = work.load_interviews([InterviewId("i1")]).values()
+        ended = replace(began, phase=Phase.COMPLETED, completed_at=NOW)
+        work.use_invitation("inv1", ANN, began.id)
+        work.save([turned(chat, (began, ended))], NOW)
+        work.part(chat.id, ended, Pseudonym("nobody"))
+    with store.writing() as work:
+        assert work.askable(STUDY, [ANN, BOB], NOW) == []
+        work.save_study(study(anonymity=Anonymity.ANONYMOUS, wave=2))
+        assert work.askable(STUDY, [ANN, BOB], NOW) == [ANN, BOB]
+        work.add_sent([(replace(INVITATION, id="inv3"), ANN)])
+        assert work.askable(STUDY, [ANN, BOB], NOW) == [BOB]
 
 
 def test_whoever_said_never_is_never_asked(work: Work) -> None:

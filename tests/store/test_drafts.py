@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from cxmodel.drafts import ERASED, WITHDREW, Handout, NewDraft
-from cxmodel.interview import StudyId
+from cxmodel.interview import InterviewId, Phase, StudyId
 from cxmodel.journey import Document, Selection, written
-from cxmodel.overlay import Mark, Place, Spot
+from cxmodel.overlay import HIDDEN, Mark, Place, Spot
 from cxmodel.store import Store, drafts
-from tests.store.values import NOW, STUDY, begin, set_up, study
+from tests.store.values import NOW, STUDY, begin, set_up, study, turned
 
 LATER = NOW + timedelta(hours=1)
 
@@ -105,6 +105,31 @@ def test_who_is_erased_goes_from_what_was_compiled_since_they_began(store: Store
         assert (since.is_kept, since.stale) == (False, ERASED)
         assert [each.stale for each in reading.handouts(STUDY)] == [ERASED]
         assert reading.studies_of("r1") == []
+
+
+def test_who_withdrew_is_known_by_their_interviews(store: Store) -> None:
+    chat = begin(store)
+    with store.writing() as work:
+        assert work.withdrawn(STUDY) == frozenset()
+        (began,) = work.load_interviews([InterviewId("i1")]).values()
+        work.save([turned(chat, (began, replace(began, phase=Phase.WITHDRAWN)))], NOW)
+    with store.reading() as reading:
+        assert reading.withdrawn(STUDY) == {"i1"}
+        assert reading.withdrawn("other") == frozenset()
+
+
+def test_what_hid_the_words_of_somebody_goes_with_them(store: Store) -> None:
+    """Such a mark would say for ever that there was something to hide."""
+    begin(store)
+    quotes = [Mark(place=Place.QUOTE, key=key, field=HIDDEN, at=NOW) for key in ("i1/a1", "i11/a1")]
+    with store.writing() as work:
+        work.save_study(study(id="other"))
+        work.set_marks(STUDY, [*quotes, mark("owner", "HR")])
+        work.set_marks("other", quotes)
+        work.erase(STUDY, "r1")
+    with store.reading() as reading:
+        assert [each.key for each in reading.marks(STUDY)] == ["i11/a1", "path/asks"]
+        assert len(reading.marks("other")) == 2
 
 
 def test_erasing_waits_for_a_draft_that_is_being_kept(store: Store) -> None:

@@ -87,7 +87,6 @@ def test_a_sent_message_is_not_sent_again(store: Store) -> None:
     release(store, claimed)
     assert texts(claim(store)) == [["two"]]
     with store.reading() as reading:
-        assert [row.body["text"] for row in reading.outbox_of(chat.id)] == ["two"]
         assert reading.health().outbox_unsent == 1
 
 

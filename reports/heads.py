@@ -1,0 +1,42 @@
+"""The figures at the head of a map: where it holds several waves, each wave has its own.
+
+What people say of today, before a change and after it, makes no mean that anybody lived.
+"""
+
+from cxmodel.journey import Document
+
+_NOTHING: Document = {"value": None, "n": 0}
+_NONE_ASKED: Document = {
+    **dict.fromkeys(("nps", "csat", "ces", "index", "gap"), _NOTHING),
+    "opportunity": None,
+}
+
+
+def heads(document: Document) -> list[Document]:
+    """`{of, metrics, effort}` of each wave, the first one first, then what is of all together.
+
+    `of` says whose figures they are; it is empty where there is but one wave.
+    """
+    waves = document.get("waves")
+    whole: Document = {"metrics": _NONE_ASKED | document["metrics"], "effort": document["effort"]}
+    each = waves.get("each") if waves else None
+    if not each:
+        return [{"of": "all waves together" if waves else "", **whole}]
+    shared = {key: document["metrics"].get(key, _NONE_ASKED[key]) for key in ("gap", "opportunity")}
+    return [
+        *(
+            {
+                "of": f"wave {wave['wave']}",
+                "metrics": _NONE_ASKED | wave["metrics"],
+                "effort": wave["effort"],
+            }
+            for wave in each
+        ),
+        {"of": "all waves together", "metrics": _NONE_ASKED | shared, "effort": {}},
+    ]
+
+
+def latest_head(document: Document) -> Document:
+    """The same of the latest wave alone, for where there is no room for more."""
+    found = heads(document)
+    return found[-2] if len(found) > 1 else found[0]
