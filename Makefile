@@ -9,7 +9,7 @@ run: .venv/ready  ## serve web pages and messengers; Ctrl-C ends it
 	@if [ -t 0 ]; then exec $(BIN)/python -m bot.foreground $(BIN)/desirepath run; else exec $(BIN)/desirepath run; fi
 
 test: .venv/ready  ## every test, real PostgreSQL and a real browser included
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 chat: .venv/ready  ## answer an interview here
 	@$(BIN)/desirepath chat employee-process

@@ -1,4 +1,7 @@
-"""`desirepath run` in processes of its own, over a home, a database and fake platforms."""
+"""`desirepath run` in processes of its own, over a home, a database and fake platforms.
+
+They are forked with the product imported; see tests/forked.py.
+"""
 
 import asyncio
 import itertools
@@ -6,8 +9,6 @@ import json
 import os
 import signal
 import socket
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from aiohttp import web
 from tests.fakes.listening import serving
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
+from tests.forked import Forked, Talked
 
 KEY = "for tests only, at least 32 characters"
 WEBHOOK_SECRET = "webhook-secret"
@@ -67,16 +69,10 @@ class Place:
 
     async def command(self, *words: str, typed: str = "") -> str:
         """Standard output of a `desirepath` command that must succeed."""
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", *words),
-            env=self.environment,
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=PIPE,
-        )
-        out, err = await process.communicate(typed.encode())
-        assert process.returncode == 0, (words, out.decode(), err.decode())
-        return out.decode()
+        process = Talked(["bot", *words], Path.cwd(), self.environment)
+        out, err = await asyncio.to_thread(process.communicate, typed)
+        assert process.returncode == 0, (words, out, err)
+        return out
 
     async def new_study(self, flow: str | Path, *more: str) -> str:
         """A study's id."""
@@ -134,16 +130,11 @@ class Server:
     place: Place
     port: int = field(default_factory=free_port)
     module: tuple[str, ...] = ("bot", "run")
-    process: Process | None = None
+    process: Forked | None = None
 
     async def start(self) -> None:
         """Start it and wait until it answers, or has died on the way up."""
-        words = ["-m", *self.module, "--port", str(self.port)]
-        log = (self.place.home / "server.log").open("ab")
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, *words, env=self.place.environment, stdout=log, stderr=log
-        )
-        log.close()
+        self.process = self._begun()
         async with aiohttp.ClientSession() as session:
             while self.process.returncode is None:
                 try:
@@ -152,6 +143,12 @@ class Server:
                             return
                 except aiohttp.ClientError:
                     await asyncio.sleep(0.05)
+
+    def _begun(self) -> Forked:
+        words = [*self.module, "--port", str(self.port)]
+        with Path(os.devnull).open() as silence, (self.place.home / "server.log").open("ab") as log:
+            streams = (silence.fileno(), log.fileno(), log.fileno())
+            return Forked(words, Path.cwd(), self.place.environment, *streams)
 
     @property
     def runs(self) -> bool:
@@ -162,7 +159,7 @@ class Server:
         assert self.process is not None
         if self.runs:
             self.process.send_signal(number)
-        return await asyncio.wait_for(self.process.wait(), 20)
+        return await asyncio.wait_for(self.process.ended(), 20)
 
     async def __aenter__(self) -> Self:
         await self.start()

@@ -1,4 +1,7 @@
-"""A researcher's desk: the real `desirepath` command in a process of its own, with its own home."""
+"""A researcher's desk: the real `desirepath` command in a process of its own, with its own home.
+
+Processes are forked with the product imported; see tests/forked.py.
+"""
 
 import json
 import os
@@ -9,7 +12,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, repeat
 from pathlib import Path
@@ -17,10 +20,10 @@ from typing import Any
 
 from cxmodel.store import Reading, Store
 from cxmodel.vault import Vault
+from tests.forked import PATIENCE, Talked
 
-ROOT = Path(__file__).parent.parent.parent
-COMMAND = [sys.executable, "-m", "bot"]
-PATIENCE = 30  # seconds that any command may take on a busy machine
+ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-m", "bot"]  # for those who need Python to begin anew
 
 TOUR = """\
 id: tour
@@ -106,16 +109,11 @@ class Desk:
         store.close()
 
     def runs(self, *arguments: object, stdin: str = "") -> Ran:
-        done = subprocess.run(
-            [*COMMAND, *map(str, arguments)],
-            cwd=self.folder,
-            env=self.environment,
-            input=stdin.encode(),
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-        )
-        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return _ran(self.starts(*arguments), stdin)
+
+    def runs_anew(self, *arguments: object) -> Ran:
+        """As `runs`, in a Python that begins anew and has nothing imported."""
+        return self._anew("bot", *arguments)
 
     def does(self, *arguments: object, stdin: str = "") -> Ran:
         """As `runs`, and it must succeed without a word on stderr."""
@@ -128,10 +126,12 @@ class Desk:
         commands: Iterable[Sequence[object]],
         settings: Iterable[dict[str, str]] = (),
         stdin: Iterable[str] = (),
+        *,
+        anew: bool = False,
     ) -> list[Ran]:
         """Many commands in one process, the first with settings and input of their own.
 
-        See `in_turn`.
+        See `in_turn`. `anew`: in a Python that begins anew, which puts sets in another order.
         """
         lines = [
             ({**self.environment, **more}, [str(word) for word in command], given)
@@ -139,32 +139,33 @@ class Desk:
                 commands, chain(settings, repeat({})), chain(stdin, repeat("")), strict=False
             )
         ]
+        module, given = "tests.commands.in_turn", json.dumps(lines)
+        done = self._anew(module, given=given) if anew else _ran(self._begins(module), given)
+        assert done.code == 0, done
+        return [Ran(**ran) for ran in done.json]
+
+    def _anew(self, module: str, *arguments: object, given: str = "") -> Ran:
         done = subprocess.run(
-            [sys.executable, "-m", "tests.commands.in_turn"],
+            [sys.executable, "-m", module, *map(str, arguments)],
             cwd=self.folder,
             env={**self.environment, "PYTHONPATH": str(ROOT)},
-            input=json.dumps(lines).encode(),
+            input=given.encode(),
             capture_output=True,
             timeout=PATIENCE,
-            check=True,
+            check=False,
         )
-        return [Ran(**ran) for ran in json.loads(done.stdout)]
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def is_refused(self, *arguments: object) -> str:
         """The one line that says why; exit code 1 and nothing on stdout."""
         return self.runs(*arguments).refusal
 
-    def starts(self, *arguments: object) -> "subprocess.Popen[str]":
+    def starts(self, *arguments: object) -> Talked:
         """A command that is talked to while it runs."""
-        return subprocess.Popen(
-            [*COMMAND, *map(str, arguments)],
-            cwd=self.folder,
-            env=self.environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
+        return self._begins("bot", *arguments)
+
+    def _begins(self, module: str, *arguments: object) -> Talked:
+        return Talked([module, *map(str, arguments)], self.folder, self.environment)
 
     @contextmanager
     def talks(self, *arguments: object) -> "Iterator[Talk]":
@@ -173,7 +174,7 @@ class Desk:
         try:
             yield Talk(process)
         finally:
-            _buries(process)
+            process.closes()
 
     @contextmanager
     def serves(self, *arguments: object) -> "Iterator[Server]":
@@ -182,29 +183,25 @@ class Desk:
         try:
             yield Server(process)
         finally:
-            _buries(process)
+            process.closes()
 
 
-def _buries(process: "subprocess.Popen[str]") -> None:
-    process.kill()
-    process.wait()
-    for stream in (process.stdin, process.stdout, process.stderr):
-        if stream is not None:
-            with suppress(BrokenPipeError):
-                stream.close()
+def _ran(process: Talked, given: str) -> Ran:
+    """Let it read and run to its end."""
+    out, err = process.communicate(given)
+    return Ran(process.wait(), out, err)
 
 
 class Talk:
     """Speaks contract §4 with a running `chat --json`."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
+    def __init__(self, process: Talked) -> None:
         self.process = process
         self.first = self._line()
         self.turn = self._turn()
 
     def __call__(self, given: str | dict[str, Any]) -> list[dict[str, Any]]:
         """Say a line; the turn that answers it."""
-        assert self.process.stdin is not None
         line = given if isinstance(given, str) else json.dumps(given)
         self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
@@ -217,13 +214,9 @@ class Talk:
 
     def ends(self) -> dict[str, Any]:
         """End the input; the last line of the run."""
-        stdin, stdout, stderr = self.process.stdin, self.process.stdout, self.process.stderr
-        assert stdin is not None
-        assert stdout is not None
-        assert stderr is not None
-        stdin.close()
-        (line,) = stdout.readlines()
-        assert (stderr.read(), self.process.wait(PATIENCE)) == ("", 0)
+        self.process.stdin.close()
+        (line,) = self.process.stdout.readlines()
+        assert (self.process.stderr.read(), self.process.wait()) == ("", 0)
         return dict(json.loads(line))
 
     def _turn(self) -> list[dict[str, Any]]:
@@ -234,7 +227,6 @@ class Talk:
         return lines
 
     def _line(self) -> dict[str, Any]:
-        assert self.process.stdout is not None
         text = self.process.stdout.readline()
         assert text, "the talk ended"
         return dict(json.loads(text))
@@ -243,13 +235,12 @@ class Talk:
 class Server:
     """A running server and its address."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
+    def __init__(self, process: Talked) -> None:
         self.process = process
         self.said: list[str] = []
-        assert process.stdout is not None
         while not self.said or "http://127" not in self.said[-1]:
             line = process.stdout.readline()
-            assert line, (self.said, process.poll(), process.communicate(timeout=5))
+            assert line, (self.said, process.communicate())
             self.said.append(line)
         self.address = "http://127" + self.said[-1].split("http://127")[1].split("/")[0]
 
@@ -263,8 +254,8 @@ class Server:
     def ends(self, number: signal.Signals) -> Ran:
         """Send a signal; what was left to say."""
         self.process.send_signal(number)
-        out, err = self.process.communicate(timeout=PATIENCE)
-        return Ran(self.process.returncode, out, err)
+        out, err = self.process.communicate()
+        return Ran(self.process.wait(), out, err)
 
 
 def taken_port() -> socket.socket:

@@ -48,7 +48,8 @@ def test_out_and_in_again_is_the_same_bytes_with_weeks_for_dates(desk: Desk) -> 
             ("import", desk.folder / "one.jsonl"),
             ("export", STUDY, "--out", "two.jsonl"),
             compiles,
-        ]
+        ],
+        anew=True,
     )
     assert [each.code for each in again] == [0] * 3, again
 

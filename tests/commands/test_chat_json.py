@@ -249,8 +249,6 @@ def test_killing_loses_nothing(desk: Desk) -> None:
 def test_killing_between_storing_and_answering_loses_nothing(desk: Desk) -> None:
     """Lines that were written but hardly read: however far it came, the rest is typed again."""
     process = desk.starts("chat", "tour.yaml", "--json")
-    assert process.stdin is not None
-    assert process.stdout is not None
     process.stdin.write("yes\na map\ngood\n")
     process.stdin.flush()
     interview = json.loads(process.stdout.readline())["interview"]
@@ -269,14 +267,11 @@ def test_killing_between_storing_and_answering_loses_nothing(desk: Desk) -> None
 
 def test_a_reader_that_goes_away_pauses_the_interview(desk: Desk) -> None:
     process = desk.starts("chat", "tour.yaml", "--json")
-    assert process.stdin is not None
-    assert process.stdout is not None
     interview = json.loads(process.stdout.readline())["interview"]
     process.stdout.readline()
     process.stdout.close()
     process.stdin.write("yes\n")
     process.stdin.close()
-    assert process.stderr is not None
     assert process.stderr.read() == ""
     process.stderr.close()
     process.wait()

@@ -6,7 +6,8 @@ import subprocess
 import termios
 import time
 
-from tests.commands.desk import COMMAND, PATIENCE, Desk
+from tests.commands.desk import COMMAND, Desk
+from tests.forked import PATIENCE
 
 LINES = """\
 yes
@@ -63,11 +64,10 @@ def test_a_talk_that_ends_early_says_what_then(desk: Desk) -> None:
 
 def test_interrupting_pauses_and_says_how_to_go_on(desk: Desk) -> None:
     process = desk.starts("chat", "tour.yaml")
-    assert process.stdout is not None
     while "2) No, thanks" not in process.stdout.readline():
         pass
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=20)
+    _, err = process.communicate()
 
     assert process.returncode == 0
     assert err.startswith("To go on: desirepath chat --resume ")

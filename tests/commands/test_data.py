@@ -34,7 +34,8 @@ def test_out_and_in_again_is_the_same_bytes(desk: Desk, tmp_path: Path) -> None:
             ("import", desk.folder / "one.jsonl"),
             ("export", study, "--out", "two.jsonl", "--all"),
             ("compile", study, *maps, "--out", "maps"),
-        ]
+        ],
+        anew=True,
     )
     assert [ran.code for ran in second] == [0] * 3, second
 
@@ -78,7 +79,8 @@ def test_a_story_that_breaks_off_is_in_the_export_and_on_the_map(
             ("import", desk.folder / "one.jsonl"),
             ("export", "tour", "--out", "two.jsonl"),
             ("compile", "tour", "--format", "md", "--out", "maps"),
-        ]
+        ],
+        anew=True,
     )
     assert [ran.code for ran in second] == [0] * 3, second
     assert (desk.folder / "one.jsonl").read_bytes() == (other.folder / "two.jsonl").read_bytes()

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.desk import PATIENCE, taken_port
+from tests.commands.desk import taken_port
+from tests.forked import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 CTRL_C = b"\x03"

@@ -29,7 +29,7 @@ class Mortal(Server):
                 self.dies_no_more.set()
             await self.start()
             assert self.process is not None
-            await self.process.wait()
+            await self.process.ended()
 
 
 @dataclass(frozen=True)
