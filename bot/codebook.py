@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import process
 
-from bot.maps import guides_of
+from bot.maps import computed, guides_of
+from bot.overlay import follow_names
 from bot.shelf import Shelf
 from cxmodel.codebook import Codebook, CodeKind, Theme
 from cxmodel.errors import Refused
+from cxmodel.journey import Selection
 from cxmodel.store import Reading, Store
 from cxmodel.study import Study
 from reports.codebook import Entry, Raw
 from reports.compile import merge_table
+from reports.overlay import Grounds, heirs
 from reports.themes import plain
 
 Table = Sequence[Entry]
@@ -48,18 +51,30 @@ def _shown(entry: Entry) -> tuple[object, ...]:
 
 
 def mend(store: Store, study: Study, edit: Edit, *, keep: bool) -> Mended:
-    """Make an edit, and keep it where `keep` is set. Raises Refused."""
+    """Make an edit, and keep it where `keep` is set. Raises Refused.
+
+    What researchers wrote on a step or claim goes along to its new name.
+    """
     with store.reading() as reading:
         book = reading.codebook(study.id)
         before = table_of(reading, study, book)
         decided = edit(before, book)
         after = table_of(reading, study, decided)
+        is_marked = keep and bool(reading.marks(study.id))
+        renamed = _renamed(reading, study, decided) if is_marked else {}
     if keep:
         with store.writing() as work:
             if work.hold_codebook(study.id) != book:
                 raise Refused("somebody else changed the codebook meanwhile; try again")
             work.save_codebook(study.id, decided)
+            follow_names(work, study.id, renamed)
     return Mended(before, after)
+
+
+def _renamed(reading: Reading, study: Study, decided: Codebook) -> dict[str, str]:
+    """New keys of steps and claims by the old ones, once this is decided."""
+    was, now = (computed(reading, study, Selection(), book) for book in (None, decided))
+    return heirs(Grounds(was), Grounds(now))
 
 
 def _rename(kind: str, name: str, new: str) -> Edit:

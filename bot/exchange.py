@@ -34,11 +34,9 @@ _UNFIT = (ValueError, KeyError, TypeError, RecursionError)
 
 def export_study(reading: Reading, study: Study, out: Path, *, everything: bool) -> int:
     """Write the study to `out`, whole or not at all; the number of interviews."""
-    if not out.name or out.is_dir():
-        raise Refused(f"--out {out}: name a file, such as {study.id}.jsonl")
     is_anonymous = study.anonymity is Anonymity.ANONYMOUS
     count, shelf = 0, Shelf()
-    with whole_file(out) as stream:
+    with whole_file(out, f"{study.id}.jsonl") as stream:
         carried = _carried(reading, study, everything=everything)
         texts, book = _flow_texts(reading, study), reading.codebook(study.id)
         stream.write(dump_study(carried, texts, book, reading.marks(study.id)).encode())

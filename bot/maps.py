@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.whole_files import write_whole
+from cxmodel.codebook import Codebook
 from cxmodel.errors import Refused
 from cxmodel.guide import Guide
 from cxmodel.interview import Interview, InterviewId
@@ -25,12 +26,12 @@ def compiled(reading: Reading, study: Study, selection: Selection) -> Document:
 
     Raises Refused where that is nothing.
     """
-    document = _computed(reading, study, selection)
+    document = computed(reading, study, selection)
     if selection != Selection() and not document["header"]["started"]:
         raise Refused(f"nobody of study {study.id} has begun in {_named(selection)}")
     marks = reading.marks(study.id)
     is_part = bool(marks) and selection != Selection()
-    return lay_over(document, marks, _computed(reading, study, Selection()) if is_part else None)
+    return lay_over(document, marks, computed(reading, study, Selection()) if is_part else None)
 
 
 def _named(selection: Selection) -> str:
@@ -38,15 +39,16 @@ def _named(selection: Selection) -> str:
     return ", ".join(f"{kind} {value}" for kind, value in parts if value is not None)
 
 
-def _computed(reading: Reading, study: Study, selection: Selection) -> Document:
+def computed(
+    reading: Reading, study: Study, selection: Selection, codebook: Codebook | None = None
+) -> Document:
+    """The map without what researchers wrote; with another codebook than the kept one, if given."""
     counts = reading.study_counts(study.id)
     guides = guides_of(reading, study)
     read = _selected(reading, study, selection)
     chosen = followed(read, "Interviews read", counts.started)
-    codebook = reading.codebook(study.id)
-    return compile_journey(
-        study, guides, chosen, selection, invited=counts.invited, codebook=codebook
-    )
+    book = codebook if codebook is not None else reading.codebook(study.id)
+    return compile_journey(study, guides, chosen, selection, invited=counts.invited, codebook=book)
 
 
 def guides_of(reading: Reading, study: Study) -> dict[str, Guide]:

@@ -1,6 +1,6 @@
 """Writing beside the map: single edits and whole files become marks, each checked against it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -104,6 +104,21 @@ def write(
     work.set_marks(study, marks)
     work.remove_marks(study, removed)
     return len(marks) + len(removed)
+
+
+def follow_names(work: Work, study: StudyId, renamed: Mapping[str, str]) -> None:
+    """Take marks along where steps or claims bear another name: new keys by the old ones."""
+    marks = work.marks(study)
+    moved = {mark: replace(mark, key=_renamed(mark, renamed)) for mark in marks}
+    work.remove_marks(study, [Spot.of(old) for old, new in moved.items() if old != new])
+    work.set_marks(study, [new for old, new in moved.items() if old != new])
+
+
+def _renamed(mark: Mark, renamed: Mapping[str, str]) -> str:
+    if mark.place is Place.PAIR:
+        one, other = (renamed.get(claim, claim) for claim in mark.claims)
+        return pair_of(one, other)
+    return renamed.get(mark.key, mark.key)
 
 
 def at_home(edit: Edit, grounds: Grounds) -> Edit:

@@ -52,7 +52,7 @@ def _lines(study: str, document: Document, marks: Sequence[Mark]) -> Iterator[st
         for field in (*OF_STEPS, NOTE, VALIDATED):
             yield from _field(known.get(Spot(Place.STEP, step["key"], field)), field, grounds, 4)
         yield from _claim_lines(step, known, grounds)
-    yield "\n# Evidence whose words are not to be shown, such as interview/a7.\n"
+    yield "\n# Evidence whose words are not to be shown, by its id in the map as JSON.\n"
     yield from _list("hidden", [quoted(m.key) for m in marks if m.field == HIDDEN])
     yield "\n# Pairs of claims that contradict each other, by their ids.\n"
     pairs = [m.claims for m in marks if m.place is Place.PAIR]

@@ -16,8 +16,11 @@ _LONGEST = 2_000  # characters; more is told again from the beginning
 _STEM = 4  # letters by which two forms of a word are the same
 _ALIKE = 0.5  # share of the words of a step, or of what names it, that both have
 _CLAUSE = re.compile(r"[,;:.،؛]")
+_STEP = re.compile(r"(?<!\w)(?:steps?|schritte?s?|paso|etape|etapa|passo|(?:ال)?خطوه)(?!\w)")
+_SIGN = re.compile(r"\s*[,:،؛\u2013-]")
 _AHEAD = re.compile(f"(?:t?[ba]t?{PLACE}|t?w{PLACE}&?{PLACE})(?=.)")
-_NO_STORY = re.compile(f"n|[RMSCDVI].*{PLACE}|[fl][=V]")  # of a step by its number, or an order
+_OPENING = re.compile(f"{_AHEAD.pattern}|[fl]")
+_NO_STORY = re.compile(f"n|[RMSCEDVI].*{PLACE}|[fl][=V]")  # of a step by its number, or an order
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,24 @@ def afterthought_in(text: str, steps: Sequence[str], heard: Vocabulary) -> After
         placed = Afterthought(words, len(steps))
     if not _tells(placed.words, heard):
         return Afterthought("", len(steps)) if is_led else None
-    comes_late = is_led or _comes_late(told, words, tokens, heard) or placed.at < len(steps)
-    return placed if comes_late else None
+    if is_led:
+        return placed
+    is_placed = placed.at < len(steps)
+    comes_late = _comes_late(told, words, tokens, heard)
+    if heard.telling.lacks.search(words):
+        return Afterthought("", placed.at) if comes_late or is_placed else None
+    is_deed = comes_late or (is_placed and heard.telling.deed.match(words))
+    return placed if is_deed and not heard.telling.judges.search(words) else None
 
 
 def _tells(words: str, heard: Vocabulary) -> bool:
     """Whether there is more than the words of an order: "I forgot step 3" tells nothing."""
-    letters = letters_of(tokens_in(words, heard))
+    tokens = tokens_in(words, heard)
+    letters = letters_of(tokens)
+    if opening := _OPENING.match(letters):
+        rest = words[tokens[opening.end() - 1].end :].strip(" ,:،")
+        if heard.telling.deed.match(rest):
+            return True
     return letters.count("?") > len(re.findall(PLACE, letters))
 
 
@@ -80,13 +94,17 @@ def _comes_late(told: str, words: str, tokens: Sequence[Token], heard: Vocabular
 def _by_number(
     words: str, tokens: Sequence[Token], count: int, heard: Vocabulary
 ) -> Afterthought | None:
-    """Take the number of a step off what is told: "after 2 I …", "I …, between 1 and 2"."""
+    """Take the number of a step off what is told: "after 2 I …", "I …, before step 3".
+
+    Behind it, a number that may be a time of day stays among the words, too.
+    """
     letters = letters_of(tokens)
     ahead, behind = _AHEAD.match(letters), BEHIND.search(letters)
-    if ahead and not tells_time(words, tokens[ahead.end() : ahead.end() + 1], heard):
+    if ahead and _is_place(words, tokens, ahead.end(), heard):
         named, rest = tokens[: ahead.end()], words[tokens[ahead.end() - 1].end :]
-    elif behind and behind.start() > 0:
+    elif behind and behind.start() > 0 and not _is_hour(words, tokens[behind.end() - 1], heard):
         named, rest = tokens[behind.start() : behind.end()], words[: tokens[behind.start()].start]
+        rest = rest if _names_step(words[named[0].start :]) else words
     else:
         return Afterthought(words, 0) if letters.startswith("f") else None
     ends = {"f": 1, "l": count}
@@ -95,12 +113,35 @@ def _by_number(
     return Afterthought(rest.strip(" ,:;،"), at if number <= count else count)
 
 
+def _is_place(words: str, tokens: Sequence[Token], size: int, heard: Vocabulary) -> bool:
+    """Whether "before 2" names a step, and is no time, nor the beginning of "3 people"."""
+    last, after = tokens[size - 1], tokens[size : size + 1]
+    if tells_time(words, after, heard) or _is_hour(words, last, heard):
+        return False
+    rest = words[last.end :]
+    if _names_step(words[tokens[0].start : after[0].start if after else None]) or _SIGN.match(rest):
+        return True
+    first = unaccented(rest.strip()[:60]).partition(" ")[0]
+    return first in heard.subjects or heard.telling.deed.match(rest.strip()) is not None
+
+
+def _is_hour(words: str, number: Token, heard: Vocabulary) -> bool:
+    return heard.telling.hour.search(words[: number.start]) is not None
+
+
+def _names_step(words: str) -> bool:
+    return _STEP.search(unaccented(words)) is not None
+
+
 def _in_words(
     words: str, tokens: Sequence[Token], steps: Sequence[str], heard: Vocabulary
 ) -> Afterthought | None:
     """Find the one step that "before I called, …" names, whose words stay."""
     first = next((token for token in tokens if token.letter in "ba"), None)
-    if first is None:
+    more = heard.telling.more.match(words)
+    if first is None or (more and more.end() > first.start):  # "before that" names none
+        return None
+    if _AHEAD.match(letters_of(tokens)):  # "before 2 pm" nor
         return None
     clause = words[first.end :]
     for part in (_CLAUSE.split(clause, maxsplit=1)[0], clause):

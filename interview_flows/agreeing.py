@@ -28,7 +28,7 @@ def agreement(text: str, heard: Vocabulary, *, whole: bool = False) -> bool | No
     """
     said = unaccented(text.replace("%", " percent"))
     if said:
-        if _is_unsure(said, heard):
+        if said not in heard.yes and _is_unsure(said, heard):
             return None
         yes, no = (_says(said, words, heard, whole=whole) for words in (heard.yes, heard.no))
         if not yes and not no and not whole:

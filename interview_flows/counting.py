@@ -13,12 +13,13 @@ from interview_flows.words import unaccented
 
 _FIGURE = r"[0-9][0-9.,]*+"
 _SIGN_OF_BOUND = re.compile(r"[<>≤≥]=? ?[0-9]|[0-9] ?\+(?! ?[0-9])")
+_SHARE = re.compile("[0-9] ?[%٪]")
 _CODE = re.compile(r"[^\W\d_]-[0-9]|[#№] ?[0-9]")
 _CLAUSE = re.compile(r"[,;:.!?…،؛)](?=\s|$)| [-(]")
 
 
 def leaves_open(text: str, heard: Vocabulary) -> bool:
-    """Whether a text says from where or how far a number goes, instead of the number.
+    """Whether a text says from where or how far a number goes, or "not one", and no number.
 
     >>> from interview_flows.vocabulary import vocabulary_in
     >>> english = vocabulary_in("en")
@@ -29,6 +30,7 @@ def leaves_open(text: str, heard: Vocabulary) -> bool:
     ways = (
         rf"(?<!\w)(?:{heard.amounts.bounds})(?: |(?<='))(?:[^\W\d_]+ )?{_FIGURE}",
         rf"[0-9][ -]?(?:[^\W\d_]+ ?)?,? ?(?<!\w)(?:{heard.amounts.bounds_behind})(?!\w)",
+        rf"(?<!\w)(?:{'|'.join(heard.denials - heard.doubt)}) (?:[^\W\d_]+ ){{,2}}1(?![0-9.,])",
     )
     return bool(_SIGN_OF_BOUND.search(written)) or any(re.search(way, written) for way in ways)
 
@@ -49,14 +51,19 @@ def counts_nothing(text: str, unit: Unit, heard: Vocabulary) -> bool:
     if bare_number(text, heard) is not None:
         return False
     written = in_figures(text, heard)
+    months = "|".join(name for names in heard.calendar.months for name in names)
     ways = (
+        rf"{_FIGURE} (?:[^\W\d_]+ )?(?:{months})(?!\w)",
+        rf"(?<!\w)(?:{months}) {_FIGURE}",
         rf"(?<!\w)(?:{heard.amounts.named})[.:-]? ?{_FIGURE}(?! (?:{heard.amounts.often})(?!\w))",
         rf"{_FIGURE} ?(?:{heard.amounts.named_behind})(?!\w)",
         rf"(?<!\w)(?:{heard.amounts.dated}) (?:19|20)[0-9]{{2}}(?![0-9])",
     )
     if _CODE.search(written) or any(re.search(way, written) for way in ways):
         return True
-    return unit is not Unit.THINGS and bool(_telling(written, unit, heard))
+    if unit is Unit.THINGS:
+        return False
+    return bool(_SHARE.search(written) or _telling(written, unit, heard))
 
 
 def _telling(written: str, unit: Unit, heard: Vocabulary) -> set[str]:

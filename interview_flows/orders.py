@@ -20,7 +20,8 @@ _LETTERS = {
     "swap": "S",
     "move": "V",
     "insert": "I",
-    "change": "C",
+    "change": "C",  # of two steps: to swap them
+    "reword": "E",
     "change_ahead": "c",  # means that only before the step: Arabic has it as "un-" behind
     "split": "D",
     "before": "b",
@@ -55,10 +56,11 @@ _PLACES = f"t?{PLACE}(?:[&t-]*{PLACE})*"
 _FORMS = {
     # orders without words of their own: the whole of them
     "remove": f"R{_PLACES}R?|{_PLACES}[=V]*R",
-    "merge": f"[MI]j?w?{_PLACES}[Mj]?|Vj?{_PLACES}j|Vj{_PLACES}|{_PLACES}[=V]*[Mj]|nM&?n",
+    "merge": f"Mj?w?{_PLACES}[Mj]?|I(?:j?{PLACE}[&t-]*{_PLACES}|{_PLACES}j)j?"
+    f"|Vj?{_PLACES}j|Vj{_PLACES}|{_PLACES}[=V]*[Mj]|nM&?n",
     "swap": f"S[wt]?{_PLACES}S?|{_PLACES}[=V]*S|nS&?n|[Cc]{PLACE}&{PLACE}S?",
     "shift": f"(?:Vt?)?{PLACE}[=V]*t?[ud]V?",
-    "beside": f"(?:[VC]t?)?{PLACE}[=V]*&?t?[ba]t?{PLACE}V?",
+    "beside": f"(?:[VCE]t?)?{PLACE}[=V]*&?t?[ba]t?{PLACE}V?",
     "amid": f"(?:Vt?)?{PLACE}[=V]*t?w{PLACE}&?{PLACE}V?",
     "put": f"Vt?{PLACE}[=V]*(?:[ud]?t{PLACE}|t?[fl])V?|{PLACE}(?:[=V]+t?|t(?=.V)){PLACE}V?",
     "halve": f"Dt?{PLACE}|{PLACE}D",
@@ -71,14 +73,14 @@ _FORMS_WITH_WORDS = {
     "prepend": "It?f|fI|f(?=:)",
     "append": "It?l|lI|I|l(?=:)",
     "split": f"Dt?{PLACE}[t&]?|{PLACE}D[t&]?",
-    "change": f"[Cc]t?{PLACE}[t&=]*|{PLACE}C[t&=]*|S?n(?=:)|n(?=[.])|nt?=",
+    "change": f"[CcE]t?{PLACE}(?:xt)?[t&=]*|{PLACE}[CE][t&=]*|S?n(?=:)|n(?=[.])|nt?=",
 }
 _WHOLE = tuple((name, re.compile(form)) for name, form in _FORMS.items())
 _OPENING = tuple((name, re.compile(form)) for name, form in _FORMS_WITH_WORDS.items())
 BEHIND = re.compile(f"(?:(?P<insert>t?[ba]t?{PLACE})|(?P<insert_amid>t?w{PLACE}&?{PLACE}))i?$")
 _AFTER_HEAD = re.compile("[xij]?[:.-]")
 _INSERTED = re.compile("i?[:.-]")  # the verb is whole before the words begin
-_BEGINNING = re.compile(f"[RMSICcD]|V{PLACE}|n:")
+_BEGINNING = re.compile(f"[RMSICcED]|V{PLACE}|n:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def _parts(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Part several orders at their verbs: "remove 3 and merge 1 and 2"."""
     part: list[Token] = []
     for token in tokens:
-        if token.letter in "RMSVICcD" and part:
+        if token.letter in "RMSVICcED" and part:
             yield part
             part = []
         part.append(token)
@@ -171,11 +173,13 @@ def _opening(text: str, tokens: Sequence[Token], heard: Vocabulary) -> Order | N
             head = tokens[: found.end()]
             start, end = _end_of_head(tokens, found.end()), _end_of_words(text, tokens, head)
             words = text[start:end].strip()
-            if head[-1].letter in "=C" and _is_opinion(words, heard):
+            said = f"{_beside_is(text, head)} {words}"
+            if head[-1].letter in "=CE" and _is_opinion(said, heard):
                 return None
             if name == "change" and _names_two(text, tokens, head, heard):
-                return Order("swap", tuple(head))  # which two, will be asked
-            if tells_time(text, head, heard):
+                asked = "change" if letters.startswith("E") else "swap"
+                return Order(asked, tuple(head))  # its words, or which two, will be asked
+            if tells_time(text, head, heard) or _tells_hour(text, head, heard):
                 return None
             return Order(name, tuple(head), words)
     return None
@@ -188,7 +192,8 @@ def _placed_behind(text: str, tokens: Sequence[Token]) -> Order | None:
     if not re.match("I[^:.-]", letters) or found is None or found.start() < 2:  # noqa: PLR2004
         return None
     tail = tokens[found.start() : found.end()]
-    words = text[tokens[0].end : tail[0].start].strip()
+    is_parted = tokens[found.start() - 1].letter == "i"  # as in "füge X ein nach 2"
+    words = text[tokens[0].end : tokens[found.start() - is_parted].start].strip()
     return Order(str(found.lastgroup), tuple(tail), words)
 
 
@@ -207,6 +212,16 @@ def tells_time(text: str, head: Sequence[Token], heard: Vocabulary) -> bool:
     return any(said & words for words in heard.times.units.values())
 
 
+def _tells_hour(text: str, head: Sequence[Token], heard: Vocabulary) -> bool:
+    """Whether "before 2 pm: …" was said."""
+    behind = re.compile(rf" ?(?:{heard.amounts.named_behind})(?!\w)", re.IGNORECASE)
+    return any(
+        behind.match(text, number.end) or heard.telling.hour.search(text[: number.start])
+        for number in head
+        if number.letter == _NUMBER
+    )
+
+
 def _end_of_words(text: str, tokens: Sequence[Token], head: Sequence[Token]) -> int:
     """Where the words end: before the second part of the verb, unless that stood before them."""
     after = tokens[len(head) :]
@@ -221,10 +236,15 @@ def _end_of_head(tokens: Sequence[Token], count: int) -> int:
     return tokens[count - 1 + (after.end() if after else 0)].end
 
 
+def _beside_is(text: str, head: Sequence[Token]) -> str:
+    """Find what stands between a number and its "is": "3 no es un paso"."""
+    return text[head[-2].end : head[-1].start].strip() if len(head) > 1 else ""
+
+
 def _is_opinion(words: str, heard: Vocabulary) -> bool:
-    """Whether "3 is wrong" was said, and not what step 3 is."""
-    first, _, _ = unaccented(words[:60]).partition(" ")
-    return first in heard.opinions
+    """Whether "3 is wrong" or "3 is no step" was said, and not what step 3 is."""
+    first, _, _ = unaccented(words.strip()[:60]).partition(" ")
+    return first in heard.opinions | heard.denials
 
 
 def tokens_in(text: str, heard: Vocabulary) -> list[Token]:

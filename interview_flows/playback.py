@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Playback
-from interview_flows.agreeing import agreement
+from interview_flows.agreeing import agreement, is_courtesy
 from interview_flows.answering import Answering
 from interview_flows.choosing import Choice, choose_one
 from interview_flows.course import go_on
@@ -50,6 +50,9 @@ def _read(x: Exchange, text: str) -> None:
     verdict, was_asked = _verdict_in(x, text), bool(_verdict_so_far(x).words)
     if verdict is not None:
         _judge(x, verdict)
+        return
+    if is_courtesy(text, x.words.heard):
+        show(x)  # thanks for the summary are no word on whether it is right
         return
     _keep_words(x, text)
     if was_asked:

@@ -117,7 +117,7 @@ def _questions(document: Document, steps: list[Placed]) -> Iterator[Question]:
         if against["step"] not in seen:
             yield Question(labels.get(against["step"], _VALUES), _against(against["sides"]))
         seen.add(against["step"])
-    yield from _unsaturated(document["header"])
+    yield from _unsaturated(document)
     for at in steps:
         ident = at.step["id"]
         why = _open(at.step, labels)
@@ -149,8 +149,9 @@ def _listed(parts: Iterable[str]) -> str:
     return f"{', '.join(before)} and {last}" if before else last
 
 
-def _unsaturated(header: Document) -> Iterator[Question]:
-    full = header["saturation"]
+def _unsaturated(document: Document) -> Iterator[Question]:
+    full = document["header"]["saturation"]
+    titles = {group["id"]: group["title"] for group in document.get("segments", ())}
     segments = full.get("segments", [])
     apart = any(group["segment"] != _UNASSIGNED for group in segments)
     for group in segments if apart else [full]:
@@ -161,8 +162,8 @@ def _unsaturated(header: Document) -> Iterator[Question]:
         new = "too few to tell"
         if group["value"] is not None:
             new = f"{100 * group['value']:.0f} % of the themes were new in the last two"
-        about = str(group.get("segment", "All"))
-        yield Question(about, f"not saturated{after}: {new}")
+        about = group.get("segment", "All")
+        yield Question(str(titles.get(about, about)), f"not saturated{after}: {new}")
 
 
 def _open(step: Document, labels: dict[str, str]) -> str:

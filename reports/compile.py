@@ -262,6 +262,7 @@ def _map(study: Study, stages: Sequence[Stage], placed: Placed, fewest: int) -> 
     steps = [step for stage in drawn for step in stage["steps"]]
     show_moments(steps)
     ranked(pain for step in steps for pain in step["pain"])
+    titles = {stage.id: stage.title for stage in stages}
     return {
         "stages": drawn,
         **migration(ledger),
@@ -274,7 +275,7 @@ def _map(study: Study, stages: Sequence[Stage], placed: Placed, fewest: int) -> 
         "sides": sides(by_side, placed),
         "waves": waves(placed, stages, drawn),
         "journeys": journeys(ledger),
-        "house": house({stage.id: stage.title for stage in stages}, rated_at(ledger)),
+        "house": house(titles, rated_at(ledger), by_segment.rated_at if by_segment else None),
         "absences": absences(stages, placed),
         "besides": besides(placed),
     }

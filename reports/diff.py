@@ -7,8 +7,10 @@ from cxmodel.journey import CLAIM_LANES, LANE_TITLES, Document
 from reports.amounts import unit_of
 from reports.briefly import figure, quoted, reached, voices
 from reports.diff_groups import (
+    Names,
     feeling_moved,
     groups_moved,
+    names_of,
     people_moved,
     reach_moved,
     scores_moved,
@@ -23,12 +25,16 @@ from reports.overlay import HIDDEN_WORDS, steps_of
 
 def moves(before: Document, after: Document) -> list[Move]:
     """What moved from one map to another; nothing where they say the same."""
+    early, late = list(steps_of(before)), list(steps_of(after))
+    own = Own(early, late)
+    paired = match(early, late, lambda step: str(step["key"]), own)
     found = [
         *_scores(before, after),
-        *_steps(list(steps_of(before)), list(steps_of(after))),
+        *_come_and_gone(paired, early, late, own),
+        *_steps(paired, names_of(before, after)),
         *_told_beside(before, after),
         *_effort(before["effort"], after["effort"]),
-        *waves_moved(before, after),
+        *waves_moved(before, after, dict(_same(paired))),
         *groups_moved(before, after),
         *_people(before, after),
         *written_over(before, after),
@@ -46,13 +52,20 @@ def _scores(before: Document, after: Document) -> Iterator[Move]:
         yield from with_groups(moved, scores_moved(key, before, after))
     old, new = (each["metrics"].get("gap", _NO_GAP) for each in (before, after))
     yield from filter(None, [score_move(Weight.SCORE, "Gap", "gap", old, new)])
-    was, now = ((each["metrics"].get("opportunity") or {}).get("band") for each in (before, after))
-    if was != now:
-        words = f"Opportunity {was or 'unknown'} → {now or 'unknown'}"
-        yield Move(Weight.SCORE, "Opportunity", words, was, now)
+    was, now = (each["metrics"].get("opportunity") for each in (before, after))
+    yield from _opportunity(Weight.SCORE, "Opportunity", was, now)
 
 
 _NO_GAP: Document = {"value": None, "n": 0}
+
+
+def _opportunity(
+    weight: Weight, subject: str, before: Document | None, after: Document | None
+) -> Iterator[Move]:
+    was, now = ((each or {}).get("band") for each in (before, after))
+    if was != now:
+        words = f"{subject} {was or 'unknown'} → {now or 'unknown'}"
+        yield Move(weight, subject, words, was, now)
 
 
 def _effort(before: Document, after: Document) -> Iterator[Move]:
@@ -87,16 +100,23 @@ def _counted(called: str, was: int | None, now: int | None) -> Move | None:
 # ── steps ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _steps(before: Sequence[Document], after: Sequence[Document]) -> Iterator[Move]:
-    own = Own(before, after)
-    found = match(before, after, lambda step: str(step["key"]), own)
-    yield from _come_and_gone(found, before, after, own)
-    for was, now in found.pairs:
+def _same(paired: Matched) -> Iterator[tuple[str, str]]:
+    """The earlier and the later id of each step and each pain that both maps hold."""
+    for was, now in paired.pairs:
+        yield was["id"], now["id"]
+        for old, new in _match(was[Lane.PAIN.value], now[Lane.PAIN.value]).pairs:
+            yield old["id"], new["id"]
+
+
+def _steps(paired: Matched, groups: Names) -> Iterator[Move]:
+    """What moved at each step that both maps hold."""
+    for was, now in paired.pairs:
         name = quoted(now["label"])
         if was["label"] != now["label"]:
             words = f"step {quoted(was['label'])} is called {name} now"
             yield Move(Weight.STEP, now["label"], words, was["label"], now["label"], 1.0)
-        yield from _reached_and_felt(name, was, now)
+        yield from _reached_and_felt(name, was, now, groups)
+        yield from _rated(name, was, now)
         yield from _moment(name, was["moment_of_truth"], now["moment_of_truth"])
         yield from filled_in(name, was, now)
         yield from _validated(f"step {name}", was, now)
@@ -136,12 +156,23 @@ def _nearest(step: Document, others: Sequence[Document], own: Own) -> Document |
     return best[1] if best[0] >= 0.5 else None  # noqa: PLR2004 - most of it
 
 
-def _reached_and_felt(name: str, was: Document, now: Document) -> Iterator[Move]:
+def _reached_and_felt(name: str, was: Document, now: Document, groups: Names) -> Iterator[Move]:
     """By all, and by each group."""
     reach = reach_move(Weight.STEP, f"reach of {name}", was["reach"], now["reach"])
     felt = feeling_move(Weight.FEELING, f"feeling at {name}", was["feeling"], now["feeling"])
-    yield from with_groups(reach, reach_moved(name, was, now))
-    yield from with_groups(felt, feeling_moved(name, was, now))
+    yield from with_groups(reach, reach_moved(name, was, now, groups))
+    yield from with_groups(felt, feeling_moved(name, was, now, groups))
+
+
+def _rated(name: str, was: Document, now: Document) -> Iterator[Move]:
+    """What importance and satisfaction make of a step."""
+    old, new = was.get("gap"), now.get("gap")
+    told = [figure(each, signed=True) for each in (old, new)]
+    if told[0] != told[1]:
+        subject, size = f"gap at {name}", abs((new or 0.0) - (old or 0.0))
+        yield Move(Weight.STEP, subject, f"{subject} {told[0]} → {told[1]}", old, new, size)
+    scores = [each.get("opportunity_score") for each in (was, now)]
+    yield from _opportunity(Weight.STEP, f"opportunity at {name}", *scores)
 
 
 def _moment(name: str, was: Document, now: Document) -> Iterator[Move]:
@@ -178,7 +209,7 @@ _BESIDE: tuple[tuple[str, Callable[[Document], list[Document]]], ...] = (
 def _claims(
     where: str, weight: Weight, before: Sequence[Document], after: Sequence[Document]
 ) -> Iterator[Move]:
-    found = match(before, after, _name, lambda claim: frozenset(cited_in(claim)))
+    found = _match(before, after)
     for claim in found.new:
         words = f"new in {where}: {quoted(claim['text'])} ({voices(claim)})"
         yield Move(weight, claim["text"], words, None, claim["count"], 1.0 + _many(claim))
@@ -187,6 +218,11 @@ def _claims(
         yield Move(weight, claim["text"], words, claim["count"], None, 1.0 + _many(claim))
     for was, now in found.pairs:
         yield from _claim(where, weight, was, now)
+
+
+def _match(before: Sequence[Document], after: Sequence[Document]) -> Matched:
+    """The claims of a cell."""
+    return match(before, after, _name, lambda claim: frozenset(cited_in(claim)))
 
 
 def _name(claim: Document) -> str:

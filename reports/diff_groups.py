@@ -1,6 +1,6 @@
 """What moved between two maps in their parts: segments, sides, and from wave to wave."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from cxmodel.journey import Document
@@ -9,6 +9,9 @@ from reports.move import SCORES, Move, Weight, feeling_move, reach_move, score_m
 
 _PARTS = (("segments", "by_segment", "segment "), ("sides", "by_side", ""))
 """Where groups stand in a map, where in a step, and what they are called."""
+
+_OF_STEPS = {"feeling", "pain"}
+"""Kinds of changes from wave to wave that are of a step, or of what was told there."""
 
 
 def groups_moved(before: Document, after: Document) -> Iterator[Move]:
@@ -42,34 +45,50 @@ def _groups(
     before: Document, after: Document
 ) -> Iterator[tuple[str, Document | None, Document | None]]:
     """Each group by its name, as it is in both maps."""
-    for part, _, kind in _PARTS:
-        old, new = ({g["id"]: g for g in each.get(part, ())} for each in (before, after))
+    names = names_of(before, after)
+    for whole, part, _ in _PARTS:
+        old, new = ({g["id"]: g for g in each.get(whole, ())} for each in (before, after))
         for ident in sorted({*old, *new}):
-            was, now = old.get(ident), new.get(ident)
-            yield f"{kind}{(now or was or {}).get('title', ident)}", was, now
+            yield names[part, ident], old.get(ident), new.get(ident)
 
 
-def reach_moved(step: str, before: Document, after: Document) -> Iterator[Move]:
+Names = Mapping[tuple[str, str], str]
+"""What groups are called, by where they stand in a step and by id."""
+
+
+def names_of(before: Document, after: Document) -> Names:
+    """What the groups of two maps are called: as the later one calls them."""
+    return {
+        (part, group["id"]): f"{kind}{group.get('title', group['id'])}"
+        for whole, part, kind in _PARTS
+        for document in (before, after)
+        for group in document.get(whole, ())
+    }
+
+
+def reach_moved(step: str, before: Document, after: Document, names: Names) -> Iterator[Move]:
     """The reach of each group at a step; `step` is its name."""
-    for name, was, now in _groups_at(before, after):
+    for name, was, now in _groups_at(before, after, names):
         subject = f"reach of {name} at {step}"
         moved = reach_move(Weight.GROUP, subject, was["reach"], now["reach"])
         yield from filter(None, [moved])
 
 
-def feeling_moved(step: str, before: Document, after: Document) -> Iterator[Move]:
+def feeling_moved(step: str, before: Document, after: Document, names: Names) -> Iterator[Move]:
     """The feeling of each group at a step."""
-    for name, was, now in _groups_at(before, after):
+    for name, was, now in _groups_at(before, after, names):
         subject = f"feeling of {name} at {step}"
         moved = feeling_move(Weight.GROUP, subject, was["feeling"], now["feeling"])
         yield from filter(None, [moved])
 
 
-def _groups_at(before: Document, after: Document) -> Iterator[tuple[str, Document, Document]]:
+def _groups_at(
+    before: Document, after: Document, names: Names
+) -> Iterator[tuple[str, Document, Document]]:
     for _, part, kind in _PARTS:
         old, new = before.get(part, {}), after.get(part, {})
         for group in sorted(old.keys() & new.keys()):
-            yield f"{kind}{group}", old[group], new[group]
+            yield names.get((part, group), f"{kind}{group}"), old[group], new[group]
 
 
 def with_groups(whole: Move | None, parts: Iterable[Move]) -> Iterator[Move]:
@@ -80,8 +99,11 @@ def with_groups(whole: Move | None, parts: Iterable[Move]) -> Iterator[Move]:
         yield replace(whole, words="; ".join([whole.words, *(part.words for part in parts)]))
 
 
-def waves_moved(before: Document, after: Document) -> Iterator[Move]:
-    """Changes from wave to wave that are others now; of two other waves, those that are sure."""
+def waves_moved(before: Document, after: Document, same: Mapping[str, str]) -> Iterator[Move]:
+    """Changes from wave to wave that are others now; of two other waves, those that are sure.
+
+    `same` gives the later id of each step and pain by the earlier one: ids tell a step's place.
+    """
     was, now = before.get("waves"), after.get("waves")
     if was is None and now is None:
         return
@@ -90,10 +112,20 @@ def waves_moved(before: Document, after: Document) -> Iterator[Move]:
         words = f"waves beside each other: {told[0]} → {told[1]}"
         yield Move(Weight.WAVE, "waves", words, was and told[0], now and told[1], 1000.0)
         was = None
-    old = {change["id"]: change for change in (was or {"changes": ()})["changes"]}
-    for change in (now or {"changes": ()})["changes"]:
-        yield from _change(_compared(now), old.get(change["id"]), change)
-    yield from _gone(_compared(was), old.values(), now)
+    old, new = ((each or {"changes": ()})["changes"] for each in (was, now))
+    known = {ident: each for each in old if (ident := _later(each["id"], same)) is not None}
+    for change in new:
+        yield from _change(_compared(now), known.get(change["id"]), change)
+    still = {change["id"] for change in new}
+    yield from _gone(_compared(was), [c for c in old if _later(c["id"], same) not in still])
+
+
+def _later(ident: str, same: Mapping[str, str]) -> str | None:
+    """The id of a change in the later map; None where what changed is not there any more."""
+    kind, _, thing = ident.partition("/")
+    if not thing or kind not in _OF_STEPS:
+        return ident
+    return f"{kind}/{same[thing]}" if thing in same else None
 
 
 def _compared(waves: Document | None) -> str:
@@ -115,11 +147,9 @@ def _change(between: str, was: Document | None, now: Document) -> Iterator[Move]
         yield Move(Weight.WAVE, subject, words, was["change"], now["change"], size)
 
 
-def _gone(between: str, old: Iterable[Document], now: Document | None) -> Iterator[Move]:
+def _gone(between: str, changes: Iterable[Document]) -> Iterator[Move]:
     """What cannot be compared any more, between the same two waves."""
-    known = {change["id"] for change in (now or {"changes": ()})["changes"]}
-    for change in old:
-        if change["id"] not in known:
-            subject = f"{quoted(change['label'])} between waves {between}"
-            words = f"{subject} is no longer compared"
-            yield Move(Weight.WAVE, subject, words, change["change"], None)
+    for change in changes:
+        subject = f"{quoted(change['label'])} between waves {between}"
+        words = f"{subject} is no longer compared"
+        yield Move(Weight.WAVE, subject, words, change["change"], None)

@@ -13,12 +13,22 @@ def filled_in(name: str, was: Document, now: Document) -> Iterator[Move]:
     old, new = was.get("overlay", {}), now.get("overlay", {})
     for field in (*OF_STEPS, NOTE):
         yield from _filled(f"{field.replace('_', ' ')} of {name}", old.get(field), new.get(field))
+    for field in sorted({*new.get("stale", ())} - {*old.get("stale", ())}):
+        yield _stale(f"{field.replace('_', ' ')} of {name}")
 
 
 def noted(name: str, was: Document, now: Document) -> Iterator[Move]:
     """What is noted on a claim."""
     old, new = (each.get("note", {}).get("text") for each in (was, now))
     yield from _filled(f"note on {name}", old, new)
+    if now.get("note", {}).get("stale") and not was.get("note", {}).get("stale"):
+        yield _stale(f"note on {name}")
+
+
+def _stale(subject: str) -> Move:
+    """What stands as it was written, on other evidence."""
+    words = f"{subject}: its evidence changed since it was written"
+    return Move(Weight.WRITTEN, subject, words, before=False, after=True)
 
 
 def _filled(subject: str, old: str | None, new: str | None) -> Iterator[Move]:

@@ -71,6 +71,11 @@ class Groups:
             if could.get(name)
         }
 
+    def rated_at(self, stage: str) -> dict[str, list[float]]:
+        """By group, how each person rated a stage as a whole, 1–5."""
+        rated = self._ledger.cell(measure=Measure.SATISFACTION.value, step=None, col=stage)
+        return {name: list(given.values()) for name, given in self.figures(rated).items()}
+
     def weights_at(self, column: Column) -> Cell:
         """How bad the pains of a column are."""
         return self._ledger.cell(col=column.id, measure=Measure.SEVERITY.value)

@@ -3,6 +3,9 @@
 What people say of today, before a change and after it, makes no mean that anybody lived.
 """
 
+from collections.abc import Iterator
+
+from cxmodel.guide import Moment
 from cxmodel.journey import Document
 
 _NOTHING: Document = {"value": None, "n": 0}
@@ -37,6 +40,15 @@ def heads(document: Document) -> list[Document]:
 
 
 def latest_head(document: Document) -> Document:
-    """The same of the latest wave alone, for where there is no room for more."""
-    found = heads(document)
-    return found[-2] if len(found) > 1 else found[0]
+    """The same of the latest wave that tells a figure, for where there is no room for more."""
+    *waves, last = heads(document)
+    told = [head for head in waves if any(_figures(head))]
+    return (told or waves or [last])[-1]
+
+
+def _figures(head: Document) -> Iterator[bool]:
+    """Of each figure, whether it is told: neither asked of nobody yet nor withheld."""
+    for score in head["metrics"].values():
+        yield score is not None and score["value"] is not None
+    for spent in head["effort"].values():
+        yield from (spent.get(moment) is not None for moment in Moment)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import groupby
 from statistics import fmean
 
 from cxmodel.guide import Lane, Measure, Moment
@@ -153,17 +154,19 @@ def _pains(two: _Two, pairs: Sequence[tuple[Column, Document]]) -> Iterator[Meas
         for number, pain in enumerate(step["pain"])
         if pain["count"] >= CORROBORATED_FROM
     ]
-    for _, order, number in sorted(nsmallest(MOST_PAINS, told), key=lambda one: one[1:]):
+    most = sorted(nsmallest(MOST_PAINS, told), key=lambda one: one[1:])
+    for order, here in groupby(most, key=lambda one: one[1]):
         column, step = pairs[order]
-        pain = step["pain"][number]
-        voices = _voices(two, column.id).get(pain["text"], (set(), set()))
+        voices = _voices(two, column.id)
         asked = two.people(two.ledger.tellers_for(column.id, Lane.PAIN))
-        early, late = (
-            {person: float(person in told) for person in could}
-            for could, told in zip(asked, voices, strict=True)
-        )
-        ident = f"pain/{pain['id']}"
-        yield Measured(id=ident, label=pain["text"], before=early, after=late, share=True)
+        for _, _, number in here:
+            pain = step["pain"][number]
+            early, late = (
+                {person: float(person in said) for person in could}
+                for could, said in zip(asked, voices.get(pain["text"], (set(), set())), strict=True)
+            )
+            ident = f"pain/{pain['id']}"
+            yield Measured(id=ident, label=pain["text"], before=early, after=late, share=True)
 
 
 class _Heard(Voices):

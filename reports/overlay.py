@@ -136,6 +136,29 @@ class Grounds:
         return [mark for mark in marks if self.of(mark.place, mark.key) is None]
 
 
+def heirs(before: Grounds, after: Grounds) -> dict[str, str]:
+    """Steps and claims that bear another name now: the old key, and the new one.
+
+    An heir stands on the same evidence in the same stage and lane, and no other does.
+    """
+    return dict([*_heirs(before.steps, after.steps), *_heirs(before.claims, after.claims)])
+
+
+def _heirs(was: Mapping[str, Ground], now: Mapping[str, Ground]) -> Iterator[tuple[str, str]]:
+    found: dict[tuple[object, str], list[str]] = {}
+    for key, ground in now.items():
+        found.setdefault((_place(key), ground.digest), []).append(key)
+    for key, ground in was.items():
+        same = found.get((_place(key), ground.digest), [])
+        if key not in now and len(same) == 1:
+            yield key, same[0]
+
+
+def _place(key: str) -> tuple[str, ...]:
+    """Stage and lane of a key, which is `<stage>/<hash>[/<lane>/<hash>]`."""
+    return tuple(key.split("/")[::2])
+
+
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────────
 
 

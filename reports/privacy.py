@@ -24,7 +24,8 @@ from reports.privacy_groups import (
     private_scores,
 )
 from reports.privacy_ratings import RATING
-from reports.privacy_steps import private_claims, private_feeling, private_step
+from reports.privacy_rest import all_but_few, gates, people_of_waves, telling, without
+from reports.privacy_steps import hide_truth, private_claims, private_feeling, private_step
 
 SPEAKER = "anonymous"
 """Who said something, in a map of an anonymous study."""
@@ -39,6 +40,7 @@ def private(document: Document) -> Document:
     _ways(kept, document, hidden)
     _figures(kept, document, hidden)
     _codebook(kept, hidden)
+    _rests(kept, document, hidden)
     _quotes(kept)
     private_head(kept, {*counts_in(kept), *_in_waves(kept)}, hidden)
     kept["journeys"] = []
@@ -58,9 +60,9 @@ def _stages(kept: Document, hidden: Hidden) -> int:
     told = [step for stage in kept["stages"] for step in stage["steps"]]
     safe = [step for step in told if is_safe(step["reach"]["x"])]
     ranked(pain for step in safe for pain in step["pain"] if is_safe(pain["count"]))
-    quotes = kept["evidence"]
+    quotes, waves = kept["evidence"], people_of_waves(kept)
     for stage in kept["stages"]:
-        stage["steps"] = [step for step in stage["steps"] if private_step(step, quotes, hidden)]
+        stage["steps"] = [s for s in stage["steps"] if private_step(s, quotes, hidden, *waves)]
     steps = [step for stage in kept["stages"] for step in stage["steps"]]
     known = {step["id"] for step in steps}
     for step in steps:
@@ -80,7 +82,7 @@ def _beside_the_steps(kept: Document, whole: Document, hidden: Hidden) -> None:
     for row in kept["besides"]:
         row["claims"] = private_claims(row["claims"], quotes, hidden, row["n"])
     kept["besides"] = [row for row in kept["besides"] if row["claims"] and is_safe(row["n"])]
-    _share(values.get("felt"), hidden)
+    _share(values.get("felt"), hidden, values["asked"]["lived"])
     _confirmation(header["confirmation"], hidden)
     bases = _bases(whole)
     kept["migration"] = [move for move in kept["migration"] if _is_move_shown(move, bases, hidden)]
@@ -120,8 +122,9 @@ def _steps(document: Document) -> Iterator[Document]:
     return (step for stage in document["stages"] for step in stage["steps"])
 
 
-def _share(share: Document | None, hidden: Hidden) -> None:
-    if share is not None and not is_shown(share["x"], share["n"]):
+def _share(share: Document | None, hidden: Hidden, asked: int) -> None:
+    around = (share["n"], asked) if share is not None else ()
+    if share is not None and not all(is_shown(share[of], *around) for of in ("x", "n")):
         hidden.take(share, "x", "n", "low", "high")
 
 
@@ -222,6 +225,8 @@ def _figures(kept: Document, whole: Document, hidden: Hidden) -> None:
     if kept.get("house"):
         for part in kept["house"]["parts"]:
             private_feeling(part, (), hidden, RATING)
+            if part.pop("by_segment", None):  # what segments rated adds up to what all did
+                hidden.cells += 1
 
 
 def _effort(effort: Document, whole: Document, hidden: Hidden) -> None:
@@ -233,6 +238,27 @@ def _effort(effort: Document, whole: Document, hidden: Hidden) -> None:
             if people and not is_shown(people, whole["header"]["people"], *asked):
                 spent["n"][moment] = None
                 hidden.take(spent, moment)
+
+
+def _rests(kept: Document, whole: Document, hidden: Hidden) -> None:
+    """Nothing that stands on all but the few of a small group, or of those who said no."""
+    told = telling(whole)
+    away = told | gates(whole)
+    kept["besides"] = [row for row in kept["besides"] if row["n"] not in away]
+    kept["absences"] = [row for row in kept["absences"] if away.isdisjoint(counts_in(row))]
+    if (score := kept["metrics"]["opportunity"]) is not None and not told.isdisjoint(
+        counts_in(score)
+    ):
+        kept["metrics"]["opportunity"] = None
+        hidden.cells += 1
+    for part in ("besides", "values", "effort", "ladders", "metrics", "segments", "sides", "house"):
+        without(kept.get(part), told, hidden)
+    without(kept["header"]["confirmation"], told, hidden)
+    without(kept["metrics"], all_but_few(whole["header"]["people"]), hidden)
+    for step in _steps(kept):
+        without(step, told if step["said"] else away, hidden)
+        if step["reach"]["n"] is None:  # the score is made of who took it, too
+            hide_truth(step["moment_of_truth"], hidden)
 
 
 def _wholes(kept: Document) -> Iterator[tuple[str, Document]]:

@@ -130,8 +130,9 @@ def _atoms(name: str, score: Document) -> list[float]:
 
 def _saturation(group: Document, hidden: Hidden) -> None:
     told = group.get("saturation")
-    if told is not None and group.get("suppressed"):
-        hidden.take(told, "interviews", "themes", "value")
+    if told is not None:
+        few = ("interviews",) if group.get("suppressed") else ()
+        hidden.take(told, *few, "themes", "value")
 
 
 def private_saturation(saturation: Document, hidden: Hidden) -> None:
@@ -141,6 +142,8 @@ def private_saturation(saturation: Document, hidden: Hidden) -> None:
     parts = {one["segment"]: [one["interviews"]] for one in saturation["segments"]}
     away = parts.keys() if saturation.get("suppressed") else withheld(parts)
     kept = [one for one in saturation["segments"] if one["segment"] not in away]
+    for one in kept:  # what the last two of some few told anew
+        hidden.take(one, "themes", "value")
     hidden.cells += len(parts) - len(kept)
     saturation["segments"] = kept
 
@@ -159,6 +162,8 @@ def private_changes(waves: Document, wholes: Mapping[str, Document], hidden: Hid
 
 def _is_change_shown(change: Document, whole: Document | None) -> bool:
     both = (change["before"], change["after"])
+    if change["id"].partition("/")[0] == "feeling":  # beside everybody's dots, or each other's mean
+        return False
     if whole is None or not all(_is_shown(change["id"], wave) for wave in both):
         return False
     told = _both(change)

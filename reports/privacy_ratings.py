@@ -83,9 +83,13 @@ def private_ratings(step: Document, hidden: Hidden, *bases: int) -> None:
         hidden.cells += 2
 
 
-def private_rating_claims(claims: list[Document], hidden: Hidden) -> list[Document]:
-    """How many gave which rating: each person gave one, so that they are told all or not at all."""
-    if all(is_safe(claim["count"]) for claim in claims):
+def private_rating_claims(claims: list[Document], hidden: Hidden, *bases: int) -> list[Document]:
+    """How many gave which rating: each person gave one, so that they are told all or not at all.
+
+    Together they are those who rated, who must not be all but a few of `bases` either.
+    """
+    counts = [claim["count"] for claim in claims]
+    if all(map(is_safe, counts)) and is_shown(sum(counts), *bases):
         return claims
     hidden.cells += len(claims)
     return []

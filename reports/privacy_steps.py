@@ -26,8 +26,11 @@ _FIGURES = ("n", "mean", "median", "q1", "q3", "values")
 _PLACES = ("median", "q1", "q3", "values")
 
 
-def private_step(step: Document, quotes: Document, hidden: Hidden) -> bool:
-    """Empty what may not be shown of a step; False where the step itself may not."""
+def private_step(step: Document, quotes: Document, hidden: Hidden, *waves: int) -> bool:
+    """Empty what may not be shown of a step; False where the step itself may not.
+
+    `waves` are the people of each wave: some questions were asked in one alone.
+    """
     x, n = step["reach"]["x"], step["reach"]["n"]
     if not is_safe(x):
         hidden.cells += 1
@@ -36,16 +39,16 @@ def private_step(step: Document, quotes: Document, hidden: Hidden) -> bool:
     bases = (x, n) if step["said"] else (n,)
     step["said"] = [step["label"]] if step["said"] else []
     asked = dict(step["asked"])
-    _groups(step, hidden)
     private_feeling(step["feeling"], (*bases, asked.get(Lane.FEELING, n)), hidden)
+    _groups(step, hidden)
     step["feeling"]["claims"] = private_claims(
         step["feeling"]["claims"], quotes, hidden, *bases, asked.get(Lane.FEELING, n)
     )
     private_ratings(step, hidden, *bases)
     for lane in (Lane.IMPORTANCE.value, Lane.SATISFACTION.value):
-        step[lane] = private_rating_claims(step[lane], hidden)
+        step[lane] = private_rating_claims(step[lane], hidden, *bases, *waves)
     for lane in CLAIM_LANES:
-        around = (*bases, asked.get(lane.value, n))
+        around = (*bases, asked.get(lane.value, n), *waves)
         step[lane.value] = private_claims(step[lane.value], quotes, hidden, *around)
     _truth(step["moment_of_truth"], x, hidden)
     for lane_id, people in asked.items():
@@ -57,6 +60,7 @@ def private_step(step: Document, quotes: Document, hidden: Hidden) -> bool:
             hidden.take(step, name)
     if not is_shown(x, n):
         hidden.take(step["reach"], "x", "n", "low", "high")
+        hide_truth(step["moment_of_truth"], hidden)  # of those who took it, too
     return True
 
 
@@ -80,7 +84,19 @@ def private_claims(
             hidden.take(share, "x", "n", "low", "high")
         if not is_shown(claim["count"], *bases):
             hidden.take(claim, "count")
+    _leave_enough_over(shown, hidden, bases)
     return shown
+
+
+def _leave_enough_over(claims: Sequence[Document], hidden: Hidden, bases: Sequence[int]) -> None:
+    """Where everybody said one of these, their counts together tell how few said something else."""
+    counted = [claim for claim in claims if claim["count"] is not None]
+    while counted and not is_shown(sum(claim["count"] for claim in counted), *bases):
+        least = min(counted, key=lambda claim: claim["count"])
+        hidden.take(least, "count")
+        if least.get("reach") is not None:
+            hidden.take(least["reach"], "x", "n", "low", "high")
+        counted.remove(least)
 
 
 def _anonymous(claim: Document, quotes: Document) -> None:
@@ -152,8 +168,13 @@ def _truth(moment: Document, reached: int, hidden: Hidden) -> None:
     votes = 2 * reached * moment["score"]
     halves = is_shown(named, reached) and _are_clear(votes - named, reached)
     if not (halves and _are_clear(votes, 2 * reached)):
-        hidden.take(moment, "score", "named")
-        moment["shown"] = False
+        hide_truth(moment, hidden)
+
+
+def hide_truth(moment: Document, hidden: Hidden) -> None:
+    """Say of no moment whether it is one of truth."""
+    hidden.take(moment, "score", "named")
+    moment["shown"] = False
 
 
 def _are_clear(votes: float, most: int) -> bool:
@@ -178,8 +199,16 @@ def _groups(step: Document, hidden: Hidden) -> None:
             hidden.take(groups[group]["reach"], "x", "n", "low", "high")
             hidden.take(groups[group]["feeling"], *_FIGURES)
             groups[group]["feeling"]["split"] = False
-        for group in groups.keys() - away:
-            private_feeling(groups[group]["feeling"], (), hidden)
+        felt = [groups[group]["feeling"] for group in sorted(groups.keys() - away)]
+        # Beside everybody's dots, a group's mean tells how many of them are its own.
+        is_told = bool(step["feeling"]["values"])
+        is_told &= not all(_are_alike(one["values"]) for one in felt)
+        for one in felt:
+            if is_told:
+                hidden.take(one, *_FIGURES)
+                one["split"] = False
+            else:
+                private_feeling(one, (), hidden)
     if "perception" in step:
         _perception(step, hidden)
 

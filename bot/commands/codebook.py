@@ -85,7 +85,7 @@ def codebook(  # noqa: PLR0917 - Typer's options
             print(notice, file=sys.stderr)
         show_changes(mended.changes(), sys.stdout, kept=not dry_run, as_json=as_json)
     elif out is not None:
-        write_whole(out, write_codebook(found.id, table).encode())
+        write_whole(out, write_codebook(found.id, table).encode(), "codebook.yaml")
         print(out)
     else:
         show_table(table, sys.stdout, as_json=as_json)

@@ -171,7 +171,7 @@ def _write(out: Path, study: "StudyId", document: "Document", marks: Sequence["M
     from bot.overlay_file import write_overlay
     from bot.whole_files import write_whole
 
-    write_whole(out, write_overlay(study, document, marks).encode())
+    write_whole(out, write_overlay(study, document, marks).encode(), "overlay.yaml")
     print(out)
 
 

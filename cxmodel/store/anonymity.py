@@ -95,8 +95,8 @@ UNBIND = Sql(
     .values(bound=_nothing, interview=_null)
 )
 _was_sent = t.invitation.c.token_hash.startswith(literal_column(f"'{SENT} '"))
-# To whom one was sent stays known, and is tied to no interview: who completed is not asked again,
-# and neither is who never began, so that asking tells nothing.
+# To whom one was sent stays known, and is tied to no interview: who completed is not asked again in
+# the wave that it was sent in, and neither is who never began, so that asking tells nothing.
 _USE_UP = Sql(
     update(t.invitation)
     .where(

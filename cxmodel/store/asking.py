@@ -26,7 +26,8 @@ _INTERVIEWED = Sql(
         or_(bindparam("every_flow"), t.interview.c.flow == bindparam("flow")),
     )
 )
-# Of this wave only: which of the earlier ones was used is not to be told in an anonymous study.
+# Of this wave only: which of the earlier ones was used, and when, is not to be told in an anonymous
+# study. So whoever uses one late, in a further wave, may be asked in that wave again.
 _INVITED = Sql(
     select(t.invitation.c.bound)
     .join(t.study)

@@ -18,6 +18,7 @@ _NOT_IN_TIME = r"(?!(?:to|door|day|week|month|year|time|one|step|point|call|meet
 
 ENGLISH = Vocabulary(
     yes=said(
+        "that's how it was|yes that's how it was|that is how it was|yes that is how it was|"
         "yes|y|yep|yeah|yup|ya|yes please|ok|okay|okey|sure|sure thing|fine|all right|alright"
         "|of course|certainly|definitely|absolutely|totally|exactly|precisely|indeed|agree|i agree"
         "|agreed|i do agree|i do|accept|i accept|gladly|with pleasure|go ahead|let's go|let's do it"
@@ -239,8 +240,9 @@ ENGLISH = Vocabulary(
             "move": "move|put|place|shift|comes|come|should come|goes|should go|belongs|happened"
             "|was|came|bring",
             "insert": "add|insert|include|put in",
-            "change": "change|replace|edit|rename|correct|rewrite|reword"
-            "|update|modify|fix|revise|amend|alter",
+            "change": "change",
+            "reword": "replace|edit|rename|correct|rewrite|reword|update|modify|fix|revise|amend"
+            "|alter",
             "split": "split|divide|separate",
             "before": "before|above|in front of|ahead of|right before|directly before",
             "after": "after|behind|below|right after|directly after",

@@ -16,6 +16,7 @@ from interview_flows.words import said
 
 FRENCH = Vocabulary(
     yes=said(
+        "c'était comme ça|oui c'était comme ça|c'était bien ça|c'est comme ça|"
         "oui|o|ui|ouais|ouai|ouep|yep|mouais oui|oui oui|bien sûr|bien sûr que oui|mais oui|si"
         "|d'accord|dac|daccord|d'acc|dacc|je suis d'accord|suis d'accord|ok|okay|okey|entendu"
         "|exact|exactement|tout à fait|absolument|effectivement|certainement|assurément|évidemment"
@@ -240,7 +241,8 @@ FRENCH = Vocabulary(
         r"|(?P<bare> (?:ensuite|après ça|après cela)),? ",
         r"(?:et |mais )?(?:puis|ensuite|après ça|après cela|après|enfin|finalement|d'abord"
         r"|tout d'abord|premièrement|deuxièmement|troisièmement|pour commencer|pour finir"
-        r"|par la suite|en premier|en dernier|alors)[,:]? (?!(?:avoir|être|le|la|les|une?)\b)",
+        r"|par la suite|en premier|en dernier|alors)[,:]? "
+        r"(?!(?:avoir|être|le|la|les|une?)\b|[0-9])",
         "si|quand|lorsque|parce que|bien que|dès que|après avoir|avant de|comme|puisque|jusqu",
         "et ou mais que qui si je j'ai il elle on nous vous ils elles le la les un une de du des à "
         "au en dans avec pour par mon ma ne pas est a ai ont suis",
@@ -280,7 +282,8 @@ FRENCH = Vocabulary(
             "|devrait aller|bougez",
             "insert": "ajoute|ajouter|ajoutez|insère|insérer|insérez|intercale|rajoute|rajouter"
             "|rajoutez|inclus",
-            "change": "change|changer|changez|modifie|modifier|modifiez|corrige|corriger|corrigez"
+            "change": "change|changer|changez",
+            "reword": "modifie|modifier|modifiez|corrige|corriger|corrigez"
             "|remplace|remplacer|remplacez|renomme|reformule|édite"
             "|rectifie|rectifier|rectifiez|actualise|reformuler|reformulez|éditer|éditez"
             "|améliore",
@@ -294,7 +297,8 @@ FRENCH = Vocabulary(
             "to": "à|au|en|vers|dans|comme|à la|en position|à la place|à la position|à la place de",
             "up": "vers le haut|en haut|plus haut|haut|d'un cran vers le haut|plus tôt",
             "down": "vers le bas|en bas|plus bas|bas|d'un cran vers le bas|plus tard",
-            "first": "premier|première|1er|début|au début|en premier|tout en haut|au tout début"
+            "first": "premier|première|1er|d'abord|tout d'abord"
+            "|début|au début|en premier|tout en haut|au tout début"
             "|1ere",
             "last": "dernier|dernière|fin|à la fin|en dernier|tout en bas|à la toute fin",
             "with": "et|avec|plus|contre|par",

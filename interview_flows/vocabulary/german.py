@@ -28,6 +28,7 @@ _ORDINALS = (
 
 GERMAN = Vocabulary(
     yes=said(
+        "sieht gut aus|ja sieht gut aus|das sieht gut aus|"
         "ja|j|jo|joa|jup|jep|jepp|jap|jawohl|jaja|ja klar|klar|na klar|aber klar|klaro|logisch"
         "|logo|genau|ganz genau|exakt|stimmt|das stimmt|stimmt so|passt|passt so|das passt"
         "|ja passt|gern|gerne|sehr gerne|in ordnung|alles in ordnung|ist in ordnung"
@@ -290,7 +291,8 @@ GERMAN = Vocabulary(
             "|gehört|gehörte|war|sollte|soll|muss|passierte|geschah|verlege|kommen",
             "insert": "füge|fügen|einfügen|einfüge|ergänze|ergänzen|hinzufügen|füg|ergänz|addiere"
             "|dazu|noch dazu|einschieben",
-            "change": "ändere|ändern|änder|ändre|ersetze|ersetzen|ersetz|korrigiere|korrigieren"
+            "change": "ändere|ändern|änder|ändre",
+            "reword": "ersetze|ersetzen|ersetz|korrigiere|korrigieren"
             "|bearbeite|bearbeiten|umbenennen|benenne|abändern|berichtige"
             "|verbessere|verbessern|aktualisiere|aktualisieren|berichtigen|umformulieren",
             "split": "teile|teilen|teil|trenne|trennen|trenn|aufteilen|spalte|zerlege|unterteile",

@@ -99,6 +99,11 @@ class Telling:
     opener: re.Pattern[str]  # "oh, and"
     lead: re.Pattern[str]  # "oh, and I forgot to say that"
     more: re.Pattern[str]  # what is told behind it is told late: "I also"
+    deed: re.Pattern[str]  # who did something: "I asked", written with its accents
+    # the following are found anywhere
+    lacks: re.Pattern[str]  # "a step is missing"
+    judges: re.Pattern[str]  # what is thought or felt, and not done: "I think", "is wrong"
+    hour: re.Pattern[str]  # stands before a number that is a time of day: "antes de las"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +198,17 @@ def connectives(
     )
 
 
-def telling(stalling: frozenset[str], openers: str, lead: str, more: str) -> Telling:
+def telling(
+    *,
+    stalling: frozenset[str],
+    openers: str,
+    lead: str,
+    more: str,
+    deed: str,
+    lacks: str,
+    judges: str,
+    hour: str = "(?!)",
+) -> Telling:
     """Build the patterns, which match whether the accents written here are typed or not."""
     opened = rf"(?:(?:{_loosely(openers)})\b[\s,.:;!،…\u2013-]*)"
     return Telling(
@@ -201,6 +216,10 @@ def telling(stalling: frozenset[str], openers: str, lead: str, more: str) -> Tel
         re.compile(rf"^{opened}+", re.IGNORECASE),
         re.compile(rf"^{opened}*(?:{_loosely(lead)})[\s,.:;،…\u2013-]*", re.IGNORECASE),
         re.compile(rf"^(?:{_loosely(more)})", re.IGNORECASE),
+        re.compile(rf"^(?:{deed})", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{_loosely(lacks)})", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{_loosely(judges)})", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{_loosely(hour)}) ?$", re.IGNORECASE),
     )
 
 

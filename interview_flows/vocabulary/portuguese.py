@@ -272,7 +272,8 @@ PORTUGUESE = Vocabulary(
             "|deveria vir|devia vir|deveria estar|devia estar|deve estar|levar|subir|descer",
             "insert": "adiciona|adicione|adicionar|acrescenta|acrescente|acrescentar|insere|insira"
             "|inserir|inclui|inclua|incluir|mete",
-            "change": "muda|mude|mudar|altera|altere|alterar|corrige|corrija|corrigir|substitui"
+            "change": "muda|mude|mudar|altera|altere|alterar",
+            "reword": "corrige|corrija|corrigir|substitui"
             "|substitua|substituir|edita|edite|editar|modifica|modifique|renomeia"
             "|atualiza|atualize|atualizar|corrijam|edita o|reescreva|reescreve|modificar",
             "split": "divide|divida|dividir|separa|separe|separar|parte|reparte|desdobra",

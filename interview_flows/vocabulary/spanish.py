@@ -16,6 +16,7 @@ from interview_flows.words import said
 
 SPANISH = Vocabulary(
     yes=said(
+        "sí fue así|sí así fue|"
         "sí|s|si|sip|sep|sii|siii|sí claro|claro|claro que sí|por supuesto|desde luego|cómo no"
         "|de acuerdo|estoy de acuerdo|vale|ok|okay|okey|bueno|bien|está bien|muy bien|perfecto"
         "|exacto|exactamente|correcto|es correcto|está correcto|así es|así fue|eso es|eso mismo"
@@ -260,7 +261,8 @@ SPANISH = Vocabulary(
             "|desplaza",
             "insert": "añade|añadir|añada|agrega|agregar|agregue|inserta|insertar|inserte|mete"
             "|incluye|incluir|pon un paso|suma",
-            "change": "cambia|cambiar|cambie|modifica|modificar|corrige|corregir|reemplaza"
+            "change": "cambia|cambiar|cambie",
+            "reword": "modifica|modificar|corrige|corregir|reemplaza"
             "|reemplazar|sustituye|sustituir|edita|editar|renombra"
             "|corrija|actualiza|actualice|actualizar|modifique|reemplace|sustituya|edite"
             "|rectifica",

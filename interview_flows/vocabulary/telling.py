@@ -3,6 +3,21 @@
 from interview_flows.vocabulary.meanings import telling
 from interview_flows.words import said
 
+_STOPS = r"[:,.،…\u2013-]"
+
+
+def _stops(going_on: str = "(?!)") -> str:
+    """Pattern of where a lead ends; what goes on like this was itself a deed."""
+    return rf"(?= ?(?:{_STOPS}|$))(?! ?{_STOPS}+ ?(?:{going_on}))"
+
+
+_EN = _stops(r"(?:so|and|but|because|which|then)\b")
+_DE = "(?! ?,)" + _stops(r"(?:also|und|aber|deshalb|darum|daher)\b")
+_ES = _stops(r"(?:así|y|pero|por|porque|entonces)\b")
+_FR = _stops(r"(?:donc|et|mais|alors|du coup|car|parce)\b")
+_PT = _stops(r"(?:então|e|mas|por|porque|daí|aí|assim)\b")
+_AR = _stops("ف|و|لذ|لكن")
+
 ENGLISH = telling(
     stalling=said(
         "where do i start|where to start|where do i begin|where to begin|where should i start"
@@ -16,12 +31,28 @@ ENGLISH = telling(
     openers="oh|ah|uh|um|hm+|sorry|wait(?=[,.!…])|well|ok(?:ay)?|yes|no|and|but|so"
     "|actually|by the way|right",
     lead=r"(?:what )?(?:I|we) (?:(?:also|just|completely|totally|nearly|almost|have|had) )*"
-    r"(?:forgot(?:ten)?|left out)(?: to (?:say|mention|add|tell(?: you)?|write)(?: (?:is|was))?"
-    r"(?: that)?| (?:something|one thing|a step|one step)(?=\W|$)|(?= ?(?:[:,.…\u2013-]|$)))"
-    r"|I should (?:also )?(?:say|mention|add)(?: that)?"
+    r"(?:forgot(?:ten)?|left out)(?: to (?:say|mention|add|tell you|write)"
+    rf"(?:(?: (?:is|was))? that\b|(?= (?:I|we|they|he|she|there)\b)|{_EN})"
+    rf"| (?:something|one thing|a step|one step){_EN}|{_EN})"
+    r"|you (?:forgot|missed|left out) that\b"
+    rf"|I should (?:also )?(?:say|mention|add)(?: that\b|{_EN})"
     r"|(?:one more|another|one other) thing(?= ?(?:[:,.…\u2013-]|$))|p\.? ?s\.?(?= ?[:,.…\u2013-])",
     more=r"(?:I|we|you) forgot|(?:(?:I|we|they|he|she|it|there|you)(?: \w+)? )?also\b|additionally"
-    r"|in addition|in between|meanwhile|later|afterwards|earlier|even before",
+    r"|in addition|in between|meanwhile|later|afterwards|earlier|even before"
+    r"|(?:before|after) (?:that|this|then|it)\b|(?:I|we) missed the part\b",
+    deed=r"(?:also |then |only |just )?(?:I|we|they|he|she|someone|somebody)(?:['’](?:d|ve))? \w+",
+    lacks=r"(?:something|(?:a|one|another) (?:step|thing|part)|one|steps?)(?:'s| is| was| are)?"
+    r"(?: still)? missing\b|(?:I|you|we)(?: have| had)? (?:forgot(?:ten)?|missed|left out|skipped)"
+    r" (?:something|(?:a|one) (?:step|thing)|steps)\b|missing (?:something|a step)\b",
+    judges=r"(?:I|we)(?: (?:also|really|just|still|do))* (?:think|believe|feel|guess|suppose|want"
+    r"|like|love|hate|wish|hope|wonder|don't|do not|am|are)\b|I'm\b|I (?:was|felt|got)"
+    r" (?:very|so|really|quite|pretty|too|extremely|a bit|tired|angry|happy|annoyed|sad|glad"
+    r"|frustrated|confused|stressed|exhausted|relieved|bored|nervous|upset)\b"
+    r"|(?:it|that|this|everything|all|order|steps?)(?:'s| is| are| was| were| seems?| looks?"
+    r"| sounds?)(?: (?:all|really|quite|very|not|also|still))* (?:right|wrong|fine|ok(?:ay)?"
+    r"|correct|good|bad|true|false|incorrect|missing|mixed|perfect|great|clear|unclear)\b"
+    r"|(?:is|are|looks?) (?:not )?(?:right|wrong|correct|incorrect)\b|in the wrong order"
+    r"|not sure|nothing (?:happened|else|more)",
 )
 
 GERMAN = telling(
@@ -36,13 +67,29 @@ GERMAN = telling(
     openers="oh|ach|ah|äh+m?|hm+|sorry|moment(?=[,.!…])|warte(?=[,.!…])|also|ok(?:ay)?|ja"
     "|nein|und|aber|übrigens|na ja",
     lead=r"(?:was )?(?:ich|wir) (?:(?:habe?n?|hatten?|noch|ganz|etwas|was|eins) )*"
-    r"(?:vergessen|vergaß(?:en)?)(?: habe?n?)?(?:,? zu (?:sagen|erwähnen|erzählen|schreiben)"
-    r"(?:,? dass)?|,? dass|(?= ?(?:[:,.…\u2013-]|$)))"
-    r"|vergessen(?: (?:hab(?:e|en)?|hatte) (?:ich|wir))?(?= ?[:,.…\u2013-])"
+    r"(?:vergessen|vergaß(?:en)?)(?: habe?n?)?(?:,? zu (?:sagen|erwähnen|erzählen)"
+    rf"(?:,? dass\b|{_stops()})|{_DE})"
+    rf"|vergessen(?: (?:hab(?:e|en)?|hatte) (?:ich|wir))?{_DE}(?!$)"
     r"|(?:noch (?:etwas|was|eins)|eins noch|nachtrag)(?= ?(?:[:,.…\u2013-]|$))"
-    r"|ich (?:muss|sollte) noch (?:sagen|erwähnen|ergänzen)(?:,? dass)?",
+    rf"|ich (?:muss|sollte) noch (?:sagen|erwähnen|ergänzen)(?:,? dass\b|{_stops()})",
     more=r"(?:ich|wir) (?:habe?n? )?(?:noch |ganz )?(?:vergessen|vergaß)|(?:\w+ ){0,4}auch\b"
-    r"|außerdem|zusätzlich|dazwischen|zwischendurch|zuvor|vorher|davor|danach|später|zwischenzeitlich",
+    r"|außerdem|zusätzlich|dazwischen|zwischendurch|zuvor|vorher|davor|danach|später"
+    r"|zwischenzeitlich",
+    deed=r"(?:(?:habe?n?|hatten?|hat|bin|ist|sind|mussten?|sollten?|konnten?|durften?|wurden?|rief"
+    r"|ging|bekam|fand|sah|kam|nahm|las|bat|schrieb|\w+te) (?:ich|wir|er|sie|man|mich|mir|uns)"
+    r"|(?:ich|wir|er|sie|man) (?:habe?n?|hatten?|hat|bin|ist|sind|rief|ging|bekam|fand|sah|kam|nahm"
+    r"|las|bat|schrieb|\w+ten?))\b",
+    lacks=r"(?:etwas|was|ein schritt|einer|schritte) fehlt|(?:fehlt|fehlen)(?: (?:noch|da|hier))*"
+    r" (?:etwas|was|ein schritt|einer|schritte)|(?:etwas|was|einen schritt) vergessen",
+    judges=r"ich (?:auch )?(?:glaube|denke|finde|meine|liebe|mag|hasse|möchte|will|hoffe|weiß)\b"
+    r"|(?:glaube|denke|finde|meine|liebe|mag|hasse|möchte|will|hoffe|weiß) ich\b"
+    r"|(?:(?:war|bin) ich|ich (?:war|bin)) (?:sehr|so|ganz|ziemlich|echt|total|müde|froh|sauer"
+    r"|glücklich|traurig|genervt|verärgert|unsicher)\b|(?:ist|sind|war|stimmt|scheint"
+    r"|passt)(?: (?:auch"
+    r"|alles|so|noch|die|das|reihenfolge|nicht))* (?:richtig|falsch|verkehrt|gut|okay|ok"
+    r"|korrekt|unklar)\b"
+    r"|stimmt (?:alles|so|nicht|die)\b|falschen? reihenfolge|nichts (?:passiert|geschehen)"
+    r"|(?:passierte|geschah) nichts|nicht sicher",
 )
 
 SPANISH = telling(
@@ -56,11 +103,24 @@ SPANISH = telling(
     openers="oh|ah|ay|eh|uy|hm+|mm+|perdón|perdone|bueno|pues|ok(?:ay)?|sí|no|y|pero|por cierto",
     lead=r"(?:(?:me |se me )?(?:olvidó|olvidé|olvidaba|he olvidado|ha olvidado|había olvidado)"
     r"|se me pasó|me faltó)"
-    r"(?: (?:decir(?:le)?|mencionar|contar(?:le)?|comentar|añadir|agregar)(?: que)?"
-    r"|(?= ?(?:[:,.…\u2013-]|$))| (?:algo|una cosa|un paso)(?=\W|$))"
+    rf"(?: (?:decir(?:le)?|mencionar|contar(?:le)?|comentar|añadir|agregar)(?: que\b|{_ES})"
+    rf"|{_ES}| (?:algo|una cosa|un paso){_ES})"
     r"|(?:una cosa más|otra cosa)(?= ?(?:[:,.…\u2013-]|$))|debo (?:decir|añadir|agregar) que",
     more=r"(?:me |se me )(?:olvidó|olvidé|olvidaba)|(?:\w+ ){0,3}también\b|además|entre medias"
-    r"|entretanto|mientras tanto|más tarde|luego|previamente",
+    r"|entretanto|mientras tanto|más tarde|luego|previamente|(?:antes|después) de (?:eso|esto"
+    r"|ello)\b",
+    deed=r"(?:yo |nosotros )?(?:(?:no|me|le|les|nos|se|lo|la|los|las|ya"
+    r"|también) )*(?:\w{2,}[éí]|tuve"
+    r"|fui|hice|pude|puse|vine|dije|quise|estuve|vi|di|tuvimos|fuimos|hicimos|llamaron"
+    r"|\w{2,}aron)\b",
+    lacks=r"faltan? (?:algo|un paso|una cosa|pasos)|(?:olvid\w+) (?:algo|un paso|una cosa)",
+    judges=r"(?:creo|pienso|opino|quiero|quisiera|me gusta|me encanta|odio|amo|siento|no sé)\b"
+    r"|(?:estaba|estuve|estoy|me sentí|me sentía) (?:muy|tan|bastante|cansad|feliz|enfadad|content"
+    r"|triste|nervios)|(?:es|está|están|son|estaba)(?: (?:todo|muy|también))* (?:correct[oa]s?"
+    r"|bien|mal"
+    r"|incorrect[oa]s?|equivocad[oa]s?)\b|orden (?:incorrecto|equivocado)"
+    r"|no (?:pasó|ocurrió) nada|nada más|no estoy segur",
+    hour="las",
 )
 
 FRENCH = telling(
@@ -71,15 +131,29 @@ FRENCH = telling(
         "|bonne question|c'est une longue histoire|longue histoire|un moment|un instant"
         "|hmm|mmm|ah|oh|heu|ok|où en étais je|allons y|voilà|hein"
     ),
-    openers="oh|ah|euh|heu|hm+|pardon|désolée?|attend(?:s|ez)(?=[,.!…])|bon|ben|ok(?:ay)?|oui|non|et|mais"
+    openers="oh|ah|euh|heu|hm+|pardon|désolée?|attend(?:s|ez)(?=[,.!…])|bon|ben|ok(?:ay)?|oui"
+    "|non|et|mais"
     "|au fait|alors",
     lead=r"(?:ce que )?(?:j'(?:ai|avais) (?:aussi |juste )?oublié|j'oubliais)"
     r"(?: (?:de |d')(?:(?:vous |te )?(?:dire|mentionner|préciser|ajouter|signaler|raconter))"
-    r"(?: (?:que |qu'))?| (?:quelque chose|une chose|une étape)(?=\W|$)|(?= ?(?:[:,.…\u2013-]|$)))"
+    rf"(?: (?:que |qu')|{_FR})| (?:quelque chose|une chose|une étape){_FR}|{_FR})"
     r"|(?:encore une chose|autre chose|une chose encore)(?= ?(?:[:,.…\u2013-]|$))"
     r"|je dois (?:aussi )?(?:dire|ajouter|préciser) (?:que |qu')",
     more=r"j'(?:ai|avais) (?:aussi )?oublié|(?:[\w\x27\u2019]+ ){0,4}aussi\b|en plus|de plus"
-    r"|entre[ -]temps|plus tard|auparavant|entre les deux|avant (?:cela|ça)",
+    r"|entre[ -]temps|plus tard|auparavant|entre les deux|(?:avant|après) (?:cela|ça)",
+    deed=r"(?:(?:j['’](?:ai|avais)|nous avons|on (?:a|m['’]a|nous a)|(?:ils|elles) (?:ont|m['’]ont)"
+    r"|(?:il|elle) (?:a|m'a)) \w+|(?:je suis|nous sommes) (?:all|retourn|pass|ven|mont|descend"
+    r"|sorti|entr|rest|arriv|parti)\w*)",
+    lacks=r"il manque (?:encore )?(?:quelque chose|une étape|une chose|des étapes)"
+    r"|oublié (?:quelque chose|une étape|une chose)",
+    judges=r"je (?:crois|pense|trouve|veux|voudrais|tiens|ne sais|sais pas|n'aime|déteste"
+    r"|suis (?:sûr|pas"
+    r"|très|d'accord|content|fatigu))|j'(?:aime|adore|espère|étais (?:très|trop|si|fatigu"
+    r"|content|énerv"
+    r"|déç))|j'ai (?:aussi )?(?:aimé|adoré|détesté)|(?:est|sont|était|c'est)(?: (?:tout|bien"
+    r"|très|aussi|pas))*"
+    r" (?:juste|faux|fausse|correcte?s?|bon|bonne|mauvaise?|bien|exact|mal)\b|mauvais ordre"
+    r"|rien (?:ne s'est|de plus)|pas sûr",
 )
 
 PORTUGUESE = telling(
@@ -92,12 +166,25 @@ PORTUGUESE = telling(
     ),
     openers="oh|ah|ai|hm+|eh|desculpe|desculpa|bom|bem|ok(?:ay)?|sim|não|e|mas|a propósito|aliás",
     lead=r"(?:eu )?(?:me )?(?:esqueci|ia esquecendo|tinha esquecido|esquecia)(?:-me)?"
-    r"(?: (?:de )?(?:dizer|mencionar|contar|falar|acrescentar|referir)(?: que)?"
-    r"| (?:algo|uma coisa|um passo)(?=\W|$)|(?= ?(?:[:,.…\u2013-]|$)))"
-    r"|(?:mais uma coisa|outra coisa)(?= ?(?:[:,.…\u2013-]|$))|faltou dizer(?: que)?"
+    rf"(?: (?:de )?(?:dizer|mencionar|contar|falar|acrescentar|referir)(?: que\b|{_PT})"
+    rf"| (?:algo|uma coisa|um passo){_PT}|{_PT})"
+    rf"|(?:mais uma coisa|outra coisa)(?= ?(?:[:,.…\u2013-]|$))|faltou dizer(?: que\b|{_PT})"
     r"|devo (?:dizer|acrescentar) que",
     more=r"(?:eu )?(?:me )?esqueci|(?:\w+ ){0,3}também\b|além disso|entretanto|mais tarde"
-    r"|nesse meio tempo|entre uma coisa e outra|depois|então",
+    r"|nesse meio tempo|entre uma coisa e outra|depois|então|antes (?:disso|disto)",
+    deed=r"(?:eu |nós )?(?:(?:não|me|lhe|lhes|nos|já|também|o|a) )*(?!aqui\b)(?:\w{2,}ei"
+    r"|\w{3,}i|fui"
+    r"|tive|fiz|pude|pus|vim|disse|quis|estive|vi|tivemos|fomos|fizemos|\w{2,}aram)\b",
+    lacks=r"falt(?:a|ou|am) (?:algo|um passo|uma coisa|uma etapa|passos)"
+    r"|esquec\w+ (?:algo|um passo|uma coisa|uma etapa)",
+    judges=r"(?:acho|penso|creio|quero|queria|gosto|adoro|amo|odeio|não sei)\b|(?:estava|fiquei"
+    r"|estou"
+    r"|me senti) (?:muito|tão|bastante|cansad|feliz|triste|zangad|content|nervos)"
+    r"|(?:é|está|estão|são|estava)(?: (?:tudo|muito|também))* (?:cert[oa]s?|corret[oa]s?"
+    r"|correct[oa]s?"
+    r"|errad[oa]s?|bem|mal)\b|ordem errada|não (?:aconteceu|houve) nada|nada (?:aconteceu|mais)"
+    r"|não tenho certeza",
+    hour="das|as|às",
 )
 
 ARABIC = telling(
@@ -107,9 +194,16 @@ ARABIC = telling(
         "|ممم|اه|آه|أوه|والله|بصراحة|أين كنت|المهم|هيا نبدأ|حسنا|طيب|إذا"
     ),
     openers="أوه|آه|اه|عفوا|لحظة|انتظر|طيب|حسنا|نعم|لا|على فكرة|يعني",
-    lead=r"و?نسيت(?: أن (?:أقول|أذكر|أضيف|أخبرك)(?: (?:أنني|أني|بأن|أن|إنني|إني|إن)\b)?"
-    r"| (?:شيئا|شيئًا|خطوة|أمرا)(?=\W|$)|(?= ?(?:[:،,.…\u2013-]|$)))"
+    lead=rf"و?نسيت(?: أن (?:أقول|أذكر|أضيف|أخبرك)(?: (?:أنني|أني|بأن|أن|إنني|إني|إن)\b|{_AR})"
+    rf"| (?:شيئا|شيئًا|خطوة|أمرا){_AR}|{_AR})"
     r"|و?(?:شيء آخر|أمر آخر)(?= ?(?:[:،,.…\u2013-]|$))",
     more=r"و?نسيت|(?:\w+ ){0,4}أيضا|كذلك|كما أن|بالإضافة|في الأثناء|لاحقا|و?(?:قبل|بعد) (?:ذلك|هذا)"
     r"|و?قبلها|و?بعدها|بين ذلك",
+    deed=r"(?:(?:لقد|أنا|نحن|قد) )*و?(?!كانت|ليست|نسيت|شعرت|لدينا|عندنا|علينا)\w{2,}(?:(?<!ا)ت"
+    r"|نا)\b",
+    lacks=r"(?:ينقص|تنقص|ناقص|هناك|يوجد)(?: \w+)? ?(?:شيء|خطوة)(?: ناقصة?| مفقودة?)?"
+    r"|نسيت (?:شيئا|خطوة)",
+    judges=r"(?:أظن|أعتقد|أرى|أحب|أكره|أريد|أود|أشعر|أتمنى|لا أعرف|لست متأكد)|(?:كنت"
+    r"|أنا) (?:متعب|سعيد"
+    r"|غاضب|حزين|مستاء|محبط)|(?:كل شيء|الترتيب|هذا|هي|هو) (?:صحيح|خطأ|غلط|خاطئ)|لم يحدث شيء",
 )

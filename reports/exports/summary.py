@@ -93,7 +93,10 @@ def _figures(document: Document) -> Iterator[tuple[str, str]]:
     header, head = document["header"], latest_head(document)
     scores = head["metrics"] | {"gap": document["metrics"].get("gap")}
     whose = f", {head['of']}" if head["of"] else ""
-    yield "interviews completed", share(header["completed"], header["started"])
+    completed, started = header["completed"], header["started"]
+    if completed is not None:
+        told = str(completed) if started is None else share(completed, started)
+        yield "interviews completed", told
     seen = header["confirmation"]
     if seen["n"]:
         yield "recognised their journey", share(seen["recognised"], seen["n"])

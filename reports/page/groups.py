@@ -99,7 +99,10 @@ def _line(group: Group, groups: Sequence[Group], columns: Sequence[Column], widt
 
 
 def names_of(lines: Sequence[Line], start: float, end: float) -> tuple[Name, ...]:
-    """A name right of the last mark of each line between two edges, none upon another."""
+    """A name at the last mark of each line between two edges, none upon another.
+
+    It stands right of the mark, or over it where there is no room for all of it.
+    """
     beside = max((line.aside for line in lines), default=0.0) + _BESIDE
     lasts = [
         (line, marks[-1])
@@ -108,9 +111,11 @@ def names_of(lines: Sequence[Line], start: float, end: float) -> tuple[Name, ...
     ]
     names: list[Name] = []
     for line, last in sorted(lasts, key=lambda one: one[1].y):
-        x = last.x + beside
-        lowest = max((name.y + _NAMES_APART for name in names), default=last.y)
-        names.append(Name(_fitting(line.group.title, end - x), x, max(last.y, lowest)))
+        text = _fitting(line.group.title, end - start)
+        right, leftmost = last.x + beside, end - len(text) * _SIGN
+        x, y = (right, last.y) if right <= leftmost else (leftmost, last.y - _NAMES_APART)
+        lowest = max((name.y + _NAMES_APART for name in names), default=y)
+        names.append(Name(text, x, max(y, lowest)))
     over = max((name.y for name in names), default=0.0) - (HEIGHT + 2 * PAD - _NAMES_APART)
     return tuple(replace(name, y=name.y - max(over, 0.0)) for name in names)
 

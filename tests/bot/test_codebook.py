@@ -1,12 +1,13 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot import sample
+from bot import overlay, sample
 from bot.codebook import Mended, edits_of, mend, table_of
 from bot.codebook_file import read_codebook, write_codebook
 from bot.exchange import export_study, import_study
@@ -19,10 +20,12 @@ from cxmodel.store import Store
 from cxmodel.study import Study
 from cxmodel.vault import Vault
 from reports.codebook import Entry
+from reports.overlay import Grounds
 
 FILE = Path(sample.__file__).parent / sample.FILE
 STUDY = StudyId("training-sample")
 VENDOR = ("Filled out a vendor form", "Filled out a separate vendor form")
+DEAD = "Links are dead."
 BUDGET = "Checked the budget with Finance"
 DEPARTMENT = "Checked the department budget with Finance"
 
@@ -131,6 +134,31 @@ def test_a_new_name_is_on_the_map_and_takes_the_same_words_of_new_people(
             {"text": VENDOR[0], "language": "en", "count": 4},
         ],
     }
+
+
+def test_what_was_written_goes_along_to_a_new_name(store: Store, study: Study) -> None:
+    document = the_map(store, study)
+    step = steps(document)[VENDOR[0]]
+    hurt = next(c for s in steps(document).values() for c in s["pain"] if c["text"] == DEAD)
+    need = next(c for s in steps(document).values() for c in s["need"])
+    writes = [
+        overlay.on_step(step["key"], "owner", "Purchasing"),
+        overlay.validated(step["key"], "Ann", "call log"),
+        overlay.on_claim(hurt["id"], "Seen in the log"),
+        overlay.contradicting(hurt["id"], need["id"], ""),
+    ]
+    with store.writing() as work:
+        overlay.write(work, STUDY, Grounds(document), writes, datetime(2026, 3, 9, tzinfo=UTC))
+    edit(store, study, "rename", "step", VENDOR[0], "The vendor form")
+    edit(store, study, "rename", "pain", DEAD, "Dead links")
+    laid = the_map(store, study)
+    renamed = steps(laid)["The vendor form"]
+    assert (renamed["overlay"]["owner"], renamed["overlay"]["stale"]) == ("Purchasing", [])
+    assert renamed["validated"]["by"] == "Ann"
+    notes = [c.get("note") for s in steps(laid).values() for c in s["pain"] if "note" in c]
+    assert [note["text"] for note in notes] == ["Seen in the log"]
+    (pair,) = laid["overlay"]["pairs"]
+    assert "Dead links" in {side["text"] for side in pair["claims"]}
 
 
 def test_merged_pains_stay_one_in_cells_and_ladders(

@@ -192,6 +192,15 @@ def test_words_that_are_no_verdict_ask_what_is_off(words: str) -> None:
     assert (respondent.phase, respondent.heard) == (Phase.PLAYBACK, WHICH_PART)
 
 
+@pytest.mark.parametrize("words", ["thanks", "Hello!", "Thank you"])
+def test_thanks_for_the_summary_are_no_word_on_it(words: str) -> None:
+    respondent = at_the_playback()
+    shown = respondent.heard
+    respondent.says(words, words)
+    assert (respondent.phase, respondent.heard) == (Phase.PLAYBACK, shown)
+    assert not (respondent.interview.playback or Playback()).words
+
+
 def test_words_on_what_is_off_are_kept_and_end_it() -> None:
     respondent = at_the_playback()
     respondent.says("completely wrong", "The second step was at home")

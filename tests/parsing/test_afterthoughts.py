@@ -60,6 +60,29 @@ TOLD = [
     ("ar", "وقبل ذلك سألت أمي", 3),
     ("ar", "سألت أمي أيضا", 3),
     ("ar", "قبل الخطوة 2 سألت أمي", 1),
+    ("en", "at the end I celebrated", 3),
+    ("es", "Al final lo celebré", 3),
+    ("fr", "D'abord j'ai demandé à Anne", 0),
+    ("pt", "No final comemorei", 3),
+    ("ar", "أولا سألت أمي", 0),
+    ("ar", "في النهاية احتفلت", 3),
+]
+WHOLE = [
+    ("en", "Before 2 pm I had to call again"),
+    ("en", "Between 2 and 3 pm I waited outside"),
+    ("en", "after 3 people called me I left"),
+    ("en", "I forgot to add the receipt"),
+    ("en", "before that I called the help desk"),
+    ("de", "Vor 2 Uhr musste ich noch mal anrufen"),
+    ("de", "Zwischen 2 und 3 Uhr wartete ich draußen"),
+    ("es", "Antes de las 2 tuve que llamar otra vez"),
+    ("es", "Entre las 2 y las 3 esperé fuera"),
+    ("fr", "Après 2 semaines on m'a appelé"),
+    ("fr", "Avant 14 h j'ai dû rappeler"),
+    ("pt", "Antes das 2 tive que ligar de novo"),
+    ("pt", "Entre as 2 e as 3 esperei lá fora"),
+    ("pt", "depois 3 pessoas ligaram"),
+    ("ar", "قبل الساعة 2 اضطررت إلى الاتصال مرة أخرى"),
 ]
 CUT = [
     ("en", "Oh, and I forgot to say that I asked Ann", "I asked Ann"),
@@ -80,8 +103,35 @@ EMPTY = [
     ("fr", "j'ai oublié quelque chose"),
     ("pt", "esqueci algo"),
     ("ar", "نسيت شيئا"),
+    ("en", "There is a step missing after 2"),
+    ("en", "you forgot something after 2"),
+    ("de", "da fehlt etwas nach 2"),
+    ("fr", "il manque une étape après la 2"),
+    ("ar", "هناك خطوة ناقصة بعد 2"),
 ]
 NONE = [
+    ("en", "The order is wrong after 2"),
+    ("en", "not sure what comes after 2"),
+    ("en", "nothing happened between 2 and 3"),
+    ("en", "I also think this is right"),
+    ("en", "I also want to say that I love my job"),
+    ("en", "Before that everything is right"),
+    ("en", "After step 2 I was very tired"),
+    ("de", "die Reihenfolge ist falsch nach 2"),
+    ("de", "ich glaube auch, dass das stimmt"),
+    ("de", "zwischen 2 und 3 ist nichts passiert"),
+    ("de", "davor war alles richtig"),
+    ("es", "falta un paso después de 2"),
+    ("es", "entre 2 y 3 no pasó nada"),
+    ("es", "el orden es incorrecto después del 2"),
+    ("es", "también creo que está bien"),
+    ("fr", "l'ordre est faux après 2"),
+    ("fr", "je pense aussi que c'est juste"),
+    ("pt", "a ordem está errada depois do 2"),
+    ("pt", "também acho que está certo"),
+    ("ar", "الترتيب خطأ بعد 2"),
+    ("ar", "أعتقد أيضا أن هذا صحيح"),
+    ("ar", "لم يحدث شيء بين 2 و 3"),
     ("en", "3 is wrong"),
     ("en", "also 3 is wrong"),
     ("en", "that's not right"),
@@ -112,6 +162,14 @@ def test_what_leads_it_is_left_out(language: str, typed: str, words: str) -> Non
     told = afterthought_in(typed, STEPS[language], vocabulary_in(language))
     assert told is not None
     assert told.words == words
+
+
+@pytest.mark.parametrize(("language", "typed"), WHOLE)
+def test_times_and_deeds_stay_in_the_words(language: str, typed: str) -> None:
+    told = afterthought_in(typed, STEPS[language], vocabulary_in(language))
+    assert told is not None
+    assert (told.words, told.at) == (typed, 3)
+    assert split_story([told.words], vocabulary_in(language))[0][-8:] == typed[-8:]
 
 
 @pytest.mark.parametrize(("language", "typed"), EMPTY)
@@ -151,6 +209,27 @@ def test_words_that_put_off_a_story_are_no_step(language: str, told: str, steps:
 def test_a_story_in_single_words_keeps_them_all() -> None:
     told = ["1. searched\n2. called\n3. wait\n4. paid"]
     assert split_story(told, vocabulary_in("en")) == ("searched", "called", "wait", "paid")
+
+
+@pytest.mark.parametrize(
+    ("language", "deed"),
+    [
+        ("en", "I forgot to add the receipt"),
+        ("en", "I forgot to tell my manager"),
+        ("en", "I forgot, so I had to call again"),
+        ("en", "I forgot something at the shop"),
+        ("de", "Ich habe vergessen, das Datum zu schreiben"),
+        ("de", "Ich habe vergessen, dass ich einen Termin hatte"),
+        ("es", "Olvidé agregar el recibo"),
+        ("fr", "J'ai oublié d'ajouter la pièce jointe"),
+        ("fr", "J'ai oublié de préciser mon adresse"),
+        ("pt", "Esqueci de acrescentar o recibo"),
+        ("ar", "نسيت أن أضيف الإيصال"),
+        ("ar", "نسيت، فاتصلت مرة أخرى"),
+    ],
+)
+def test_forgetting_is_a_deed_where_nothing_is_told(language: str, deed: str) -> None:
+    assert split_story([f"{STEPS[language][0]}. {deed}."], vocabulary_in(language))[1] == deed
 
 
 def test_what_is_forgotten_in_a_story_stays() -> None:

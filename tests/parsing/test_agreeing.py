@@ -6,6 +6,7 @@ from cxmodel.interview import Kind, Phase
 from interview_flows.agreeing import agreement, finished
 from interview_flows.english import ENGLISH
 from interview_flows.parsing import Asked, read_answer
+from interview_flows.vocabulary import vocabulary_in
 from tests.engine.flows import EVERY
 from tests.engine.respondent import Respondent
 
@@ -22,6 +23,23 @@ YES = [
 NO = ["no", "No, thanks", "of course not", "👎", "not really"]
 UNSURE = ["who reads this?", "ok, but who reads this?", "yes?", "maybe", "no idea", "thank you"]
 DONE = ["done", "I'm done", "That's all.", "ok, that was it", "No, that's all", "All done!"]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("en", "yes that's how it was"),
+        ("de", "sieht gut aus"),
+        ("de", "ja so war es"),
+        ("es", "sí, fue así"),
+        ("fr", "oui, c'était comme ça"),
+        ("pt", "sim, foi assim"),
+        ("ar", "نعم، هكذا كان"),
+        ("ar", "يبدو جيدا"),
+    ],
+)
+def test_that_it_was_so_is_a_yes(language: str, typed: str) -> None:
+    assert agreement(typed, vocabulary_in(language), whole=True) is True
 
 
 def at_the_consent() -> Respondent:

@@ -16,7 +16,7 @@ TIMES = {
     "|more or less 10|I'd say 10|roughly 2 weeks|it took us 5|a couple of days"
     "|10 days or so|~10|5 days in total|I guess 7|just 1|only 2 days|3, I believe"
     "|it was 4 days I think|nearly three weeks|took ages, maybe 20|3 - too long"
-    "|3, which was long|since Monday, so 3",
+    "|3, which was long|since Monday, so 3|not long, one day|it was short but one day",
     "de": "10|etwa 10|ca. 10|ungefähr 10 Tage|es hat 3 Tage gedauert|so um die 10|vielleicht 10"
     "|rund 10|knapp 10|mehr oder weniger 10|10, mehr oder weniger"
     "|ich habe 3 Tage gewartet|es waren 5|fast zwei Wochen|insgesamt 4 Tage|ich glaube 7"
@@ -70,6 +70,22 @@ NAMED = {
     "pt": "ninguém me disse nada, veja o ticket 77|foi na sala 12|veja n.º 4|versão 2|em 2019",
     "ar": "انظر التذكرة 77|كان في الغرفة 12|انظر رقم 4|الإصدار 2|في 2019",
 }
+NOT_ONE = {
+    "en": "not one day|not even one day|not a day",
+    "de": "nicht ein Tag|nicht mal einen Tag",
+    "es": "ni un solo día|ni un día|ni siquiera un día",
+    "fr": "pas un seul jour|pas un jour|même pas un jour",
+    "pt": "nem um dia|nem um só dia|nem um único dia",
+    "ar": "ولا يوم|ولا يوم واحد|ليس يوما واحدا",
+}
+DATED = {
+    "en": "on 3 May|May 3|10%",
+    "de": "am 3. Mai|10%",
+    "es": "el 3 de mayo|10%",
+    "fr": "le 3 mai|10 %",
+    "pt": "3 de maio|10%",
+    "ar": "3 مايو|10٪",
+}
 OTHERS = {
     "en": "I asked 3 colleagues|3 forms|I called 3 times",
     "de": "ich habe 3 Kollegen gefragt|3 Formulare",
@@ -107,6 +123,22 @@ def test_what_leaves_a_number_open_asks_for_the_closest(
 ) -> None:
     with pytest.raises(RejectedAnswer, match=re.escape(phrases_in(language).closest_number)):
         read(typed, language, unit)
+
+
+@pytest.mark.parametrize(("language", "typed"), said(NOT_ONE))
+def test_not_one_is_never_one(language: str, typed: str) -> None:
+    with pytest.raises(RejectedAnswer, match=re.escape(phrases_in(language).closest_number)):
+        read(typed, language, Unit.DAYS)
+
+
+@pytest.mark.parametrize(("language", "typed"), said(DATED))
+def test_a_date_and_a_share_are_no_time(language: str, typed: str) -> None:
+    with pytest.raises(RejectedAnswer, match=re.escape(phrases_in(language).number_alone)):
+        read(typed, language, Unit.DAYS)
+
+
+def test_a_share_is_taken_where_no_time_was_asked_for() -> None:
+    assert read("10%", "en", Unit.THINGS).value == 10
 
 
 @pytest.mark.parametrize("unit", [Unit.DAYS, Unit.THINGS])

@@ -154,6 +154,12 @@ def test_what_the_bot_gives_as_an_example_is_understood(language: str) -> None:
         ("pt", "faltou falar com a minha chefe"),
         ("ar", "الخطوة 3 خطأ"),
         ("ar", "نسيت شيئا"),
+        ("en", "3 is no step"),
+        ("de", "3 ist kein Schritt"),
+        ("es", "3 no es un paso"),
+        ("fr", "3 n'est pas une étape"),
+        ("pt", "3 não é um passo"),
+        ("ar", "3 ليست خطوة"),
     ],
 )
 def test_what_is_no_order_is_asked_about_in_their_language(language: str, typed: str) -> None:
@@ -317,6 +323,12 @@ def test_a_very_long_text_is_read_in_no_time(language: str, part: str) -> None:
         ("en", "replace 3 with 4 calls", "a b 4 calls d e"),
         ("en", "add: waited until after 2", "a b c d e waited until after 2"),
         ("en", "add one step after 2: x y", "a b x y c d e"),
+        ("en", "add at the end: new", "a b c d e new"),
+        ("en", "add at the beginning: new", "new a b c d e"),
+        ("fr", "ajoute à la fin : nouveau", "a b c d e nouveau"),
+        ("pt", "adicione no final: novo", "a b c d e novo"),
+        ("de", "benenne 3 um in x y", "a b x y d e"),
+        ("de", "füge neu ein nach 2", "a b neu c d e"),
     ],
 )
 def test_a_correction_does_what_it_says(language: str, typed: str, steps: str) -> None:
@@ -334,9 +346,37 @@ def test_two_steps_to_change_are_asked_about(language: str, typed: str) -> None:
         correct_steps(STEPS, typed, phrases)
 
 
-def test_a_time_is_no_place() -> None:
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("en", "fix 2 and 3"),
+        ("en", "update 1 and 2"),
+        ("de", "korrigiere 2 und 3"),
+        ("es", "corrige 2 y 3"),
+        ("fr", "corrige 2 et 3"),
+        ("pt", "corrija 2 e 3"),
+        ("ar", "صحح 2 و 3"),
+    ],
+)
+def test_two_steps_to_mend_are_not_swapped(language: str, typed: str) -> None:
+    phrases = phrases_in(language)
+    with pytest.raises(RejectedAnswer, match=re.escape(phrases.words_of_step)):
+        correct_steps(STEPS, typed, phrases)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("en", "after 2 weeks: nothing"),
+        ("en", "before 2 pm: x"),
+        ("de", "vor 2 Uhr: x"),
+        ("es", "antes de las 2: x"),
+        ("pt", "antes das 2: x"),
+    ],
+)
+def test_a_time_is_no_place(language: str, typed: str) -> None:
     with pytest.raises(RejectedAnswer):
-        correct_steps(STEPS, "after 2 weeks: nothing", phrases_in("en"))
+        correct_steps(STEPS, typed, phrases_in(language))
 
 
 @pytest.mark.parametrize("typed", ["3 غير صحيحة", "3 غير واضحة", "الخطوة 3 غير صحيحة"])

@@ -102,6 +102,15 @@ def test_a_cell_in_which_everybody_says_something_else_is_open() -> None:
     assert "At the start: 3 different answers, each from one person" in because(document_of(*talks))
 
 
+def test_it_asks_on_in_a_segment_by_its_title() -> None:
+    document = dozen()
+    (manager,) = (group for group in document["segments"] if group["id"] == "manager")
+    manager["title"] = "Line managers"
+    asked = because(document)
+    assert "Line managers: not saturated after 5 interviews: too few to tell" in asked
+    assert not [one for one in asked if one.startswith("manager:")]
+
+
 def test_saturation_is_asked_after_as_long_as_it_is_not_reached() -> None:
     document = dozen()
     full = document["header"]["saturation"]

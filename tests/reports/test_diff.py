@@ -140,6 +140,27 @@ ONE_CHANGE: list[Any] = [
         id="what a researcher filled in",
     ),
     pytest.param(
+        {"overlay": {"owner": "Finance", "stale": []}},
+        {"overlay": {"owner": "Finance", "stale": ["owner"]}},
+        "owner of “Asked HR”: its evidence changed since it was written",
+        id="what was filled in on other evidence",
+    ),
+    pytest.param(
+        {"thought": [WHY | {"note": {"text": "Ask again", "by": "Ann", "stale": False}}]},
+        {"thought": [WHY | {"note": {"text": "Ask again", "by": "Ann", "stale": True}}]},
+        f"note on {THOUGHT}: its evidence changed since it was written",
+        id="a note on other evidence",
+    ),
+    pytest.param(
+        {"gap": 1.0}, {"gap": -1.0}, "gap at “Asked HR” +1 → −1", id="the gap of a step"
+    ),
+    pytest.param(
+        {"opportunity_score": {"band": "major"}},
+        {"opportunity_score": None},
+        "opportunity at “Asked HR” major → unknown",
+        id="the opportunity of a step",
+    ),
+    pytest.param(
         {},
         {"moment_of_truth": {"score": 0.6, "shown": True}},
         "“Asked HR” is a moment of truth",
@@ -286,6 +307,20 @@ def test_what_became_of_segments_and_sides_is_told() -> None:
     assert "segment New hires is told apart now (5 people)" in words(drawn(), after)
 
 
+def test_a_group_has_its_title_at_steps_too() -> None:
+    """And a side its own name, though a segment may have the same id."""
+    staff = {"id": "staff", "people": 4, "metrics": {}}
+    groups: Any = {"segments": [staff | {"title": "Crew"}], "sides": [staff]}
+    before, after = (
+        drawn(asks(by_segment={"staff": told}, by_side={"staff": told}), **groups)
+        for told in (_group((1, 4), 1.0), _group((3, 4), 1.0))
+    )
+    assert words(before, after) == [
+        "reach of segment Crew at “Asked HR” 1 of 4 → 3 of 4",
+        "reach of staff at “Asked HR” 1 of 4 → 3 of 4",
+    ]
+
+
 def test_what_moved_of_all_and_of_a_group_is_one_thing() -> None:
     before = drawn(segments=[segment(4, csat=(0.5, 4))], metrics=_metrics(csat=(0.5, 8)))
     after = drawn(segments=[segment(4, csat=(0.25, 4))], metrics=_metrics(csat=(0.375, 8)))
@@ -318,6 +353,34 @@ def test_what_became_of_changes_from_wave_to_wave_is_told() -> None:
     ]
     gone = drawn(waves={"from": 1, "to": 2, "changes": []})
     assert words(sure, gone) == ["“NPS” between waves 1 and 2 is no longer compared"]
+
+
+def across_waves(*moved: tuple[str, str, int]) -> Document:
+    """What moved from wave 1 to 2: ids, labels and how much."""
+    changes = [{"id": i, "label": name, "change": by, "moved": True} for i, name, by in moved]
+    return {"from": 1, "to": 2, "changes": changes}
+
+
+def test_changes_from_wave_to_wave_follow_their_step_when_another_comes_before_it() -> None:
+    """Ids tell a place; the step's key and the pain's own words tell which it is."""
+    slow = [pain("path.1/pain/aa", "Slow", "i1/a1", "i2/a1")]
+    asked = asks(pain=slow) | {"id": "path.1"}
+    before = drawn(
+        asked,
+        waves=across_waves(("feeling/path.1", "Asked HR", 1), ("pain/path.1/pain/aa", "Slow", -1)),
+    )
+    later = asks(pain=[slow[0] | {"id": "path.2/pain/aa"}]) | {"id": "path.2"}
+    changes = [("feeling/path.2", "Asked HR", 1), ("pain/path.2/pain/aa", "Slow", -1)]
+    found = step("path/finds", "Found the form") | {"id": "path.1"}
+    after = drawn(
+        found, later, waves=across_waves(("feeling/path.1", "Found the form", -1), *changes)
+    )
+    new = "“Found the form” between waves 1 and 2"
+    assert words(before, after) == ["new step “Found the form” (4 of 5)", f"{new}: −1"]
+    assert words(after, before) == [
+        "step “Found the form” (4 of 5) is gone",
+        f"{new} is no longer compared",
+    ]
 
 
 def test_the_greatest_change_of_a_kind_comes_first() -> None:

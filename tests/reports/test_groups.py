@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from cxmodel.interview import Absence, Interview, InterviewId, Pseudonym
+from cxmodel.interview import Absence, Interview, InterviewId, Phase, Pseudonym
 from cxmodel.journey import Selection, schema
 from cxmodel.study import Segment, StudyFlow
 from interview_flows.guide import guide_of
 from reports.compile import compile_journey
 from reports.exports import Look, export
+from reports.heads import latest_head
 from tests.reports.talk import VERSION, Talk, a_study, process_guide
 from tests.reports.test_shipped import columns, flow_called, held, mapped, study_of
 
@@ -214,6 +215,19 @@ def test_the_head_figures_of_each_wave_are_those_of_its_own_map() -> None:
             assert score == {name: own["metrics"][key][name] for name in ("value", "n")}
         (forms,) = own["effort"].values()
         assert wave["effort"] == {"forms": {name: forms[name] for name in ("before", "after", "n")}}
+
+
+def test_a_wave_that_has_but_begun_takes_no_figure_off_the_cover() -> None:
+    begun = replace(walked(9, 0).done(), phase=Phase.ASKING, completed_at=None, wave=3)
+    before, after = compiled(*in_two_waves()), compiled(*in_two_waves(), begun)
+    assert [wave["wave"] for wave in after["waves"]["each"]] == [1, 2, 3]
+    assert latest_head(after) == latest_head(before)
+    assert latest_head(after)["metrics"]["csat"]["n"] == 4
+    for score in filter(None, after["waves"]["each"][2]["metrics"].values()):
+        score["n"] = None  # withheld, as in an anonymous study
+    assert latest_head(after) == latest_head(before)
+    nothing = compiled(walked(1, 0).done(), begun)
+    assert latest_head(nothing)["of"] == "wave 3"
 
 
 @pytest.mark.parametrize("form", ["html", "md", "brief"])

@@ -22,6 +22,15 @@ def test_a_part_that_nobody_rated_stands_empty() -> None:
     assert {(part["mean"], part["n"]) for part in found["parts"]} == {(None, 0)}
 
 
+def test_segments_stand_beside_all() -> None:
+    rated = {"culture": {"desk": [5, 2], "ward": [4]}}
+    found = house(TITLES, {"culture": [5, 2, 4]}, lambda part: rated.get(part, {}))
+    assert found is not None
+    parts = {part["id"]: part["by_segment"] for part in found["parts"]}
+    assert parts["culture"] == {"desk": {"mean": 3.5, "n": 2}, "ward": {"mean": 4, "n": 1}}
+    assert parts["leadership"] == {}
+
+
 def test_other_stages_are_no_house() -> None:
     assert house(TITLES | {"need": "The need"}, {}) is not None
     bare = {part: title for part, title in TITLES.items() if part != "culture"}

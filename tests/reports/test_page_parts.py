@@ -272,8 +272,9 @@ def test_lines_are_named_at_their_ends_and_no_name_lies_upon_another(document: A
     last = max(face.x for face in lines[0].curve.faces)
     assert all(name.x > last for name in names)
     (whole, _) = page.names("segment", lines, 0, 5000)
-    (cut, _) = page.names("segment", lines, 0, whole.x + 20)
-    assert cut.text == f"{whole.text[0]}…"
+    (over, _) = page.names("segment", lines, 0, whole.x + 20)
+    assert (over.text, over.y) == (whole.text, whole.y - 15)
+    assert over.x + 7.8 * len(over.text) == pytest.approx(whole.x + 20)
     assert page.names("segment", lines, 5000, 6000) == ()
 
 

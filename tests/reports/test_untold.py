@@ -9,6 +9,7 @@ from pptx import Presentation
 from pptx.shapes.autoshape import Shape
 
 from cxmodel.interview import Absence, Interview
+from cxmodel.study import Anonymity
 from reports.compile import compile_journey
 from reports.exports.figures import absences
 from reports.render import render
@@ -49,7 +50,7 @@ def became(document: Any) -> dict[str, Untold]:
     [
         pytest.param([Absence.DID_NOT_HAPPEN], ABSENT, True, id="did not happen"),
         pytest.param([Absence.SKIPPED], "Skipped (1 of 1)", True, id="skipped"),
-        pytest.param([None], "Not asked (1 of 1)", False, id="not asked"),
+        pytest.param([None], "Not asked of anybody", False, id="not asked"),
         pytest.param(
             [Absence.DID_NOT_HAPPEN, Absence.SKIPPED, Absence.DID_NOT_HAPPEN, None],
             "Did not happen (2 of 4), skipped (1 of 4), not asked (1 of 4)",
@@ -65,8 +66,38 @@ def test_what_became_of_a_stage_is_told_by_the_question_most_came_to(
     assert (found.words, found.asked) == (words, asked)
 
 
+def test_a_stage_of_two_sides_is_told_by_the_question_that_most_people_came_to() -> None:
+    """Though of another side, which is not asked that question, fewer were not asked."""
+    (row,) = (each for each in one()["absences"] if each["question"] == "forms")
+    of_staff = row | {"question": "own", "n": 4, "not_asked": 4, "did_not_happen": 0}
+    passed = row | {"n": 12, "not_asked": 7, "did_not_happen": 5}
+    told = became(one() | {"absences": [of_staff, passed]})["effort"]
+    assert told.words == "Did not happen (5 of 12), not asked (7 of 12)"
+    unasked = row | {"n": 7, "not_asked": 7, "did_not_happen": 0}
+    told = became(one() | {"absences": [of_staff, unasked]})["effort"]
+    assert (told.words, told.asked) == ("Not asked of anybody", False)
+
+
 def test_withheld_absences_leave_only_that_nothing_was_told() -> None:
     assert became(one() | {"absences": []})["effort"].words == "Nothing told of it"
+
+
+def test_in_an_anonymous_map_what_follows_a_withheld_question_is_not_told_in_its_place() -> None:
+    """Nine of twelve said no. Three were not asked: withheld; what hung on it is not."""
+    told = [saying_no(n, Absence.DID_NOT_HAPPEN if n < 9 else None) for n in range(12)]
+    study = a_study(anonymity=Anonymity.ANONYMOUS)
+    document = compile_journey(study, {VERSION: process_guide()}, told)
+    shown = [row for row in document["absences"] if row["stage"] == "effort"]
+    assert {row["not_asked"] for row in shown} == {12}
+    effort = became(document)["effort"]
+    assert (effort.words, effort.asked) == ("Nothing told of it", True)
+
+
+def test_in_an_anonymous_map_what_everybody_came_to_is_told() -> None:
+    study = a_study(anonymity=Anonymity.ANONYMOUS)
+    told = [saying_no(n) for n in range(12)]
+    document = compile_journey(study, {VERSION: process_guide()}, told)
+    assert became(document)["effort"].words == "Did not happen (12 of 12)"
 
 
 def test_on_the_page_only_a_stage_asked_of_nobody_is_hatched() -> None:
@@ -74,7 +105,7 @@ def test_on_the_page_only_a_stage_asked_of_nobody_is_hatched() -> None:
     columns = made.split('id="column-')[1:]
     asked, unasked = (
         next(head.split('"')[0] for head in columns if words in head)
-        for words in (ABSENT, "Not asked (1 of 1)")
+        for words in (ABSENT, "Not asked of anybody")
     )
     cells = [line for line in made.splitlines() if line.startswith('<td role="cell" class="c')]
     assert [cell for cell in cells if f'class="c{asked} l' in cell]

@@ -350,6 +350,13 @@ def test_axe_finds_nothing_against_any_view(look: Open, name: str, width: int, s
     assert page.evaluate("document.documentElement.scrollWidth") <= width or width > 640
 
 
+@pytest.mark.parametrize("width", [390, 800, 1024, 1280, 1600])
+def test_what_moved_between_waves_is_seen_whole(look: Open, width: int) -> None:
+    table = look("grown", "#waves", width).locator(".drawn:has(.changes)")
+    assert table.is_visible()
+    assert table.evaluate("element => element.scrollWidth <= element.clientWidth")
+
+
 def violations(page: Page) -> list[tuple[str, list[Any]]]:
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": rules}).response

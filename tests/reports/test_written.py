@@ -93,11 +93,24 @@ def test_a_contradiction_that_was_marked_stands_side_by_side() -> None:
 
 def test_suppressed_figures_are_told_as_such() -> None:
     text = markdown(suppressed())
-    assert "| Interviews | too few to tell completed, 2 broken off" in text
+    assert "| Interviews | 2 broken off" in text
     assert "| **Reach** | too few to tell |" in text
     assert "| **Needs** | Get a certificate (too few to tell)" in text
     assert "None" not in text
     assert "None" not in render(suppressed(), "brief")
+
+
+def test_a_count_of_many_that_is_withheld_is_not_called_too_few() -> None:
+    """It goes because of what stands beside it, and may well be sixty."""
+    document = dozen()
+    document["header"] |= dict.fromkeys(("completed", "broken_off", "started", "invited"))
+    assert "| Interviews | left out |" in markdown(document)
+    assert "**Draft** · 2026" in render(document, "brief")
+    head = render(document, "html").partition('<p class="facts">')[2].partition("</p>")[0]
+    assert "too few" not in head
+    assert "started" not in head
+    document["header"]["completed"] = 12
+    assert " · 12 interviews completed" in render(document, "brief")
 
 
 TASK = re.compile(r"^      (\d+)\. (.+): (\d(?:\.\d)?): (\d+) pe", re.MULTILINE)
