@@ -25,7 +25,13 @@ from reports.privacy_groups import (
 )
 from reports.privacy_ratings import RATING
 from reports.privacy_rest import all_but_few, gates, people_of_waves, telling, without
-from reports.privacy_steps import hide_truth, private_claims, private_feeling, private_step
+from reports.privacy_steps import (
+    hide_truth,
+    private_claims,
+    private_feeling,
+    private_perception,
+    private_step,
+)
 
 SPEAKER = "anonymous"
 """Who said something, in a map of an anonymous study."""
@@ -257,6 +263,7 @@ def _rests(kept: Document, whole: Document, hidden: Hidden) -> None:
     without(kept["metrics"], all_but_few(whole["header"]["people"]), hidden)
     for step in _steps(kept):
         without(step, told if step["said"] else away, hidden)
+        private_perception(step, hidden)
         if step["reach"]["n"] is None:  # the score is made of who took it, too
             hide_truth(step["moment_of_truth"], hidden)
 

@@ -10,6 +10,7 @@ from typing import Any
 from cxmodel.journey import Document
 from cxmodel.study import FEWEST_ANONYMOUS
 from reports.disclosure import Hidden, is_safe, is_shown
+from reports.privacy_steps import uncounted
 
 _COUNTS = ("count", "direct", "named", "reported", "returns")
 _FIGURES = (
@@ -81,5 +82,8 @@ def _empty(cell: Document, told: frozenset[int], hidden: Hidden) -> None:
     for name in _COUNTS:
         if cell.get(name) in told:
             hidden.take(cell, name)
+    share = cell.get("reach") if "count" in cell else None
+    if share is not None and (cell["count"] in {None, *told} or share["n"] in {None, *told}):
+        uncounted(cell, hidden)
     if isinstance(asked := cell.get("asked"), dict):
         cell["asked"] = {lane: None if people in told else people for lane, people in asked.items()}

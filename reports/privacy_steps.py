@@ -79,13 +79,18 @@ def private_claims(
         _anonymous(claim, quotes)
         if "severity" in claim:
             _pain(claim, quotes, hidden, bases)
-        share = claim.get("reach")
-        if share is not None and not is_shown(share["x"], share["n"], *bases):
-            hidden.take(share, "x", "n", "low", "high")
-        if not is_shown(claim["count"], *bases):
-            hidden.take(claim, "count")
+        share = claim.get("reach") or {"x": 0, "n": 0}
+        if not (is_shown(claim["count"], *bases) and is_shown(share["x"], share["n"], *bases)):
+            uncounted(claim, hidden)
     _leave_enough_over(shown, hidden, bases)
     return shown
+
+
+def uncounted(claim: Document, hidden: Hidden) -> None:
+    """Take away how many said so, and their share, which would tell it."""
+    hidden.take(claim, "count")
+    if claim.get("reach") is not None:
+        hidden.take(claim["reach"], "x", "n", "low", "high")
 
 
 def _leave_enough_over(claims: Sequence[Document], hidden: Hidden, bases: Sequence[int]) -> None:
@@ -93,9 +98,7 @@ def _leave_enough_over(claims: Sequence[Document], hidden: Hidden, bases: Sequen
     counted = [claim for claim in claims if claim["count"] is not None]
     while counted and not is_shown(sum(claim["count"] for claim in counted), *bases):
         least = min(counted, key=lambda claim: claim["count"])
-        hidden.take(least, "count")
-        if least.get("reach") is not None:
-            hidden.take(least["reach"], "x", "n", "low", "high")
+        uncounted(least, hidden)
         counted.remove(least)
 
 
@@ -209,13 +212,14 @@ def _groups(step: Document, hidden: Hidden) -> None:
                 one["split"] = False
             else:
                 private_feeling(one, (), hidden)
-    if "perception" in step:
-        _perception(step, hidden)
+    private_perception(step, hidden)
 
 
-def _perception(step: Document, hidden: Hidden) -> None:
+def private_perception(step: Document, hidden: Hidden) -> None:
     """How far the sides are apart, where each is shown; how many weighed a pain is not known."""
-    apart = step["perception"]
+    apart = step.get("perception")
+    if apart is None:
+        return
     if any(side["feeling"]["n"] is None for side in step["by_side"].values()):
         hidden.take(apart, "customer", "staff", "gap")
     if apart.get("severity") is not None:

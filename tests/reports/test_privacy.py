@@ -20,7 +20,7 @@ from cxmodel.errors import Refused
 from cxmodel.guide import Lane, Measure
 from cxmodel.interchange import load_interview, load_study
 from cxmodel.interview import Interview, Kind
-from cxmodel.journey import EXTENSIONS, Selection, dump, schema
+from cxmodel.journey import CLAIM_LANES, EXTENSIONS, Selection, dump, schema
 from cxmodel.study import Anonymity, StudyFlow
 from interview_flows.guide import guide_of
 from interview_flows.loader import load_flow
@@ -156,6 +156,13 @@ def test_what_all_but_a_small_group_told_stands_nowhere() -> None:
     document = anonymous([*silent, *told[3:]])
     assert document["metrics"]["csat"]["n"] is None
     assert 12 not in counts_in(document)
+
+
+@pytest.mark.parametrize("seed", FEW)
+def test_a_claim_has_its_count_and_its_share_or_neither(seed: int) -> None:
+    found = [c for s in steps(of_many(seed)) for lane in CLAIM_LANES for c in s[lane.value]]
+    assert {claim["count"] is None for claim in found} == {True, False}
+    assert all((c["count"] is None) == (c["reach"]["x"] is None) for c in found)
 
 
 def test_how_few_said_no_is_not_told_by_how_many_were_asked_on() -> None:
