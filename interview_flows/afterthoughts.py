@@ -109,8 +109,10 @@ def _by_number(
         return Afterthought(words, 0) if letters.startswith("f") else None
     ends = {"f": 1, "l": count}
     number = max(ends.get(token.letter, token.number) for token in named if token.letter in "nfl")
+    if number > count:  # no step: perhaps a time, which stays among the words
+        return Afterthought(words, count)
     at = number - 1 + any(token.letter == "a" for token in named)
-    return Afterthought(rest.strip(" ,:;،"), at if number <= count else count)
+    return Afterthought(rest.strip(" ,:;،"), at)
 
 
 def _is_place(words: str, tokens: Sequence[Token], size: int, heard: Vocabulary) -> bool:

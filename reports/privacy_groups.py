@@ -160,9 +160,13 @@ def private_changes(waves: Document, wholes: Mapping[str, Document], hidden: Hid
     waves["changes"], waves["each"] = changes, []
 
 
+_OF_STEPS = ("feeling", "pain")
+"""Changes that would tell, beside everybody's dots and shares, how many of a wave took a step."""
+
+
 def _is_change_shown(change: Document, whole: Document | None) -> bool:
     both = (change["before"], change["after"])
-    if change["id"].partition("/")[0] == "feeling":  # beside everybody's dots, or each other's mean
+    if change["id"].partition("/")[0] in _OF_STEPS:
         return False
     if whole is None or not all(_is_shown(change["id"], wave) for wave in both):
         return False

@@ -69,6 +69,8 @@ TOLD = [
 ]
 WHOLE = [
     ("en", "Before 2 pm I had to call again"),
+    ("en", "Before 9 I rang them"),
+    ("de", "Zwischen 9 und 10 wartete ich im Flur"),
     ("en", "Between 2 and 3 pm I waited outside"),
     ("en", "after 3 people called me I left"),
     ("en", "I forgot to add the receipt"),
