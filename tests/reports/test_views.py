@@ -25,7 +25,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("views")
     pages = {
         "grown": grown(),
-        "long": grown(six(LONG)),
+        "long": starred(grown(six(LONG))),
         "arabic": grown(six(ARABIC, "لا يعتني بها أحد")),
         "hostile": saying("<script>alert(1)</script>"),
         "boxed": grown(six(("Found\u202e it", *STEPS[1:]))),
@@ -35,6 +35,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, document in pages.items():
         (made / f"{name}.html").write_text(render(document, "html"), encoding="utf-8")
     return made
+
+
+def starred(document: Any) -> Any:
+    """The same with a moment of truth that is felt."""
+    steps = [step for stage in document["stages"] for step in stage["steps"]]
+    felt = next(step for step in steps if step["feeling"]["n"])
+    felt["moment_of_truth"] |= {"score": 0.6, "named": 3, "shown": True}
+    return document
 
 
 @pytest.fixture
@@ -209,9 +217,13 @@ def test_no_letters_are_under_eight_points(look: Open, name: str, width: int) ->
     assert page.evaluate(UNDER_8) == []
 
 
+def test_the_star_of_a_long_curve_is_no_speck(look: Open) -> None:
+    assert look("long", width=390).evaluate(UNDER_8) == []
+
+
 UNDER_8 = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const texts = [...one.childNodes].filter((node) => node.nodeType === 3);
-  const words = texts.some((text) => /[\\p{L}\\p{N}●]/u.test(text.data));
+  const words = texts.some((text) => /[\\p{L}\\p{N}●★]/u.test(text.data));
   if (!words || !one.getClientRects().length || one.closest(".sr, .skip, script")) return false;
   const drawing = one.closest("svg");
   const scale = drawing ? drawing.getScreenCTM().a : 1;
