@@ -99,7 +99,7 @@ def test_all_views_stand_below_each_other_when_asked_for(look: Open) -> None:
 def test_a_link_into_another_view_shows_it(look: Open) -> None:
     page = look(address="#view=house")
     page.evaluate("location.hash = 'whole-overall'")
-    page.wait_for_function("!document.getElementById('journey').hidden")
+    page.wait_for_selector("#journey:not([hidden])")
     assert views(page) == ["journey"]
 
 
@@ -316,7 +316,8 @@ def test_a_long_map_has_a_minimap_that_tells_and_moves(look: Open) -> None:
     page.wait_for_selector(within)
     first = [one.get_attribute("data-place") for one in page.locator(within).all()]
     page.locator(".minimap li a").nth(12).click()
-    page.wait_for_function("document.querySelectorAll('.minimap li')[12].matches('.in')")
+    page.wait_for_selector(".minimap li.in[data-place='12']")
+    page.wait_for_selector(".minimap li[data-place='0']:not(.in)")
     after = [one.get_attribute("data-place") for one in page.locator(within).all()]
     assert first[0] == "0"
     assert after[0] == "12"
