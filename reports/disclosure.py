@@ -85,5 +85,5 @@ class Hidden:
         """Empty these keys of a cell and mark it: numbers become null, lists empty."""
         for key in keys:
             cell[key] = [] if isinstance(cell.get(key), list) else None
+        self.cells += not cell.get("suppressed", False)
         cell["suppressed"] = True
-        self.cells += 1

@@ -252,20 +252,25 @@ def _rests(kept: Document, whole: Document, hidden: Hidden) -> None:
     away = told | gates(whole)
     kept["besides"] = [row for row in kept["besides"] if row["n"] not in away]
     kept["absences"] = [row for row in kept["absences"] if away.isdisjoint(counts_in(row))]
-    if (score := kept["metrics"]["opportunity"]) is not None and not told.isdisjoint(
-        counts_in(score)
-    ):
-        kept["metrics"]["opportunity"] = None
-        hidden.cells += 1
-    for part in ("besides", "values", "effort", "ladders", "metrics", "segments", "sides", "house"):
+    for part in ("besides", "values", "effort", "ladders", "segments", "sides", "house"):
         without(kept.get(part), told, hidden)
     without(kept["header"]["confirmation"], told, hidden)
-    without(kept["metrics"], all_but_few(whole["header"]["people"]), hidden)
+    _scores(kept["metrics"], all_but_few(whole["header"]["people"]), hidden)
     for step in _steps(kept):
         without(step, told if step["said"] else away, hidden)
         private_perception(step, hidden)
         if step["reach"]["n"] is None:  # the score is made of who took it, too
             hide_truth(step["moment_of_truth"], hidden)
+
+
+def _scores(metrics: Document, away: frozenset[int], hidden: Hidden) -> None:
+    """Scores that all but a few gave; of gap and opportunity both, for one could tell the other."""
+    rated = metrics["gap"], metrics["opportunity"]
+    if not away.isdisjoint(counts_in(list(rated))):
+        metrics["opportunity"] = None
+        hidden.cells += 1
+        hidden.take(metrics["gap"], "value", "n")
+    without(metrics, away, hidden)
 
 
 def _wholes(kept: Document) -> Iterator[tuple[str, Document]]:

@@ -488,12 +488,24 @@ def test_of_an_opportunity_that_few_rated_no_band_is_left() -> None:
     assert (metrics["opportunity"], metrics["gap"]["value"]) == (None, None)
 
 
-def rating(importance: list[int], csat: list[int]) -> Any:
-    """A map of people who rated how much something matters and how satisfied they were."""
+def test_gap_and_opportunity_go_together_where_few_did_not_rate() -> None:
+    ratings = [5] * 6 + [2] * 6, [5] * 6 + [1] * 6
+    assert rating(*ratings)["metrics"]["opportunity"] is not None
+    left = rating(*ratings, silent=3)["metrics"]
+    assert (left["opportunity"], left["gap"]["value"], left["csat"]["n"]) == (None, None, None)
+    assert 12 not in counts_in(left)
+
+
+def rating(importance: list[int], csat: list[int], silent: int = 0) -> Any:
+    """A map of people who rated how much something matters and how satisfied they were.
+
+    `silent` of them rated neither.
+    """
     rated = (("matters", Lane.IMPORTANCE, "importance"), ("met", Lane.SATISFACTION, "csat"))
     topics = [topic(q, "scores", Kind.SCALE, lane, measure=Measure(of)) for q, lane, of in rated]
     guide = replace(process_guide(), topics=(*process_guide().topics, *topics))
-    talks = [Talk(f"iv{n:02}", f"P{n:02}", guide) for n in range(max(len(importance), len(csat)))]
+    size = max(len(importance), len(csat)) + silent
+    talks = [Talk(f"iv{n:02}", f"P{n:02}", guide) for n in range(size)]
     for question, given in (("matters", importance), ("met", csat)):
         for talk, value in zip(talks, given, strict=False):
             talk.says(question, value)
