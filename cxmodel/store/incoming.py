@@ -41,11 +41,7 @@ _READDRESS = Sql(
 )
 _NEW_CHAT = Sql(insert_row(t.chat, "id", "no_invitations").on_conflict_do_nothing())
 _NEW_SENDER = Sql(insert_row(t.sender).on_conflict_do_nothing())
-_RECEIVE = Sql(
-    insert_row(t.inbox, "id")
-    .on_conflict_do_nothing()
-    .returning(t.inbox.c.messenger, t.inbox.c.installation, t.inbox.c.event)
-)
+_RECEIVE = Sql(insert_row(t.inbox, "id").on_conflict_do_nothing())
 
 
 def _waiting(*, only: bool) -> Select[Any]:
@@ -118,25 +114,17 @@ _HASH_EVENT = Sql(
 class Incoming(Changes):
     """Updates on their way in."""
 
-    def receive(self, rows: Sequence[Received]) -> list[bool]:
-        """Store raw updates and their chats; for each, whether it is new.
+    def receive(self, rows: Sequence[Received]) -> int:
+        """Store raw updates and their chats; how many were new.
 
         An update without a chat is kept and done at once.
         """
-        if not rows:
-            return []
         chats = self.chats_at({address for row in rows if (address := _address(row)) is not None})
-        keys = [self._key(row) for row in rows]
-        events = dict(zip(reversed(keys), reversed(rows), strict=True))
+        events = {self._key(row): row for row in reversed(rows)}  # of one twice, the first is kept
         # In order of event: batches with the same events never wait for each other in a ring.
         in_order = sorted(events, key=lambda key: _order(events[key]))
         columns = [self._inbox_columns(events[key], key, chats) for key in in_order]
-        new = set(self._returned(_RECEIVE, columns))
-        news = []
-        for key in keys:
-            news.append(key in new)
-            new.discard(key)
-        return news
+        return self._run_many(_RECEIVE, columns)
 
     def hash_events(self) -> None:
         """Turn ids of events that an earlier release stored plainly into keyed hashes."""

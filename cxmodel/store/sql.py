@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import Any, cast
 
-from psycopg import Cursor
 from sqlalchemy import BindParameter, ColumnElement, Connection, Table, bindparam
 from sqlalchemy.dialects.postgresql import Insert, psycopg
 from sqlalchemy.dialects.postgresql import insert as insert_into
@@ -130,19 +129,6 @@ class Session:
         changed = cursor.rowcount
         cursor.close()
         return changed
-
-    def _returned(self, sql: Sql, params: list[Params]) -> list[Row]:
-        """What a statement that changes rows returns over all the parameters."""
-        if self._dialect == "sqlite":  # its driver returns nothing of many
-            return [row for each in params for row in self._rows(sql, **each)]
-        text, fixed = sql.for_dialect(self._dialect)
-        cursor = cast("Cursor[Row]", self._cursor())
-        cursor.executemany(
-            text, [fixed | each for each in params] if fixed else params, returning=True
-        )
-        rows = [row for result in cursor.results() for row in result.fetchall()]
-        cursor.close()
-        return rows
 
     def _execute(self, sql: Sql, params: Params) -> DBAPICursor:
         text, fixed = sql.for_dialect(self._dialect)
