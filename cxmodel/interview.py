@@ -188,6 +188,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction of the steps on the table, as far as it takes to undo it."""
+
+    words: str  # the respondent's own, that asked for it
+    at: int  # 0-based place of the first step that changed
+    was: tuple[str, ...]  # the steps that stood there before
+    size: int  # how many stand there now
+    part: Part | None = None  # what became part of the story with it
+
+
+@dataclass(frozen=True, slots=True)
 class Reminded:
     """How a silent respondent was reminded, and what is known of when they may be."""
 
@@ -215,6 +226,7 @@ class Progress:
     parts: tuple[Part, ...] = ()  # a story being told
     selected: tuple[int, ...] = ()  # options ticked so far in a checklist
     draft_steps: tuple[str, ...] | None = None  # proposed steps while confirming
+    corrections: tuple[Correction, ...] = ()  # of the proposed steps, in order
     adding_to: AnswerId | None = None  # "add to my last answer" waits for the words
     forgetting: bool = False  # "forget me" was said once and waits to be confirmed
     forget_explained: bool = False  # a plain yes was said to it, and why that is not enough

@@ -20,7 +20,7 @@ _STEP = re.compile(r"(?<!\w)(?:steps?|schritte?s?|paso|etape|etapa|passo|(?:ال
 _SIGN = re.compile(r"\s*[,:،؛\u2013-]")
 _AHEAD = re.compile(f"(?:t?[ba]t?{PLACE}|t?w{PLACE}&?{PLACE})(?=.)")
 _OPENING = re.compile(f"{_AHEAD.pattern}|[fl]")
-_NO_STORY = re.compile(f"n|[RMSCEDVI].*{PLACE}|[fl][=V]")  # of a step by its number, or an order
+_ORDER = re.compile(f"n|[RMSCEDVI].*{PLACE}|[fl][=V]")  # of a step by its number, or an order
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def afterthought_in(text: str, steps: Sequence[str], heard: Vocabulary) -> After
     if not is_led:
         words = heard.telling.opener.sub("", told, count=1)
     tokens = tokens_in(words, heard)
-    if _NO_STORY.match(letters_of(tokens)) or told.endswith(("?", "؟")):
+    if _is_order(words, letters_of(tokens), heard) or told.endswith(("?", "؟")):
         return None
     placed = _by_number(words, tokens, len(steps), heard) or _in_words(words, tokens, steps, heard)
     if placed is None:
@@ -62,6 +62,12 @@ def afterthought_in(text: str, steps: Sequence[str], heard: Vocabulary) -> After
         return Afterthought("", placed.at) if comes_late or is_placed else None
     is_deed = comes_late or (is_placed and heard.telling.deed.match(words))
     return placed if is_deed and not heard.telling.judges.search(words) else None
+
+
+def _is_order(words: str, letters: str, heard: Vocabulary) -> bool:
+    """Whether it begins as an order does, and not as "then 3 people called me"."""
+    counts = letters.startswith("n") and heard.connectives.leading.match(words)
+    return _ORDER.match(letters) is not None and not counts
 
 
 def _tells(words: str, heard: Vocabulary) -> bool:

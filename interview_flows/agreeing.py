@@ -28,7 +28,7 @@ def agreement(text: str, heard: Vocabulary, *, whole: bool = False) -> bool | No
     """
     said = unaccented(text.replace("%", " percent"))
     if said:
-        if said not in heard.yes and _is_unsure(said, heard):
+        if _is_unsure(said, heard) and not _says(said, heard.yes, heard, whole=True):
             return None
         yes, no = (_says(said, words, heard, whole=whole) for words in (heard.yes, heard.no))
         if not yes and not no and not whole:
@@ -38,6 +38,19 @@ def agreement(text: str, heard: Vocabulary, *, whole: bool = False) -> bool | No
         yes, no = bool(pictures & _YES_EMOJI), bool(pictures & _NO_EMOJI)
     asks_back = whole and ("?" in text or "؟" in text)
     return yes if yes != no and not asks_back else None
+
+
+def says_only(text: str, phrases: frozenset[str], heard: Vocabulary, *, whole: bool = True) -> bool:
+    """Whether a text is one or more of these phrases, with polite words at most.
+
+    Without `whole`, softening words may stand there too.
+
+    >>> from interview_flows.vocabulary import vocabulary_in
+    >>> english = vocabulary_in("en")
+    >>> says_only("Undo that, please!", english.undo, english)
+    True
+    """
+    return _says(unaccented(text), phrases, heard, whole=whole)
 
 
 def finished(text: str, heard: Vocabulary) -> bool:
@@ -59,7 +72,7 @@ def finished(text: str, heard: Vocabulary) -> bool:
 
 
 def is_courtesy(text: str, heard: Vocabulary) -> bool:
-    """Whether a text is a greeting, thanks, a yes, a "nothing more", and says nothing else.
+    """Whether a text is a greeting, thanks, kind words, a yes, a "nothing more", and no more.
 
     >>> from interview_flows.vocabulary import vocabulary_in
     >>> english = vocabulary_in("en")
@@ -69,10 +82,14 @@ def is_courtesy(text: str, heard: Vocabulary) -> bool:
     said = unaccented(text)
     if not said:
         return bool(emoji_of(text)) and set(emoji_of(text)) <= _YES_EMOJI | _KIND_EMOJI
-    kind = heard.greetings | heard.finished | heard.polite
-    bare = " ".join(word for word in said.split() if not re.fullmatch(heard.joins, word))
-    return len(bare) <= _LONGEST and any(
-        _is_made_of(bare, kind | others) for others in (heard.yes, heard.no_more)
+    kind = heard.greetings | heard.finished | heard.polite | heard.kind_words
+    words = [word for word in said.split() if not re.fullmatch(heard.joins, word)]
+    softened = heard.hedges - heard.yes - heard.no - heard.doubt
+    calm = [word for word in words if word not in softened]
+    return len(said) <= 2 * _LONGEST and any(
+        _is_made_of(" ".join(bare), kind | others)
+        for others in (heard.yes, heard.no_more)
+        for bare in (words, calm)
     )
 
 

@@ -106,6 +106,7 @@ def _arrived(x: Exchange, place: Place | None) -> Progress:
         album=before.album,
         pictured=before.pictured,
         draft_steps=before.draft_steps if x.phase is Phase.CONFIRMING else None,
+        corrections=before.corrections if x.phase is Phase.CONFIRMING else (),
     )
 
 

@@ -11,6 +11,7 @@ from cxmodel.interview import OPEN_PHASES, Answer, Kind, Phase
 from interview_flows.agenda import Place
 from interview_flows.attaching import keep_files, say_kept
 from interview_flows.corrections import LONGEST_STEP, MOST_STEPS
+from interview_flows.drafting import corrected
 from interview_flows.exchange import Exchange
 from interview_flows.offers import brief
 from interview_flows.parsing import Read
@@ -123,9 +124,9 @@ def _say_noted(x: Exchange, place: Place, given: Said) -> None:
         return
     draft = (*(x.progress.draft_steps or ()), brief(given.text, LONGEST_STEP))
     if x.phase not in OPEN_PHASES:
-        x.move(replace(x.progress, draft_steps=draft))
+        x.move(corrected(x.progress, draft, given.text))
         x.tell(x.words.moment_noted)
         return
     x.settle()
-    x.turn_over(replace(x.progress, draft_steps=draft))
+    x.turn_over(corrected(x.progress, draft, given.text))
     show(x, x.words.moment_noted)

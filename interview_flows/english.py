@@ -120,6 +120,7 @@ ENGLISH = Phrases(
         "I have added that as step {number}. If it belongs elsewhere, type for example "
         "“move {number} after {other}”."
     ),
+    correction_undone="I have taken this back: “{words}”.",
     finish_story_first=(
         "Let us finish the story that we are in first: press Done, then confirm its steps."
     ),
@@ -221,6 +222,7 @@ ENGLISH = Phrases(
     amiss=(
         "Which part is off? Tell me in your words, or say “answers” to see the list and change one."
     ),
+    off_noted="Thank you, I have noted that. And on the whole?",
     leave_it="Leave it as it is",
     need_line="You needed: {words}",
     low_line="The low point: {words}",

@@ -158,8 +158,8 @@ def _holds(x: Exchange, phase: Phase | None) -> bool:
 def _stand_anew(x: Exchange) -> None:
     """Go to the first question that is open, leaving what was under way."""
     bare = replace(
-        x.progress, revising=None, probe=None, draft_steps=None, parts=(), selected=(),
-        adding_to=None, noting=False,
+        x.progress, revising=None, probe=None, draft_steps=None, corrections=(), parts=(),
+        selected=(), adding_to=None, noting=False,
     )  # fmt: skip
     if x.phase in OPEN_PHASES:
         x.move(replace(bare, returns_to=None))

@@ -16,7 +16,13 @@ from interview_flows.choosing import (
     matching,
     named_exactly,
 )
-from interview_flows.counting import counts_nothing, leaves_open
+from interview_flows.counting import (
+    counts_nothing,
+    in_other_words,
+    leaves_open,
+    tells_moment,
+    tells_rate,
+)
 from interview_flows.dates import read_date
 from interview_flows.durations import NotInUnit, Unit, time_in
 from interview_flows.numerals import (
@@ -151,6 +157,10 @@ def _number(asked: Asked, verbatim: str, phrases: Phrases) -> Read:
         return Read(_within(asked, 0, phrases), verbatim)
     if leaves_open(text, heard):
         raise RejectedAnswer(_with_range(phrases.closest_number, asked, phrases))
+    if tells_moment(text, heard):
+        raise RejectedAnswer(_in_which_unit(asked, phrases))
+    if asked.unit is Unit.THINGS:
+        text = in_other_words(text, heard)
     try:
         time = time_in(text, asked.unit, heard)
         found = readable_numbers(text, heard) if time is None else (time,)
@@ -162,7 +172,8 @@ def _number(asked: Asked, verbatim: str, phrases: Phrases) -> Read:
         raise RejectedAnswer(phrases.several_numbers)
     if not found:
         raise RejectedAnswer(_with_range(phrases.some_number, asked, phrases))
-    if time is None and counts_nothing(text, asked.unit, heard):
+    is_named = time is None and counts_nothing(text, asked.unit, heard)
+    if is_named or tells_rate(text, asked.unit, heard):
         read = phrases.number_read.format(number=shown(found[0]))
         raise RejectedAnswer(f"{read} {phrases.number_alone}")
     return Read(_within(asked, found[0], phrases), verbatim)

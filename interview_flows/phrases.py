@@ -77,6 +77,7 @@ class Phrases:
     steps_wrong: str
     add_step: str
     step_added: str
+    correction_undone: str
     finish_story_first: str
     parted: str  # between two steps that became one
 
@@ -137,6 +138,7 @@ class Phrases:
     picture_caption: str
     verdicts: tuple[str, str, str, str]
     amiss: str
+    off_noted: str
     leave_it: str
     need_line: str
     low_line: str

@@ -5,18 +5,22 @@ from dataclasses import replace
 from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Answer, Kind, Phase, QuestionId
 from interview_flows.agenda import Place
+from interview_flows.drafting import take_back_correction
 from interview_flows.exchange import Exchange
 from interview_flows.offers import options_of
-from interview_flows.prompts import show
+from interview_flows.prompts import is_draft, show
 from interview_flows.storytelling import tell_more
 
 
 def go_back(x: Exchange) -> None:
-    """Ask the question before this one again."""
+    """Take the last correction of a story's steps back, else ask the question before this one."""
+    here = x.place
+    if here is not None and is_draft(x, here) and x.progress.corrections:
+        take_back_correction(x, here)
+        return
     if x.phase is Phase.CONFIRMING:
         tell_more(x)
         return
-    here = x.place
     previous = here if x.phase is Phase.PROBING else x.agenda.last_answered(before=here)
     if previous is None:
         show(x, x.words.first_question)
@@ -64,7 +68,7 @@ def ask_again(x: Exchange, place: Place) -> None:
     )
     steps = tuple(s.text for s in x.interview.visible_steps() if s.source == place.question.id)
     if is_story:
-        progress = replace(progress, draft_steps=steps or None)
+        progress = replace(progress, draft_steps=steps or None, corrections=())
     x.turn_over(progress)
     show(x)
 
@@ -75,7 +79,7 @@ def _is_amid_story(x: Exchange, *, to_story: bool) -> bool:
         return True
     here = x.place
     retells = x.phase is Phase.EDITING and here is not None and here.question.kind is Kind.STORY
-    return bool(x.progress.parts) and (to_story or retells)
+    return bool(x.progress.parts or x.progress.corrections) and (to_story or retells)
 
 
 def _ticked(x: Exchange, place: Place, answer: Answer) -> tuple[int, ...]:

@@ -7,11 +7,12 @@ from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Absence, Part, Phase
 from interview_flows.afterthoughts import Afterthought, afterthought_in
 from interview_flows.agenda import Place
-from interview_flows.agreeing import agreement
+from interview_flows.agreeing import agreement, says_only
 from interview_flows.answering import Answering
 from interview_flows.choosing import Choice
 from interview_flows.corrections import correct_steps, insert_steps
 from interview_flows.course import follow_up_or_go_on, go_on, mark_corrected
+from interview_flows.drafting import corrected, take_back_correction
 from interview_flows.exchange import Exchange
 from interview_flows.numerals import bare_number
 from interview_flows.offers import position_of
@@ -78,7 +79,7 @@ def _propose(x: Exchange, place: Place) -> None:
     x.settle()
     if x.phase is Phase.ASKING:
         x.fire("propose")
-    x.turn_over(replace(x.progress, draft_steps=steps))
+    x.turn_over(replace(x.progress, draft_steps=steps, corrections=()))
     show(x)
 
 
@@ -89,7 +90,8 @@ def propose_more(x: Exchange, place: Place, words: str, behind: str | None = Non
     at = next((n for n, step in enumerate(known, 1) if step.id == behind), len(known))
     texts = [step.text for step in known]
     more = split_story((words,), x.words.heard) or (words,)
-    x.turn_over(replace(x.progress, probe=None, draft_steps=(*texts[:at], *more, *texts[at:])))
+    draft = (*texts[:at], *more, *texts[at:])
+    x.turn_over(replace(x.progress, probe=None, draft_steps=draft, corrections=()))
     show(x)
 
 
@@ -121,14 +123,9 @@ def continue_story(x: Exchange, given: Said) -> None:
     """Take a part that was written before its steps were shown."""
     part = Part(given.text, given.message)
     more = split_story((given.text,), x.words.heard) or (given.text,)
+    draft = (*(x.progress.draft_steps or ()), *more)
     x.settle()
-    x.turn_over(
-        replace(
-            x.progress,
-            parts=(*x.progress.parts, part),
-            draft_steps=(*(x.progress.draft_steps or ()), *more),
-        )
-    )
+    x.turn_over(corrected(x.progress, draft, given.text, part))
     show(x)
 
 
@@ -154,6 +151,9 @@ def _answer_draft(x: Exchange, place: Place, given: Answering) -> None:
 def _hear_of_draft(x: Exchange, place: Place, given: Said) -> None:
     """Take a yes, a no, a correction or a further step. Raises RejectedAnswer to ask again."""
     text = given.text
+    if x.progress.corrections and says_only(text, x.words.heard.undo, x.words.heard):
+        take_back_correction(x, place)
+        return
     agrees = agreement(text, x.words.heard, whole=True)
     is_first = bare_number(text, x.words.heard) == 1
     if agrees or is_first or unaccented(text) == unaccented(x.words.steps_right):
@@ -176,7 +176,7 @@ def _correct(x: Exchange, given: Said) -> None:
         _insert(x, given, told)
         return
     x.settle()
-    x.turn_over(replace(x.progress, draft_steps=draft))
+    x.turn_over(corrected(x.progress, draft, given.text))
     show(x)
 
 
@@ -186,11 +186,9 @@ def _insert(x: Exchange, given: Said, told: Afterthought) -> None:
         raise RejectedAnswer(x.words.add_step)
     more = split_story((told.words,), x.words.heard) or (told.words,)
     draft = insert_steps(x.progress.draft_steps or (), more, told.at, x.words)
-    parts = x.progress.parts
-    if parts:
-        parts = (*parts, Part(given.text, given.message))
+    part = Part(given.text, given.message) if x.progress.parts else None
     x.settle()
-    x.turn_over(replace(x.progress, parts=parts, draft_steps=draft))
+    x.turn_over(corrected(x.progress, draft, given.text, part))
     number = told.at + 1
     other = number + 1 if number < len(draft) else 1  # an example that would change something
     show(x, x.words.step_added.format(number=number, other=other))
@@ -204,5 +202,5 @@ def _confirm(x: Exchange, place: Place, chosen: str | None = None) -> None:
     set_steps(x, place.question.id, x.progress.draft_steps or ())
     if x.progress.parts or moments:
         record_story(x, place)
-    x.move(replace(x.progress, parts=(), draft_steps=None))
+    x.move(replace(x.progress, parts=(), draft_steps=None, corrections=()))
     follow_up_or_go_on(x, place)

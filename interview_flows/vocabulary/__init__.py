@@ -23,6 +23,7 @@ def _beside_english(own: Vocabulary) -> Vocabulary:
         no=own.no | ENGLISH.no - meant,
         finished=own.finished | ENGLISH.finished - meant,
         polite=own.polite | ENGLISH.polite,
+        kind_words=own.kind_words | ENGLISH.kind_words - meant,
         change=own.change | ENGLISH.change,
         numbered=f"{own.numbered}|{ENGLISH.numbered}",
         commands={w: n for w, n in ENGLISH.commands.items() if w not in meant} | dict(own.commands),

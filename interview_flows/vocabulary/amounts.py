@@ -6,7 +6,7 @@ from interview_flows.words import said
 ENGLISH = Amounts(
     bounds=(
         "(?:more|less|fewer|greater|longer|higher|lower) than|over|above|beyond|under"
-        "|below|at (?:the )?(?:very )?(?:least|most)|up to|max"
+        "|below|at (?:the )?(?:very )?(?:least|most)|up to|max|(?<![0-9] )min"
         "|(?:a )?(?:minimum|maximum)(?: of)?|upwards? of|min of"
     ),
     bounds_behind=(
@@ -27,6 +27,9 @@ ENGLISH = Amounts(
     named_behind=("o'?clock|a[.]?m|p[.]?m"),
     dated="in|since|from|until|before|after|of|back in",
     often="times?|more times",
+    moment=r"at (?:about |around )?[0-9]{1,2}(?:[:.][0-9]{2})?(?= ?(?:$|[,;!?.]))",
+    rate="every|each",
+    rate_behind="per",
     around=said(
         "about|around|roughly|approximately|approx|ca|circa|nearly|almost|like|maybe"
         "|perhaps|probably|likely|possibly|so|take|takes|took|taken|taking|last|lasts"
@@ -47,7 +50,7 @@ GERMAN = Amounts(
     bounds=(
         "(?:mehr|weniger|langer|laenger|kurzer|kuerzer|hoher|hoeher) als|uber|ueber"
         "|unter|mindestens|wenigstens|minimal|zumindest|hochstens|hoechstens|maximal"
-        "|max|bis(?: zu)?|zu mindest|im minimum|im maximum|oberhalb(?: von)?"
+        "|max|mind|(?<![0-9] )min|bis(?: zu)?|zu mindest|im minimum|im maximum|oberhalb(?: von)?"
         "|unterhalb(?: von)?|minimum|maximum"
     ),
     bounds_behind=(
@@ -68,6 +71,9 @@ GERMAN = Amounts(
     named_behind=("uhr"),
     dated="in|seit|von|aus|vor|nach|anno",
     often="mal",
+    moment="(?!)",
+    rate="alle|aller|jede[nrs]?",
+    rate_behind="pro|je",
     around=said(
         "etwa|ungefahr|ungefaehr|circa|ca|zirka|rund|knapp|gut|fast|beinahe|so|um|die"
         "|an|schatzungsweise|vielleicht|wohl|wahrscheinlich|vermutlich|gedauert|dauerte"
@@ -85,7 +91,8 @@ GERMAN = Amounts(
 SPANISH = Amounts(
     bounds=(
         "(?<!o )(?:mas|menos) de(?:l)?|al menos|(?:por|a) lo (?:menos|mas|sumo)"
-        "|como (?:minimo|maximo|mucho|poco)|(?:un )?(?:minimo|maximo)(?: de)?|hasta"
+        "|como (?:minimo|maximo|mucho|poco)|(?:un )?(?:minimo|maximo)(?: de)?|max|(?<![0-9] )min"
+        "|hasta"
         "|sobre los|encima de|por encima de|por debajo de|debajo de|inferior a"
         "|superior a|mayor (?:a|que)|menor (?:a|que)|no mas de"
     ),
@@ -104,6 +111,10 @@ SPANISH = Amounts(
     named_behind=("de la (?:manana|tarde|noche)|en punto"),
     dated="en|desde|de|antes de|hasta",
     often="ve(?:z|ces)",
+    moment=r"(?:a|hacia|desde|para) las [0-9]{1,2}(?= ?(?:$|[,;!?.]|h(?:oras?|s)?\b"
+    r"|y (?:media|cuarto)|de la|en punto))",
+    rate="cada|tod[oa]s l[oa]s",
+    rate_behind="por cada",
     around=said(
         "unos|unas|como|aproximadamente|aprox|alrededor|cerca|casi|mas|o|menos|tardo"
         "|tarde|tardaron|tardamos|duro|duraron|llevo|llevaron|fueron|fue|era|eran|es"
@@ -119,7 +130,7 @@ SPANISH = Amounts(
 FRENCH = Amounts(
     bounds=(
         "(?<!ou )(?:plus|moins) d[e']|au (?:moins|plus|minimum|maximum)|jusqu'?a"
-        "|minimum|maximum|max|(?:un )?(?:minimum|maximum) d[e']|au[ -]dela de"
+        "|minimum|maximum|max|(?<![0-9] )min|(?:un )?(?:minimum|maximum) d[e']|au[ -]dela de"
         "|au[ -]dessus de|au[ -]dessous de|en dessous de|pas (?:plus|moins) d[e']"
         "|superieur a|inferieur a|a partir de"
     ),
@@ -137,6 +148,9 @@ FRENCH = Amounts(
     named_behind=("(?:h|heures?) (?:du (?:matin|soir)|de l'apres[ -]midi|pile)"),
     dated="en|depuis|de|avant|apres",
     often="fois",
+    moment=r"(?:(?<!y )(?<!il )a|vers|des) [0-9]{1,2} ?h(?:eures?)?(?!\w)",
+    rate="tous les|toutes les|chaque",
+    rate_behind=r"pour chaque|par(?= (?:personne|dossier|formulaire|demande|appel)s?\b)",
     around=said(
         "environ|a|peu|pres|presque|quasiment|peut|etre|plus|ou|moins|autour|vers"
         "|approximativement|ca|cela|pris|dure|duree|j'ai|attendu|attendus|nous|avons|il"
@@ -151,7 +165,7 @@ FRENCH = Amounts(
 PORTUGUESE = Amounts(
     bounds=(
         "(?<!ou )(?:mais|menos) d[eo]s?|(?:pelo|ao|no) (?:menos|minimo|maximo|mais)"
-        "|(?:um )?(?:minimo|maximo)(?: de)?|ate|acima de|abaixo de|superior a"
+        "|(?:um )?(?:minimo|maximo)(?: de)?|max|(?<![0-9] )min|ate|acima de|abaixo de|superior a"
         "|inferior a|nao mais de"
     ),
     bounds_behind=(
@@ -170,6 +184,10 @@ PORTUGUESE = Amounts(
     named_behind=("da (?:manha|tarde|noite)|em ponto"),
     dated="em|desde|de|antes de|ate",
     often="ve(?:z|zes)",
+    moment=r"(?<!todas )(?:as|pelas) [0-9]{1,2}(?= ?(?:$|[,;!?.]|h(?:oras?|s)?\b|e meia|da "
+    r"|em ponto))",
+    rate="cada|tod[oa]s [oa]s",
+    rate_behind="(?:por|para) cada",
     around=said(
         "cerca|de|uns|umas|aproximadamente|mais|ou|menos|quase|por|volta|em|torno"
         "|demorou|demoraram|durou|duraram|levou|levaram|foram|foi|era|eram|e|sao"
@@ -196,6 +214,9 @@ ARABIC = Amounts(
     named_behind=("صباحا|مساء|ظهرا"),
     dated="عام|سنه|في|منذ|من",
     often="مر(?:ه|ات|تين)",
+    moment="الساعه [0-9]",
+    rate="كل",
+    rate_behind="لكل",
     around=said(
         "حوالي|تقريبا|نحو|قرابة|ما|يقارب|استغرق|استغرقت|استغرقني|يستغرق|تستغرق|الأمر"
         "|الامر|ذلك|هذا|انتظرت|انتظرنا|انتظار|كان|كانت|مدة|لمدة|المجموع|مجموع|في|فقط"

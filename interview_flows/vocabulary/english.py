@@ -1,6 +1,6 @@
 """What is said in English."""
 
-from interview_flows.vocabulary import amounts, telling
+from interview_flows.vocabulary import amounts, counts, kindness, telling
 from interview_flows.vocabulary.meanings import (
     Calendar,
     Numerals,
@@ -11,14 +11,23 @@ from interview_flows.vocabulary.meanings import (
     count_words,
     counted,
     names,
+    ways,
 )
 from interview_flows.words import said, word_set
 
 _NOT_IN_TIME = r"(?!(?:to|door|day|week|month|year|time|one|step|point|call|meeting|again)\b)"
 
 ENGLISH = Vocabulary(
-    yes=said(
-        "that's how it was|yes that's how it was|that is how it was|yes that is how it was|"
+    yes=ways(
+        "that's|that is|this is|that was|it's",
+        "how it was|how it went|how it happened|exactly how it was|exactly how it went"
+        "|exactly how it happened|what happened|exactly what happened|what i did|what we did"
+        "|exactly right|all correct|all right|absolutely right",
+    )
+    | said(
+        "this is right|this is correct|looks correct|looks fine to me"
+        "|looks right to me|it looks good|it looks right|it looks correct|seems right"
+        "|seems correct|sounds right to me|"
         "yes|y|yep|yeah|yup|ya|yes please|ok|okay|okey|sure|sure thing|fine|all right|alright"
         "|of course|certainly|definitely|absolutely|totally|exactly|precisely|indeed|agree|i agree"
         "|agreed|i do agree|i do|accept|i accept|gladly|with pleasure|go ahead|let's go|let's do it"
@@ -41,17 +50,22 @@ ENGLISH = Vocabulary(
         "|that's everything|that is everything|that was everything|that's about it|that's the end"
         "|that was the end|that is the end|that's the whole story"
     ),
-    polite=word_set("please thanks thank you pls plz"),
+    polite=word_set("please thanks thank you pls plz thx ty thnx tnx tks cheers"),
     subjects=word_set("it i we they he she that there"),
     doubt=word_set("but maybe perhaps if except yet sometimes"),
     never_mind=said("never mind|nevermind|cancel|don't|do not|keep it|leave it"),
+    undo=said(
+        "undo that|undo it|undo this|undo the last one|undo last|undo the last correction"
+        "|take that back|take it back|take back|revert|revert that|reverse that"
+    ),
     anew=said(
         "new|a new one|new one|again|another|another one|one more|once more|yes|yes please|begin"
         "|begin again|start|start again|new report"
     ),
     verdict_words=names(
         ","
-        "somewhat|partly|a bit|a little bit|in part|in parts,"
+        "somewhat|partly|a bit|a little bit|in part|in parts|kind of|sort of|kinda|sorta"
+        "|so so|yes and no|half|halfway|half right|partially|to some extent|in a way,"
         "mostly right|mostly correct|mostly yes|yes mostly|mostly true|mostly fine|almost|nearly"
         "|almost completely|pretty much|more or less|largely|for the most part|by and large"
         "|yes pretty much|yes more or less|quite well|pretty well|fairly well|almost right,"
@@ -148,6 +162,7 @@ ENGLISH = Vocabulary(
         unsure="(?<!or )less|minus",
     ),
     amounts=amounts.ENGLISH,
+    counts=counts.ENGLISH,
     times=Times(
         units=counted(
             {
@@ -221,6 +236,7 @@ ENGLISH = Vocabulary(
         "|thank you very much|thank you so much|thanks so much|thanks again|thank you again"
         "|you too|same to you|have a nice day|have a good day|you're welcome|you are welcome"
     ),
+    kind_words=kindness.ENGLISH,
     orders=by_words(
         {
             "remove": "remove|delete|drop|erase|take out|get rid of|cut|scratch|forget about"
@@ -272,7 +288,7 @@ ENGLISH = Vocabulary(
     ),
     opinions=word_set(
         "not wrong missing incorrect false fine ok okay right correct good too a the dup duplicate "
-        "same twice double"
+        "same twice double off"
     ),
     commands=by_words(
         {

@@ -1,6 +1,6 @@
 """What is said in French."""
 
-from interview_flows.vocabulary import amounts, telling
+from interview_flows.vocabulary import amounts, counts, kindness, telling
 from interview_flows.vocabulary.meanings import (
     Calendar,
     Numerals,
@@ -11,12 +11,20 @@ from interview_flows.vocabulary.meanings import (
     count_words,
     counted,
     names,
+    ways,
 )
 from interview_flows.words import said
 
 FRENCH = Vocabulary(
-    yes=said(
-        "c'était comme ça|oui c'était comme ça|c'était bien ça|c'est comme ça|"
+    yes=ways(
+        "c'est|c'était|c'est bien|c'était bien|c'est exactement",
+        "ça|comme ça|ainsi|comme cela|comme ça que ça s'est passé|ainsi que ça s'est passé"
+        "|comme cela que cela s'est passé|ce qui s'est passé|tout bon",
+    )
+    | said(
+        "ça s'est passé comme ça|ça s'est bien passé comme ça|cela s'est passé ainsi"
+        "|ça a l'air bon|ça a l'air juste|ça a l'air correct|ça me semble bon|ça me semble juste"
+        "|ça me semble correct|ça me paraît bon|tout est juste|tout est exact|tout à fait ça|"
         "oui|o|ui|ouais|ouai|ouep|yep|mouais oui|oui oui|bien sûr|bien sûr que oui|mais oui|si"
         "|d'accord|dac|daccord|d'acc|dacc|je suis d'accord|suis d'accord|ok|okay|okey|entendu"
         "|exact|exactement|tout à fait|absolument|effectivement|certainement|assurément|évidemment"
@@ -51,6 +59,10 @@ FRENCH = Vocabulary(
         "|ne le fais pas|ne fais pas ça|surtout pas|garde|garde tout|n'efface pas|oublie ça"
         "|oubliez|laisse comme ça|laisser comme ça|rien"
     ),
+    undo=said(
+        "annuler|annule|annulez|annuler ça|annule ça|annuler cela|annulez ça"
+        "|annuler la correction|annuler la dernière correction|défaire|défais|défais ça"
+    ),
     anew=said(
         "nouveau|nouvelle|un nouveau|une nouvelle|encore|encore un|encore une|un autre|une autre"
         "|autre|à nouveau|de nouveau|oui|oui s'il te plaît|oui s'il vous plaît|commencer"
@@ -58,7 +70,9 @@ FRENCH = Vocabulary(
     ),
     verdict_words=names(
         ","
-        "un peu|en partie|partiellement|quelque peu|un petit peu|plus ou moins peu,"
+        "un peu|en partie|partiellement|quelque peu|un petit peu|plus ou moins peu"
+        "|à moitié|moyennement|bof|couci couça|comme ci comme ça|oui et non|si on veut"
+        "|en quelque sorte|dans une certaine mesure,"
         "en grande partie|pour la plupart|presque|quasiment|plutôt bien|plus ou moins|assez bien"
         "|dans l'ensemble|globalement|en gros|à peu près|presque tout|presque complètement"
         "|majoritairement|oui à peu près|plutôt oui,"
@@ -174,6 +188,7 @@ FRENCH = Vocabulary(
         unsure="(?<!ou )(?<!au )moins|(?:un|1) (?:petit )?(?:peu|tas|paquet|couple)",
     ),
     amounts=amounts.FRENCH,
+    counts=counts.FRENCH,
     times=Times(
         units=counted(
             {
@@ -255,6 +270,7 @@ FRENCH = Vocabulary(
         "|à bientôt|à plus|ciao|merci bien|mille merci|mille mercis|grand merci|un grand merci"
         "|merci à vous|merci à toi|merci encore|de rien|je vous en prie|à vous aussi|cordialement"
     ),
+    kind_words=kindness.FRENCH,
     orders=by_words(
         {
             "remove": "supprime|supprimer|supprimez|enlève|enlever|enlevez|retire|retirer|retirez"

@@ -1,6 +1,6 @@
 """What is said in German."""
 
-from interview_flows.vocabulary import amounts, telling
+from interview_flows.vocabulary import amounts, counts, kindness, telling
 from interview_flows.vocabulary.meanings import (
     Calendar,
     Numerals,
@@ -11,6 +11,7 @@ from interview_flows.vocabulary.meanings import (
     count_words,
     counted,
     names,
+    ways,
 )
 from interview_flows.words import said
 
@@ -27,8 +28,15 @@ _ORDINALS = (
 )
 
 GERMAN = Vocabulary(
-    yes=said(
-        "sieht gut aus|ja sieht gut aus|das sieht gut aus|"
+    yes=ways(
+        "so|genau so|genauso",
+        "war's|lief es|lief es ab|lief's|ist es gewesen|ist es passiert|ist es abgelaufen"
+        "|war das|ging es|ist's",
+    )
+    | said(
+        "sieht gut aus|ja sieht gut aus|das sieht gut aus|sieht richtig aus|das sieht richtig aus"
+        "|das stimmt so|das passt so|alles richtig so|das ist alles richtig|das ist so richtig"
+        "|so stimmt es|so stimmt's|so passt es|so passt's|stimmt alles|alles stimmt|passt alles|"
         "ja|j|jo|joa|jup|jep|jepp|jap|jawohl|jaja|ja klar|klar|na klar|aber klar|klaro|logisch"
         "|logo|genau|ganz genau|exakt|stimmt|das stimmt|stimmt so|passt|passt so|das passt"
         "|ja passt|gern|gerne|sehr gerne|in ordnung|alles in ordnung|ist in ordnung"
@@ -65,6 +73,11 @@ GERMAN = Vocabulary(
         "egal|schon gut|abbrechen|doch nicht|lieber nicht|lass es|lass mal|vergiss es|behalten"
         "|behalte es|nicht löschen|lass es so|so lassen|bleibt so|bitte nicht"
     ),
+    undo=said(
+        "rückgängig machen|mach das rückgängig|mach rückgängig|mache das rückgängig"
+        "|das rückgängig machen|bitte rückgängig|nimm das zurück|zurücknehmen"
+        "|das zurücknehmen"
+    ),
     anew=said(
         "neu|nochmal|noch mal|noch einmal|noch eins|noch einer|noch eine|neue|neues|neuer|ein neues"
         "|von vorn|von vorne|ja|ja bitte|anfangen|starten|start|beginnen|los|neue meldung"
@@ -72,7 +85,9 @@ GERMAN = Vocabulary(
     ),
     verdict_words=names(
         ","
-        "teilweise|zum teil|ein bisschen|ein wenig|etwas|teils|teils teils|nur teilweise|bisschen,"
+        "teilweise|zum teil|ein bisschen|ein wenig|etwas|teils|teils teils|nur teilweise|bisschen"
+        "|geht so|so halb|halb|halbwegs|einigermaßen|irgendwie|jein|ja und nein|so lala|so la la"
+        "|halb richtig|naja geht so|na ja geht so|bedingt,"
         "größtenteils|zum größten teil|im großen und ganzen|fast|beinahe|so ziemlich"
         "|mehr oder weniger|meistens|ziemlich gut|ziemlich genau|weitgehend|überwiegend"
         "|ja größtenteils|im grunde|fast ganz|fast richtig|grob|hauptsächlich,"
@@ -167,7 +182,10 @@ GERMAN = Vocabulary(
         | {"sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90, "anderthalb": 1.5}
         | {"eineinhalb": 1.5, "einundeinhalb": 1.5, "zweieinhalb": 2.5, "dreieinhalb": 3.5}
         | {"viereinhalb": 4.5, "funfeinhalb": 5.5},
-        alone=said("ein|eine|einen|einer|einem|einmal"),
+        alone=said(
+            "ein|eine|einen|einer|einem|eines|einmal|ein einziges|eine einzige|einen einzigen"
+            "|ein einziger"
+        ),
         none=said(
             "keine|keiner|keinen|keins|kein|keines|null|nichts|nix|niemand|nie|gar keine"
             "|überhaupt keine|gar nicht|nein"
@@ -185,6 +203,7 @@ GERMAN = Vocabulary(
         unsure="(?<!oder )weniger|minus",
     ),
     amounts=amounts.GERMAN,
+    counts=counts.GERMAN,
     times=Times(
         units=counted(
             {
@@ -270,6 +289,7 @@ GERMAN = Vocabulary(
         "|danke nochmals|herzlichen dank|besten dank|tausend dank|vielen lieben dank"
         "|gern geschehen|schönen tag|schönen tag noch|ebenfalls|ihnen auch|dir auch"
     ),
+    kind_words=kindness.GERMAN,
     orders=by_words(
         {
             "remove": "entferne|entfernen|entfern|lösche|löschen|lösch|streiche|streichen|streich"

@@ -7,6 +7,7 @@ so that they are heard however they are typed; `words.said` writes them so.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from interview_flows.words import plain, said
 
@@ -40,6 +41,9 @@ class Amounts:
     named: str  # what a number names and does not count: "room", "ticket"
     named_behind: str  # behind it: "o'clock"
     dated: str  # before a year: "in", "since"
+    moment: str  # a time of day, with its number: "a las 5"
+    rate: str  # before how often something happens: "every 3 days"
+    rate_behind: str  # behind what each takes: "3 days per form"
     often: str  # behind a number that names nothing after all: "the office 3 times"
     around: frozenset[str]  # single words around a time that change nothing: "it took about"
 
@@ -118,6 +122,7 @@ class Vocabulary:
     subjects: frozenset[str]  # after a yes or no that begins a sentence: "yes it was"
     doubt: frozenset[str]  # single words; beside them no yes is certain
     never_mind: frozenset[str]  # they take a wish back
+    undo: frozenset[str]  # they take a correction back, beside the command to go back
     anew: frozenset[str]  # they take the offer to begin again
     verdict_words: tuple[frozenset[str], ...]  # by verdict on the playback, 1 … 4
 
@@ -142,6 +147,7 @@ class Vocabulary:
     # numbers and times
     numerals: Numerals
     amounts: Amounts
+    counts: Mapping[str, str]  # patterns of a number in other words: "twice" → "2 times"
     times: Times
     calendar: Calendar
 
@@ -150,6 +156,7 @@ class Vocabulary:
     telling: Telling
     then: str  # pattern of "and then" inside a step
     greetings: frozenset[str]  # no step by themselves: "well", "hi", "the end"
+    kind_words: frozenset[str]  # they end a talk: "good luck", "that was fun"
     orders: Mapping[str, str]  # words → which part of a correction they are (see `orders`)
     steps: Mapping[str, int]  # which step: "second", "two" → 2
     opinions: frozenset[str]  # "3 is wrong" says no new words for step 3
@@ -157,6 +164,11 @@ class Vocabulary:
     # commands
     commands: Mapping[str, str]  # words → the command's name
     change: frozenset[str]  # they go before a number to change that answer
+
+
+def ways(*parts: str) -> frozenset[str]:
+    """Phrases that are put together of one of the first forms, one of the second and so on."""
+    return said("|".join(" ".join(each) for each in product(*(part.split("|") for part in parts))))
 
 
 def count_words(first: int, words: str) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """What is said in Portuguese, of Brazil and of Portugal."""
 
-from interview_flows.vocabulary import amounts, telling
+from interview_flows.vocabulary import amounts, counts, kindness, telling
 from interview_flows.vocabulary.meanings import (
     Calendar,
     Numerals,
@@ -11,11 +11,18 @@ from interview_flows.vocabulary.meanings import (
     count_words,
     counted,
     names,
+    ways,
 )
 from interview_flows.words import said
 
 PORTUGUESE = Vocabulary(
-    yes=said(
+    yes=ways(
+        "foi|é|foi mesmo|foi bem|foi exatamente",
+        "assim|isso|isso mesmo|assim mesmo|assim que aconteceu|assim que foi|o que aconteceu",
+    )
+    | said(
+        "parece bom|parece certo|parece correto|está tudo certo|está tudo bem|está tudo correto"
+        "|tudo bem|aconteceu assim|"
         "sim|s|ss|sin|simm|sim sim|claro|claro que sim|com certeza|certeza|certo|tá certo"
         "|está certo|tá bom|tá bem|está bem|está bom|tudo bem|tudo certo|ok|okay|okey|beleza|blz"
         "|de acordo|estou de acordo|concordo|eu concordo|aceito|eu aceito|aceitar|exato|exatamente"
@@ -49,13 +56,15 @@ PORTUGUESE = Vocabulary(
         "|não importa|melhor não|não faz isso|não apague|não apagar|não apaga|tanto faz|nada"
         "|manter|mantém|mantenha|deixe|deixe assim|deixe estar|deixa estar|não faça isso"
     ),
+    undo=said("desfaz|desfaça|desfaz isso|desfaça isso|desfazer isso|reverter|anular"),
     anew=said(
         "novo|nova|um novo|uma nova|de novo|outra vez|outro|outra|mais um|mais uma|novamente|sim"
         "|sim por favor|começar|recomeçar|começar de novo|iniciar|novo relato|começa"
     ),
     verdict_words=names(
         ","
-        "um pouco|em parte|parcialmente|um pouquinho|um bocado|só em parte|mais ou menos pouco,"
+        "um pouco|em parte|parcialmente|um pouquinho|um bocado|só em parte|mais ou menos pouco"
+        "|assim assim|meio|em termos|pela metade|sim e não|até certo ponto|de certa forma|meio que,"
         "em grande parte|na maior parte|quase|quase tudo|quase completamente|mais ou menos"
         "|bastante bem|no geral|em geral|maioritariamente|praticamente|bastante|de modo geral"
         "|principalmente,"
@@ -170,6 +179,7 @@ PORTUGUESE = Vocabulary(
         "|punhado|montao|tempo|tempao)",
     ),
     amounts=amounts.PORTUGUESE,
+    counts=counts.PORTUGUESE,
     times=Times(
         units=counted(
             {
@@ -246,6 +256,7 @@ PORTUGUESE = Vocabulary(
         "|muito obrigada|obrigadão|valeu|agradeço|de nada|igualmente|tenha um bom dia|abraço"
         "|abraços|um abraço"
     ),
+    kind_words=kindness.PORTUGUESE,
     orders=by_words(
         {
             "remove": "remove|remova|remover|elimina|elimine|eliminar|apaga|apague|apagar|tira"
@@ -309,7 +320,7 @@ PORTUGUESE = Vocabulary(
     ),
     opinions=said(
         "não|errado|errada|incorreto|falso|falta|bom|ok|certo|correto|demais|repetido|repetida"
-        "|igual|duplicado|muito|mal|assim"
+        "|igual|duplicado|muito|mal|assim|tem|erro"
     ),
     commands=by_words(
         {

@@ -1,6 +1,6 @@
 """What is said in Spanish."""
 
-from interview_flows.vocabulary import amounts, telling
+from interview_flows.vocabulary import amounts, counts, kindness, telling
 from interview_flows.vocabulary.meanings import (
     Calendar,
     Numerals,
@@ -11,12 +11,20 @@ from interview_flows.vocabulary.meanings import (
     count_words,
     counted,
     names,
+    ways,
 )
 from interview_flows.words import said
 
 SPANISH = Vocabulary(
-    yes=said(
-        "sí fue así|sí así fue|"
+    yes=ways(
+        "así|exactamente así|así mismo",
+        "pasó|ocurrió|sucedió|fue como pasó|fue como ocurrió|fue como sucedió",
+    )
+    | said(
+        "sí fue así|sí así fue|fue así|fue exactamente así|eso pasó|eso es lo que pasó"
+        "|eso fue lo que pasó|es lo que pasó|se ve bien|se ve correcto|todo está bien"
+        "|está todo bien|todo está correcto|está todo correcto|me parece correcto"
+        "|parece correcto|"
         "sí|s|si|sip|sep|sii|siii|sí claro|claro|claro que sí|por supuesto|desde luego|cómo no"
         "|de acuerdo|estoy de acuerdo|vale|ok|okay|okey|bueno|bien|está bien|muy bien|perfecto"
         "|exacto|exactamente|correcto|es correcto|está correcto|así es|así fue|eso es|eso mismo"
@@ -47,6 +55,9 @@ SPANISH = Vocabulary(
         "déjalo|déjalo así|olvídalo|cancelar|cancela|no importa|mejor no|no lo hagas|no borres"
         "|no borrar|da igual|da lo mismo|nada|no los borres|dejar así|así está bien|consérvalo"
     ),
+    undo=said(
+        "deshaz|deshazlo|deshaz eso|deshaga|deshágalo|deshacer eso|revertir|anular|anula eso"
+    ),
     anew=said(
         "nuevo|nueva|uno nuevo|una nueva|otra vez|otro|otra|uno más|una más|de nuevo|sí"
         "|sí por favor"
@@ -54,7 +65,8 @@ SPANISH = Vocabulary(
     ),
     verdict_words=names(
         ","
-        "un poco|en parte|algo|parcialmente|más o menos poco|un poquito|solo en parte,"
+        "un poco|en parte|algo|parcialmente|más o menos poco|un poquito|solo en parte"
+        "|así así|a medias|regular|sí y no|hasta cierto punto|algo así|de alguna manera,"
         "en su mayoría|mayormente|casi|casi todo|casi completamente|en general|más o menos"
         "|bastante bien|en gran parte|bastante|sí casi todo|por lo general|a grandes rasgos,"
         "completamente|totalmente|del todo|por completo|muy bien|perfectamente|sí completamente"
@@ -164,6 +176,7 @@ SPANISH = Vocabulary(
         unsure="(?<!o )(?<!al )(?<!lo )menos",
     ),
     amounts=amounts.SPANISH,
+    counts=counts.SPANISH,
     times=Times(
         units=counted(
             {
@@ -239,6 +252,7 @@ SPANISH = Vocabulary(
         "|chau|nos vemos|mil gracias|muchísimas gracias|gracias a usted|gracias a ti"
         "|gracias a ustedes|de nada|igualmente|que tenga buen día|saludos|un saludo"
     ),
+    kind_words=kindness.SPANISH,
     orders=by_words(
         {
             "remove": "quita|quitar|quite|elimina|eliminar|elimine|borra|borrar|borre|suprime"

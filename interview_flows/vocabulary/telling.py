@@ -35,6 +35,10 @@ ENGLISH = telling(
     rf"(?:(?: (?:is|was))? that\b|(?= (?:I|we|they|he|she|there)\b)|{_EN})"
     rf"| (?:something|one thing|a step|one step){_EN}|{_EN})"
     r"|you (?:forgot|missed|left out) that\b"
+    rf"|(?:(?:one|another) thing|something) (?:that )?(?:I|we|you) (?:forgot|missed|left out){_EN}"
+    r"|(?:I|we|you) (?:forgot|missed|left out|skipped) the (?:part|bit|step)"
+    r" (?:where|when|in which)\b"
+    rf"|(?:what(?: is|'s) )?(?:still )?missing(?: is)?(?= ?[:,…\u2013-])"
     rf"|I should (?:also )?(?:say|mention|add)(?: that\b|{_EN})"
     r"|(?:one more|another|one other) thing(?= ?(?:[:,.…\u2013-]|$))|p\.? ?s\.?(?= ?[:,.…\u2013-])",
     more=r"(?:I|we|you) forgot|(?:(?:I|we|they|he|she|it|there|you)(?: \w+)? )?also\b|additionally"
@@ -52,7 +56,7 @@ ENGLISH = telling(
     r"| sounds?)(?: (?:all|really|quite|very|not|also|still))* (?:right|wrong|fine|ok(?:ay)?"
     r"|correct|good|bad|true|false|incorrect|missing|mixed|perfect|great|clear|unclear)\b"
     r"|(?:is|are|looks?) (?:not )?(?:right|wrong|correct|incorrect)\b|in the wrong order"
-    r"|not sure|nothing (?:happened|else|more)",
+    r"|not sure|nothing (?:happened(?! (?:for|until|till|over|in)\b)|else|more)",
 )
 
 GERMAN = telling(
@@ -70,6 +74,12 @@ GERMAN = telling(
     r"(?:vergessen|vergaß(?:en)?)(?: habe?n?)?(?:,? zu (?:sagen|erwähnen|erzählen)"
     rf"(?:,? dass\b|{_stops()})|{_DE})"
     rf"|vergessen(?: (?:hab(?:e|en)?|hatte) (?:ich|wir))?{_DE}(?!$)"
+    rf"|(?:eins|eines|(?:eine|die) sache|etwas|was) (?:habe?n?|hatte|hab) (?:ich|wir|sie) "
+    rf"(?:vergessen|ausgelassen|weggelassen|übersehen){_stops()}"
+    r"|(?:ich|wir|sie|du) (?:habe?n?|hast) den (?:teil|schritt) (?:vergessen|ausgelassen"
+    r"|weggelassen)(?:,? (?:wo|als|in dem)\b)"
+    r"|(?:sie|du) (?:haben|hast) vergessen,? dass\b"
+    r"|(?:was fehlt|es fehlt(?: noch)?|(?:noch )?fehlt)(?: ist)?(?= ?[:…\u2013-])"
     r"|(?:noch (?:etwas|was|eins)|eins noch|nachtrag)(?= ?(?:[:,.…\u2013-]|$))"
     rf"|ich (?:muss|sollte) noch (?:sagen|erwähnen|ergänzen)(?:,? dass\b|{_stops()})",
     more=r"(?:ich|wir) (?:habe?n? )?(?:noch |ganz )?(?:vergessen|vergaß)|(?:\w+ ){0,4}auch\b"
@@ -88,8 +98,10 @@ GERMAN = telling(
     r"|passt)(?: (?:auch"
     r"|alles|so|noch|die|das|reihenfolge|nicht))* (?:richtig|falsch|verkehrt|gut|okay|ok"
     r"|korrekt|unklar)\b"
-    r"|stimmt (?:alles|so|nicht|die)\b|falschen? reihenfolge|nichts (?:passiert|geschehen)"
-    r"|(?:passierte|geschah) nichts|nicht sicher",
+    r"|stimmt (?:alles|so|nicht|die)\b|falschen? reihenfolge"
+    r"|(?<!lang )(?<!lange )(?<!wochen )(?<!tage )(?<!monate )"
+    r"nichts (?:passiert|geschehen)|(?:passierte|geschah) nichts(?! (?:für|während|bis)\b)"
+    r"|nicht sicher",
 )
 
 SPANISH = telling(
@@ -105,7 +117,11 @@ SPANISH = telling(
     r"|se me pasó|me faltó)"
     rf"(?: (?:decir(?:le)?|mencionar|contar(?:le)?|comentar|añadir|agregar)(?: que\b|{_ES})"
     rf"|{_ES}| (?:algo|una cosa|un paso){_ES})"
-    r"|(?:una cosa más|otra cosa)(?= ?(?:[:,.…\u2013-]|$))|debo (?:decir|añadir|agregar) que",
+    r"|(?:una cosa más|otra cosa)(?= ?(?:[:,.…\u2013-]|$))|debo (?:decir|añadir|agregar) que"
+    rf"|(?:una cosa|algo) que (?:me |se me )?(?:olvid\w+|omit\w+|salté|faltó){_ES}"
+    r"|(?:(?:me|le|te) )?(?:faltó|salté|olvid\w+|omit\w+) (?:de )?la parte (?:donde|en (?:la )?que)"
+    r"|(?:se (?:le|te) olvidó|olvidaste|olvidó) que\b"
+    r"|(?:lo que falta|falta(?: (?:algo|un paso|una cosa))?)(?: es)?(?= ?[:…\u2013-])",
     more=r"(?:me |se me )(?:olvidó|olvidé|olvidaba)|(?:\w+ ){0,3}también\b|además|entre medias"
     r"|entretanto|mientras tanto|más tarde|luego|previamente|(?:antes|después) de (?:eso|esto"
     r"|ello)\b",
@@ -119,7 +135,7 @@ SPANISH = telling(
     r"|triste|nervios)|(?:es|está|están|son|estaba)(?: (?:todo|muy|también))* (?:correct[oa]s?"
     r"|bien|mal"
     r"|incorrect[oa]s?|equivocad[oa]s?)\b|orden (?:incorrecto|equivocado)"
-    r"|no (?:pasó|ocurrió) nada|nada más|no estoy segur",
+    r"|no (?:pasó|ocurrió) nada(?! (?:durante|por|en|hasta)\b)|nada más|no estoy segur",
     hour="las",
 )
 
@@ -138,7 +154,12 @@ FRENCH = telling(
     r"(?: (?:de |d')(?:(?:vous |te )?(?:dire|mentionner|préciser|ajouter|signaler|raconter))"
     rf"(?: (?:que |qu')|{_FR})| (?:quelque chose|une chose|une étape){_FR}|{_FR})"
     r"|(?:encore une chose|autre chose|une chose encore)(?= ?(?:[:,.…\u2013-]|$))"
-    r"|je dois (?:aussi )?(?:dire|ajouter|préciser) (?:que |qu')",
+    r"|je dois (?:aussi )?(?:dire|ajouter|préciser) (?:que |qu')"
+    rf"|(?:une|la) chose que (?:j'ai|vous avez|tu as) (?:oubliée?|omise?|sautée?){_FR}"
+    r"|(?:j'ai|vous avez|tu as) (?:oublié|omis|sauté) la partie où"
+    r"|(?:vous avez|tu as) oublié (?:que |qu')"
+    r"|(?:ce qui manque|il manque(?: (?:quelque chose|une étape|une chose))?)(?: c'est)?"
+    r"(?= ?[:…\u2013-])",
     more=r"j'(?:ai|avais) (?:aussi )?oublié|(?:[\w\x27\u2019]+ ){0,4}aussi\b|en plus|de plus"
     r"|entre[ -]temps|plus tard|auparavant|entre les deux|(?:avant|après) (?:cela|ça)",
     deed=r"(?:(?:j['’](?:ai|avais)|nous avons|on (?:a|m['’]a|nous a)|(?:ils|elles) (?:ont|m['’]ont)"
@@ -169,7 +190,12 @@ PORTUGUESE = telling(
     rf"(?: (?:de )?(?:dizer|mencionar|contar|falar|acrescentar|referir)(?: que\b|{_PT})"
     rf"| (?:algo|uma coisa|um passo){_PT}|{_PT})"
     rf"|(?:mais uma coisa|outra coisa)(?= ?(?:[:,.…\u2013-]|$))|faltou dizer(?: que\b|{_PT})"
-    r"|devo (?:dizer|acrescentar) que",
+    r"|devo (?:dizer|acrescentar) que"
+    rf"|(?:uma coisa|algo) que (?:eu )?(?:me )?(?:esqueci|omiti|deixei de fora|faltou|pulei){_PT}"
+    r"|(?:faltou|esqueci|pulei|omiti) (?:de )?a parte (?:em que|onde)|esqueci da parte em que"
+    r"|(?:você|o senhor|a senhora) (?:se )?esqueceu (?:de )?que\b"
+    r"|(?:o que falta|falt(?:a|ou)(?: (?:algo|um passo|uma coisa|uma etapa))?)(?: é)?"
+    r"(?= ?[:…\u2013-])",
     more=r"(?:eu )?(?:me )?esqueci|(?:\w+ ){0,3}também\b|além disso|entretanto|mais tarde"
     r"|nesse meio tempo|entre uma coisa e outra|depois|então|antes (?:disso|disto)",
     deed=r"(?:eu |nós )?(?:(?:não|me|lhe|lhes|nos|já|também|o|a) )*(?!aqui\b)(?:\w{2,}ei"
@@ -182,7 +208,9 @@ PORTUGUESE = telling(
     r"|me senti) (?:muito|tão|bastante|cansad|feliz|triste|zangad|content|nervos)"
     r"|(?:é|está|estão|são|estava)(?: (?:tudo|muito|também))* (?:cert[oa]s?|corret[oa]s?"
     r"|correct[oa]s?"
-    r"|errad[oa]s?|bem|mal)\b|ordem errada|não (?:aconteceu|houve) nada|nada (?:aconteceu|mais)"
+    r"|errad[oa]s?|bem|mal)\b|ordem errada"
+    r"|não (?:aconteceu|houve) nada(?! (?:por|durante|em|até)\b)"
+    r"|nada (?:aconteceu(?! (?:por|durante|em|até)\b)|mais)"
     r"|não tenho certeza",
     hour="das|as|às",
 )
@@ -196,7 +224,10 @@ ARABIC = telling(
     openers="أوه|آه|اه|عفوا|لحظة|انتظر|طيب|حسنا|نعم|لا|على فكرة|يعني",
     lead=rf"و?نسيت(?: أن (?:أقول|أذكر|أضيف|أخبرك)(?: (?:أنني|أني|بأن|أن|إنني|إني|إن)\b|{_AR})"
     rf"| (?:شيئا|شيئًا|خطوة|أمرا){_AR}|{_AR})"
-    r"|و?(?:شيء آخر|أمر آخر)(?= ?(?:[:،,.…\u2013-]|$))",
+    r"|و?(?:شيء آخر|أمر آخر)(?= ?(?:[:،,.…\u2013-]|$))"
+    rf"|(?:شيء|أمر)(?: واحد)? (?:نسيته|تركته|فاتني|أغفلته){_AR}"
+    r"|(?:نسيت|فاتني|تركت) الجزء الذي|نسيتم أن(?:ني)?\b"
+    r"|(?:(?:ما )?(?:ينقص|الناقص)(?: (?:شيء|خطوة))?)(?: هو)?(?= ?[:…\u2013-])",
     more=r"و?نسيت|(?:\w+ ){0,4}أيضا|كذلك|كما أن|بالإضافة|في الأثناء|لاحقا|و?(?:قبل|بعد) (?:ذلك|هذا)"
     r"|و?قبلها|و?بعدها|بين ذلك",
     deed=r"(?:(?:لقد|أنا|نحن|قد) )*و?(?!كانت|ليست|نسيت|شعرت|لدينا|عندنا|علينا)\w{2,}(?:(?<!ا)ت"
@@ -205,5 +236,6 @@ ARABIC = telling(
     r"|نسيت (?:شيئا|خطوة)",
     judges=r"(?:أظن|أعتقد|أرى|أحب|أكره|أريد|أود|أشعر|أتمنى|لا أعرف|لست متأكد)|(?:كنت"
     r"|أنا) (?:متعب|سعيد"
-    r"|غاضب|حزين|مستاء|محبط)|(?:كل شيء|الترتيب|هذا|هي|هو) (?:صحيح|خطأ|غلط|خاطئ)|لم يحدث شيء",
+    r"|غاضب|حزين|مستاء|محبط)|(?:كل شيء|الترتيب|هذا|هي|هو) (?:صحيح|خطأ|غلط|خاطئ)"
+    r"|لم يحدث شيء(?! (?:ل|طوال|خلال|حتى|مدة))",
 )

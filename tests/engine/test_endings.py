@@ -183,7 +183,7 @@ def test_a_pause_leads_back_to_what_is_off() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["completely wrong", "Mostly wrong", "not completely", "The second step is wrong", "5"]
+    "words", ["completely wrong", "Mostly wrong", "not completely", "The need is wrong", "5"]
 )
 def test_words_that_are_no_verdict_ask_what_is_off(words: str) -> None:
     respondent = at_the_playback()
@@ -275,6 +275,17 @@ def test_words_within_a_day_are_added_to_the_last_open_question() -> None:
         ("fr", "Bonjour|oui|merci|d'accord|Merci beaucoup, au revoir"),
         ("pt", "Olá|sim|obrigada|ok|Muito obrigado, até logo"),
         ("ar", "مرحبا|نعم|شكرا|حسنا|شكرا لك، مع السلامة"),
+        ("en", "thx|ty|cool|nice|Nice, thx!|good luck|Good luck with it, bye|thanks for asking"),
+        ("en", "Thanks, that was fun|That was really fun, thank you|cool, thanks for your time"),
+        ("de", "merci|alles klar|Alles klar, danke!|Danke, das hat Spaß gemacht|viel Erfolg noch"),
+        ("de", "Das hat echt Spaß gemacht|cool|Schönes Wochenende!|thx|Danke für das Gespräch"),
+        ("es", "que tenga un buen día|Gracias, que tengas un buen día|buena suerte|qué bien"),
+        ("es", "Fue un placer, gracias|gracias por preguntar|entendido"),
+        ("fr", "c'était sympa|Merci, c'était sympa|bon courage|bonne continuation|génial, merci"),
+        ("fr", "merci pour tout|avec plaisir|Passez une bonne journée !"),
+        ("pt", "legal|Obrigada, foi divertido|boa sorte|obrigado por perguntar|que bom"),
+        ("pt", "tenha um ótimo dia|foi um prazer, até logo|entendi"),
+        ("ar", "بالتوفيق|شكرا، كان ممتعا|حظا سعيدا|رائع|شكرا على السؤال|يعطيك العافية"),
     ],
 )
 def test_a_greeting_after_the_end_is_answered_and_not_added(language: str, words: str) -> None:
@@ -288,10 +299,41 @@ def test_a_greeting_after_the_end_is_answered_and_not_added(language: str, words
 
 
 @pytest.mark.parametrize(
-    "words", ["Thanks to Ann it went well", "yes, and the form was lost", "no good"]
+    "words",
+    [
+        *("Thanks to Ann it went well", "yes, and the form was lost", "no good"),
+        *(
+            "cool, but the form was missing",
+            "nice people at the desk",
+            "that was fun until Ann left",
+        ),
+        *("good luck finding the form", "Thanks. And I forgot: the printer was broken"),
+    ],
 )
 def test_words_after_the_end_that_tell_more_are_added(words: str) -> None:
     respondent = completed()
+    respondent.says(words)
+    assert respondent.value("more") == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "cool, aber das Formular fehlte"),
+        ("de", "Danke. Und ich vergaß: der Drucker war kaputt"),
+        ("es", "qué bien, pero faltaba el formulario"),
+        ("es", "Gracias a Ana salió bien"),
+        ("fr", "cool, mais le formulaire manquait"),
+        ("fr", "c'était sympa sauf l'attente"),
+        ("pt", "legal, mas faltava o formulário"),
+        ("pt", "Foi fácil falar com a Ana"),
+        ("ar", "رائع، لكن الاستمارة كانت ناقصة"),
+        ("ar", "كان لطيفا الموظف في المكتب"),
+    ],
+)
+def test_kind_words_that_tell_more_are_added(language: str, words: str) -> None:
+    respondent = completed()
+    respondent.interview = replace(respondent.interview, language=language)
     respondent.says(words)
     assert respondent.value("more") == words
 

@@ -36,10 +36,37 @@ DONE = ["done", "I'm done", "That's all.", "ok, that was it", "No, that's all", 
         ("pt", "sim, foi assim"),
         ("ar", "نعم، هكذا كان"),
         ("ar", "يبدو جيدا"),
+        *(("en", f"yes, that's {how}") for how in ("how it went", "what happened", "all correct")),
+        *(("en", yes) for yes in ("That's exactly how it happened!", "this is right")),
+        *(("de", yes) for yes in ("so war's", "Ja, genau so lief es ab", "so ist es gewesen")),
+        *(("de", yes) for yes in ("das stimmt so", "ja, alles richtig so", "sieht richtig aus")),
+        *(
+            ("es", yes)
+            for yes in ("fue así", "sí, así pasó", "Sí, eso es lo que pasó", "se ve bien")
+        ),
+        *(("fr", yes) for yes in ("c'était bien ça", "Oui, ça s'est passé comme ça")),
+        *(("fr", yes) for yes in ("oui, c'est ce qui s'est passé", "ça me semble bon")),
+        *(("pt", yes) for yes in ("foi assim mesmo", "Sim, foi isso mesmo", "está tudo certo")),
+        *(("ar", yes) for yes in ("نعم، هكذا حدث", "هذا ما حصل", "هكذا بالضبط")),
     ],
 )
 def test_that_it_was_so_is_a_yes(language: str, typed: str) -> None:
     assert agreement(typed, vocabulary_in(language), whole=True) is True
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("en", "that's how it was supposed to be"),
+        ("de", "einfach so"),
+        ("es", "sí, paso"),
+        ("fr", "comme ça"),
+        ("pt", "foi assim que disseram"),
+        ("ar", "هكذا قالوا"),
+    ],
+)
+def test_words_that_say_more_or_less_are_no_yes(language: str, typed: str) -> None:
+    assert agreement(typed, vocabulary_in(language), whole=True) is None
 
 
 def at_the_consent() -> Respondent:

@@ -46,16 +46,16 @@ COUNTS = {
 OPEN = {
     "en": "more than 10|at least 10|up to 10|less than 10|under 10|over 10 days|10 or more|10+"
     "|>10|10 days or more|no more than 10|max 10|more than a week|10 days at least"
-    "|at most ten|fewer than five|a minimum of 3|10 or less",
+    "|at most ten|fewer than five|a minimum of 3|10 or less|max. 5|min. 5|min 5",
     "de": "mehr als 10|mindestens 10|bis zu 10|weniger als 10|unter 10|über 10 Tage"
     "|10 oder mehr|höchstens 10|10 Tage mindestens|länger als 3 Tage|wenigstens zehn"
-    "|10 oder weniger",
+    "|10 oder weniger|max. 5|mind. 5|min. 5",
     "es": "más de 10|al menos 10|hasta 10|menos de 10|como mínimo 10|10 o más"
-    "|por lo menos diez días|como mucho 10|10 días o más|10 o menos",
+    "|por lo menos diez días|como mucho 10|10 días o más|10 o menos|máx. 5|mín. 5",
     "fr": "plus de 10|au moins 10|jusqu'à 10|moins de 10|10 ou plus|au plus dix jours"
-    "|10 jours minimum|plus d'une semaine|10 ou moins",
+    "|10 jours minimum|plus d'une semaine|10 ou moins|max. 5|min. 5",
     "pt": "mais de 10|pelo menos 10|até 10|menos de 10|no máximo 10|10 ou mais"
-    "|no mínimo dez dias|10 dias ou mais|10 ou menos",
+    "|no mínimo dez dias|10 dias ou mais|10 ou menos|máx. 5|mín. 5",
     "ar": "أكثر من 10|على الأقل 10|حتى 10|أقل من 10|10 أو أكثر|10 على الأقل|لا يقل عن 10"
     "|10 أيام كحد أقصى",
 }
@@ -71,20 +71,73 @@ NAMED = {
     "ar": "انظر التذكرة 77|كان في الغرفة 12|انظر رقم 4|الإصدار 2|في 2019",
 }
 NOT_ONE = {
-    "en": "not one day|not even one day|not a day",
-    "de": "nicht ein Tag|nicht mal einen Tag",
-    "es": "ni un solo día|ni un día|ni siquiera un día",
-    "fr": "pas un seul jour|pas un jour|même pas un jour",
-    "pt": "nem um dia|nem um só dia|nem um único dia",
-    "ar": "ولا يوم|ولا يوم واحد|ليس يوما واحدا",
+    "en": "not one day|not even one day|not a day|not 5|not five days",
+    "de": "nicht ein Tag|nicht mal einen Tag|nicht 5|keine 5 Tage",
+    "es": "ni un solo día|ni un día|ni siquiera un día|no 5",
+    "fr": "pas un seul jour|pas un jour|même pas un jour|pas 5",
+    "pt": "nem um dia|nem um só dia|nem um único dia|não 5",
+    "ar": "ولا يوم|ولا يوم واحد|ليس يوما واحدا|ليس 5",
 }
 DATED = {
-    "en": "on 3 May|May 3|10%",
-    "de": "am 3. Mai|10%",
-    "es": "el 3 de mayo|10%",
-    "fr": "le 3 mai|10 %",
-    "pt": "3 de maio|10%",
-    "ar": "3 مايو|10٪",
+    "en": "on 3 May|May 3|10%|$5|5 €",
+    "de": "am 3. Mai|10%|5 €|$5",
+    "es": "el 3 de mayo|10%|$5|5 €",
+    "fr": "le 3 mai|10 %|5 €",
+    "pt": "3 de maio|10%|€5",
+    "ar": "3 مايو|10٪|5 $",
+}
+RATES = {
+    "en": "every 3 days|once every three days|3 days per form|every 2 weeks",
+    "de": "alle 3 Tage|alle drei Wochen|jede 3 Tage|3 Tage pro Formular|3 Tage je Antrag",
+    "es": "cada 3 días|todos los 3 días|3 días por cada formulario",
+    "fr": "tous les 3 jours|toutes les deux semaines|3 jours par dossier",
+    "pt": "a cada 3 dias|cada três dias|3 dias por cada formulário",
+    "ar": "كل 3 أيام|كل ثلاثة أيام|3 أيام لكل استمارة",
+}
+MOMENTS = {
+    "en": "at 5|at about 5.|at 10:30",
+    "es": "a las 5|a las cinco|hacia las 5 de la tarde|a las 5 y media",
+    "fr": "à 5 heures|vers 5 h|dès 8 heures",
+    "pt": "às 5|às 5 horas|pelas 5 da tarde",
+    "ar": "الساعة 5|في الساعة 5",
+}
+ORDINALS = {
+    "en": "in the 3. room",
+    "de": "3. Stock|im 3. Stock|beim 3. Mal",
+    "es": "3.º piso",
+    "fr": "3. étage",
+    "pt": "3.º andar",
+    "ar": "الطابق 3",
+}
+IN_OTHER_WORDS = {
+    "en": {
+        "twice": 2,
+        "once": 1,
+        "I called twice": 2,
+        "just once": 1,
+        "I had to go there once.": 1,
+    },
+    "de": {
+        "zweimal": 2, "dreimal": 3, "ich habe zweimal angerufen": 2, "fünfmal": 5,
+        "nur einmal": 1, "ein Formular": 1, "nur ein Formular": 1, "eines": 1,
+        "eine einzige Anfrage": 1, "ein einziges": 1,
+    },
+    "es": {"una vez": 1, "solo una vez": 1, "una sola vez": 1, "un formulario": 1, "dos veces": 2}
+    | {"un solo formulario": 1, "una llamada": 1},
+    "fr": {"une fois": 1, "une seule fois": 1, "un formulaire": 1, "une demande": 1}
+    | {"j'ai appelé une fois": 1},
+    "pt": {"uma vez": 1, "só uma vez": 1, "um formulário": 1, "uma chamada": 1, "duas vezes": 2},
+    "ar": {"استمارتان": 2, "استمارتين": 2, "مرتين": 2, "مرة واحدة": 1, "استمارة واحدة": 1}
+    | {"نموذجان": 2, "مكالمتان فقط": 2},
+}  # fmt: skip
+NO_CERTAIN_NUMBER = {
+    "en": "once or twice|at once|a couple|twice as long|once the form was there|twice a day",
+    "de": "ein paar|noch einmal|ein- oder zweimal|eine Menge|ein Dutzend|dreimal so viele"
+    "|zweimal pro Woche|eine Handvoll|ein bisschen",
+    "es": "otra vez|una vez que lo tuve|un par|un montón|una docena|una o dos veces|un poco",
+    "fr": "encore une fois|une fois arrivé|une douzaine|une poignée|une ou deux fois|une vingtaine",
+    "pt": "outra vez|uma vez que chegou|uma dúzia|uma parte|uma ou duas vezes|mais uma vez",
+    "ar": "ستين أو سبعين|مرة أو مرتين|روتين|الاستمارة رقم واحد",
 }
 OTHERS = {
     "en": "I asked 3 colleagues|3 forms|I called 3 times",
@@ -132,13 +185,77 @@ def test_not_one_is_never_one(language: str, typed: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "typed"), said(DATED))
-def test_a_date_and_a_share_are_no_time(language: str, typed: str) -> None:
+def test_a_date_a_share_and_a_price_are_no_time(language: str, typed: str) -> None:
     with pytest.raises(RejectedAnswer, match=re.escape(phrases_in(language).number_alone)):
         read(typed, language, Unit.DAYS)
 
 
-def test_a_share_is_taken_where_no_time_was_asked_for() -> None:
-    assert read("10%", "en", Unit.THINGS).value == 10
+@pytest.mark.parametrize(("typed", "value"), [("10%", 10), ("$5", 5), ("5 €", 5)])
+def test_shares_and_prices_are_taken_where_no_time_was_asked_for(typed: str, value: int) -> None:
+    assert read(typed, "en", Unit.THINGS).value == value
+
+
+@pytest.mark.parametrize(("language", "typed"), said(RATES))
+def test_how_often_is_no_time(language: str, typed: str) -> None:
+    with pytest.raises(RejectedAnswer, match=re.escape(phrases_in(language).number_alone)):
+        read(typed, language, Unit.DAYS)
+
+
+def test_all_three_are_three_where_things_are_counted() -> None:
+    assert read("alle 3 Formulare", "de", Unit.THINGS).value == 3
+    assert read("todas as 5", "pt", Unit.THINGS).value == 5
+
+
+@pytest.mark.parametrize("unit", [Unit.DAYS, Unit.THINGS])
+@pytest.mark.parametrize(("language", "typed"), said(MOMENTS))
+def test_a_time_of_day_is_no_amount(language: str, typed: str, unit: Unit) -> None:
+    phrases = phrases_in(language)
+    days = phrases.other_unit.format(unit=phrases.unit_names["days"])
+    asked = days if unit is Unit.DAYS else phrases.no_time
+    with pytest.raises(RejectedAnswer, match=re.escape(asked)):
+        read(typed, language, unit)
+
+
+def test_an_hour_that_was_spent_is_no_time_of_day() -> None:
+    assert read("a las 3 semanas", "es", Unit.DAYS).value == 21
+    assert read("il y a 5 heures", "fr", Unit.HOURS).value == 5
+
+
+@pytest.mark.parametrize("unit", [Unit.DAYS, Unit.THINGS])
+@pytest.mark.parametrize(("language", "typed"), said(ORDINALS))
+def test_the_third_floor_is_not_three(language: str, typed: str, unit: Unit) -> None:
+    with pytest.raises(RejectedAnswer, match=re.escape(phrases_in(language).number_alone)):
+        read(typed, language, unit)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "value"),
+    [(language, *each) for language, table in IN_OTHER_WORDS.items() for each in table.items()],
+)
+def test_a_count_in_other_words_is_taken(language: str, typed: str, value: int) -> None:
+    answer = read(typed, language, Unit.THINGS)
+    assert (answer.value, answer.verbatim) == (value, typed)
+
+
+@pytest.mark.parametrize(("language", "typed"), said(NO_CERTAIN_NUMBER))
+def test_what_tells_no_certain_number_is_asked_again(language: str, typed: str) -> None:
+    with pytest.raises(RejectedAnswer):
+        read(typed, language, Unit.THINGS)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("en", "twice"),
+        ("es", "una vez"),
+        ("fr", "une fois"),
+        ("de", "zweimal"),
+        ("ar", "استمارتان"),
+    ],
+)
+def test_how_many_times_is_no_time(language: str, typed: str) -> None:
+    with pytest.raises(RejectedAnswer):
+        read(typed, language, Unit.DAYS)
 
 
 @pytest.mark.parametrize("unit", [Unit.DAYS, Unit.THINGS])
