@@ -1,12 +1,12 @@
 """Mending the codebook: one edit of the merge table becomes a decision that lasts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import process
 
 from bot.maps import computed, guides_of
-from bot.overlay import follow_names
+from bot.overlay import follow_names, keys_of
 from bot.shelf import Shelf
 from cxmodel.codebook import Codebook, CodeKind, Theme
 from cxmodel.errors import Refused
@@ -15,8 +15,10 @@ from cxmodel.store import Reading, Store
 from cxmodel.study import Study
 from reports.codebook import Entry, Raw
 from reports.compile import merge_table
-from reports.overlay import Grounds, heirs
-from reports.themes import plain
+from reports.heirs import moved
+from reports.overlay import Grounds
+from reports.successors import names_after
+from reports.themes import Told, plain, raw_key
 
 Table = Sequence[Entry]
 Edit = Callable[[Table, Codebook], Codebook]
@@ -53,28 +55,56 @@ def _shown(entry: Entry) -> tuple[object, ...]:
 def mend(store: Store, study: Study, edit: Edit, *, keep: bool) -> Mended:
     """Make an edit, and keep it where `keep` is set. Raises Refused.
 
-    What researchers wrote on a step or claim goes along to its new name.
+    What researchers wrote on a step or claim goes along with its texts, whatever their name.
     """
     with store.reading() as reading:
         book = reading.codebook(study.id)
         before = table_of(reading, study, book)
         decided = edit(before, book)
-        after = table_of(reading, study, decided)
-        is_marked = keep and bool(reading.marks(study.id))
-        renamed = _renamed(reading, study, decided) if is_marked else {}
+        _refuse_stolen(study, before, book, decided)
+        mended = Mended(before, table_of(reading, study, decided))
+        marked = keys_of(reading.marks(study.id)) if keep else frozenset()
+        elsewhere = _moved(reading, study, decided, mended, marked) if marked else {}
     if keep:
         with store.writing() as work:
             if work.hold_codebook(study.id) != book:
                 raise Refused("somebody else changed the codebook meanwhile; try again")
             work.save_codebook(study.id, decided)
-            follow_names(work, study.id, renamed)
-    return Mended(before, after)
+            follow_names(work, study.id, elsewhere)
+    return mended
 
 
-def _renamed(reading: Reading, study: Study, decided: Codebook) -> dict[str, str]:
+def _refuse_stolen(study: Study, table: Table, book: Codebook, decided: Codebook) -> None:
+    """Raise Refused where a name would newly draw by the rule what is told of another theme."""
+    known = set(_stolen(study, table, book))
+    for name, entry in _stolen(study, table, decided):
+        if (name, entry) not in known:
+            what = entry.kind
+            raise Refused(
+                f"{name!r} is told of the {what} {entry.name!r}, and left to the rule it would go"
+                f" to the other {what} that is called so; give that one another name, or make them"
+                " one by --merge"
+            )
+
+
+def _stolen(study: Study, table: Table, book: Codebook) -> Iterator[tuple[str, Entry]]:
+    """Names that are what is told of another theme, where nothing is decided about that."""
+    language = study.languages[0] if study.languages else ""
+    told = {(entry.kind, entry.stage, key): entry for entry in table for key in entry.keys}
+    decided = {(theme.kind, theme.stage, key) for theme in book.themes for key in theme.texts}
+    for theme in book.themes:
+        words = theme.kind, theme.stage, raw_key(Told(theme.name, language=language))
+        entry = told.get(words) if theme.name and words not in decided else None
+        if entry is not None and entry.keys.isdisjoint(theme.texts):
+            yield theme.name, entry
+
+
+def _moved(
+    reading: Reading, study: Study, decided: Codebook, mended: Mended, marked: Collection[str]
+) -> dict[str, str]:
     """New keys of steps and claims by the old ones, once this is decided."""
-    was, now = (computed(reading, study, Selection(), book) for book in (None, decided))
-    return heirs(Grounds(was), Grounds(now))
+    was, now = (Grounds(computed(reading, study, Selection(), book)) for book in (None, decided))
+    return moved(marked, was, now, names_after(mended.before, mended.after))
 
 
 def _rename(kind: str, name: str, new: str) -> Edit:

@@ -3,15 +3,18 @@
 What a file leaves as the rule made it stays the rule's; each entry that was changed is a decision.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from bot.codebook import Edit, Table, named
 from bot.hand_files import Shapes, quoted, read_by_hand
 from cxmodel.codebook import Codebook, CodeKind, Theme
+from cxmodel.errors import InvalidFlow
 from interview_flows.yaml_source import Node, Word
 from reports.codebook import Entry, Raw
+from reports.successors import successors
 from reports.themes import Told, plain, raw_key
 
 _HEADINGS = {
@@ -20,6 +23,7 @@ _HEADINGS = {
     CodeKind.PAIN: "pains",
 }
 _KINDS = {heading: kind for kind, heading in _HEADINGS.items()}
+K = TypeVar("K", bound=Hashable)
 _KEYS = ("name", "stage", "by", "pinned", "texts")
 _ABOUT = """\
 # Codebook of the study {study}: which raw texts are one theme, and its name.
@@ -83,6 +87,10 @@ class _Wish:
     def keys(self) -> tuple[str, ...]:
         return tuple(sorted(raw_key(told) for told, _ in self.texts))
 
+    @property
+    def words(self) -> str:
+        return plain(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class CodebookFile:
@@ -97,15 +105,34 @@ class CodebookFile:
         def edit(table: Table, book: Codebook) -> Codebook:
             shown = {(e.kind, e.stage, plain(e.name)): e for e in table}
             raws = {(e.kind, e.stage, raw.key): raw for e in table for raw in e.raw}
-            decided = _out_of_sight(table, book)
+            was = {wish: entry for entry, wish in successors(table, self.wishes).items()}
+            decided, made = _out_of_sight(table, book), set()
             for wish in self.wishes:
-                here = shown.get((wish.kind, wish.stage, plain(wish.name)))
+                if not wish.keys and _is_by_rule(shown.get((wish.kind, wish.stage, wish.words))):
+                    continue  # all that it held went elsewhere, and its name was somebody's words
                 told = [raws.get((wish.kind, wish.stage, key)) for key in wish.keys]
-                theme = _decision(wish, here, [raw for raw in told if raw is not None])
-                decided = decided.put(theme) if theme is not None else decided
+                theme = _decision(wish, was.get(wish), [raw for raw in told if raw is not None])
+                if theme is not None:
+                    decided = decided.put(theme)
+                    made.add(wish)
+            self._refuse_twice(made)
             return decided
 
         return edit
+
+    def _refuse_twice(self, made: Collection[_Wish]) -> None:
+        """Raise InvalidFlow where a text is in two entries, unless the rule keeps it in both.
+
+        Somebody may have told it apart from the step that it is under when others tell it.
+        """
+        first: dict[tuple[CodeKind, str, str], tuple[_Wish, int]] = {}
+        for wish in self.wishes:
+            for told, line in wish.texts:
+                other, above = first.setdefault(
+                    (wish.kind, wish.stage, raw_key(told)), (wish, line)
+                )
+                if other != wish and not {other, wish}.isdisjoint(made):
+                    raise InvalidFlow(self.file, line, _twice(f"the text {told.text!r}", above))
 
     def untold(self, table: Table) -> list[str]:
         """A sentence for each text of the file that nobody has said."""
@@ -125,8 +152,13 @@ def _out_of_sight(table: Table, book: Codebook) -> Codebook:
     return Codebook(tuple(theme for theme in book.themes if theme not in shown))
 
 
+def _is_by_rule(entry: Entry | None) -> bool:
+    """Whether nobody gave an entry its name."""
+    return entry is not None and not (entry.theme and entry.theme.name)
+
+
 def _decision(wish: _Wish, here: Entry | None, told: Sequence[Raw]) -> Theme | None:
-    """What is decided with one entry; None where the rule goes on."""
+    """What is decided with one entry, `here` on the table so far; None where the rule goes on."""
     unchanged = here is not None and here.keys == set(wish.keys) and here.name == wish.name
     if unchanged and wish.by == "rule" and not wish.pinned:
         return None
@@ -138,8 +170,6 @@ def _decision(wish: _Wish, here: Entry | None, told: Sequence[Raw]) -> Theme | N
         return named(theme, wish.name, told)
     if known.name:
         return replace(theme, name=wish.name, speaker="")
-    if not wish.keys:
-        return None  # all that it held went elsewhere
     # A name that nobody gave is somebody's words: if these went elsewhere, one of the rest speaks.
     return replace(theme, speaker=here.speaker if here.speaker in wish.keys else wish.keys[0])
 
@@ -159,7 +189,6 @@ class _Reader:
     def __init__(self, shapes: Shapes) -> None:
         self._shapes = shapes
         self._names: dict[tuple[CodeKind, str, str], int] = {}
-        self._texts: dict[tuple[CodeKind, str, str], int] = {}
 
     def wishes(self, tree: Node) -> Iterator[_Wish]:
         for heading, node in self._shapes.table(tree, "the file", tuple(_KINDS)).items():
@@ -185,9 +214,9 @@ class _Reader:
             texts=tuple(self._told(given.get("texts"))),
             line=node.line,
         )
+        texts: dict[str, int] = {}
         for told, line in wish.texts:
-            key = kind, stage, raw_key(told)
-            self._once(self._texts, key, line, f"the text {told.text!r}")
+            self._once(texts, raw_key(told), line, f"the text {told.text!r}")
         return wish
 
     def _told(self, node: Node | None) -> Iterator[tuple[Told, int]]:
@@ -207,13 +236,11 @@ class _Reader:
             raise self._shapes.error(node.line, f"{key} must be {' or '.join(choices)}")
         return word
 
-    def _once(
-        self,
-        seen: dict[tuple[CodeKind, str, str], int],
-        key: tuple[CodeKind, str, str],
-        line: int,
-        what: str,
-    ) -> None:
+    def _once(self, seen: dict[K, int], key: K, line: int, what: str) -> None:
         if key in seen:
-            raise self._shapes.error(line, f"{what} is there twice (first in line {seen[key]})")
+            raise self._shapes.error(line, _twice(what, seen[key]))
         seen[key] = line
+
+
+def _twice(what: str, line: int) -> str:
+    return f"{what} is there twice (first in line {line})"

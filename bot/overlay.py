@@ -106,6 +106,16 @@ def write(
     return len(marks) + len(removed)
 
 
+def keys_of(marks: Iterable[Mark]) -> frozenset[str]:
+    """Of all steps and claims that something is written on."""
+    return frozenset(
+        key
+        for mark in marks
+        if mark.place in {Place.STEP, Place.CLAIM, Place.PAIR}
+        for key in mark.key.split(" ")
+    )
+
+
 def follow_names(work: Work, study: StudyId, renamed: Mapping[str, str]) -> None:
     """Take marks along where steps or claims bear another name: new keys by the old ones."""
     marks = work.marks(study)
@@ -116,8 +126,7 @@ def follow_names(work: Work, study: StudyId, renamed: Mapping[str, str]) -> None
 
 def _renamed(mark: Mark, renamed: Mapping[str, str]) -> str:
     if mark.place is Place.PAIR:
-        one, other = (renamed.get(claim, claim) for claim in mark.claims)
-        return pair_of(one, other)
+        return pair_of(*(renamed.get(claim, claim) for claim in mark.claims))
     return renamed.get(mark.key, mark.key)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from cxmodel.guide import Lane
-from cxmodel.journey import CLAIM_LANES, LANE_TITLES, Document
+from cxmodel.journey import LANE_TITLES, Document
 from reports.amounts import unit_of
 from reports.briefly import figure, quoted, reached, voices
 from reports.diff_groups import (
@@ -17,8 +17,9 @@ from reports.diff_groups import (
     waves_moved,
     with_groups,
 )
+from reports.diff_pairs import cells, paired_claims, paired_steps, same_ids
 from reports.diff_written import filled_in, noted, written_over
-from reports.matching import Matched, Own, cited_in, match, shared
+from reports.matching import Matched, Own, shared
 from reports.move import SCORES, Move, Weight, feeling_move, ratio, reach_move, score_move, tellers
 from reports.overlay import HIDDEN_WORDS, steps_of
 
@@ -27,17 +28,18 @@ def moves(before: Document, after: Document) -> list[Move]:
     """What moved from one map to another; nothing where they say the same."""
     early, late = list(steps_of(before)), list(steps_of(after))
     own = Own(early, late)
-    paired = match(early, late, lambda step: str(step["key"]), own)
+    paired = paired_steps(early, late, own)
+    same = dict(same_ids(paired))
     found = [
         *_scores(before, after),
         *_come_and_gone(paired, early, late, own),
         *_steps(paired, names_of(before, after)),
         *_told_beside(before, after),
         *_effort(before["effort"], after["effort"]),
-        *waves_moved(before, after, dict(_same(paired))),
+        *waves_moved(before, after, same),
         *groups_moved(before, after),
         *_people(before, after),
-        *written_over(before, after),
+        *written_over(before, after, same),
     ]
     return sorted(found, key=lambda move: (move.weight, -move.size, move.words))
 
@@ -86,8 +88,9 @@ def _people(first: Document, second: Document) -> Iterator[Move]:
     )
     yield from with_groups(people, people_moved(first, second))
     yield from filter(None, [completed])
-    if before["saturation"]["reached"] != after["saturation"]["reached"]:
-        words = f"saturation is {'' if after['saturation']['reached'] else 'no longer '}reached"
+    full = [each["saturation"]["reached"] for each in (before, after)]
+    if set(full) == {True, False}:  # null where it is hidden
+        words = f"saturation is {'' if full[1] else 'no longer '}reached"
         was, now = (each["saturation"]["value"] for each in (before, after))
         yield Move(Weight.PEOPLE, "saturation", words, was, now)
 
@@ -98,14 +101,6 @@ def _counted(called: str, was: int | None, now: int | None) -> Move | None:
 
 
 # ── steps ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _same(paired: Matched) -> Iterator[tuple[str, str]]:
-    """The earlier and the later id of each step and each pain that both maps hold."""
-    for was, now in paired.pairs:
-        yield was["id"], now["id"]
-        for old, new in _match(was[Lane.PAIN.value], now[Lane.PAIN.value]).pairs:
-            yield old["id"], new["id"]
 
 
 def _steps(paired: Matched, groups: Names) -> Iterator[Move]:
@@ -120,13 +115,10 @@ def _steps(paired: Matched, groups: Names) -> Iterator[Move]:
         yield from _moment(name, was["moment_of_truth"], now["moment_of_truth"])
         yield from filled_in(name, was, now)
         yield from _validated(f"step {name}", was, now)
-        for lane in CLAIM_LANES:
+        for lane, old, new in cells(was, now):
             weight = Weight.PAIN if lane is Lane.PAIN else Weight.CLAIM
-            title = LANE_TITLES[lane].lower()
-            yield from _claims(f"{title} at {name}", weight, was[lane], now[lane])
-        yield from _claims(
-            f"feelings at {name}", Weight.CLAIM, was["feeling"]["claims"], now["feeling"]["claims"]
-        )
+            yield from _claims(f"{LANE_TITLES[lane].lower()} at {name}", weight, old, new)
+        yield from _foremost(name, was[Lane.PAIN.value], now[Lane.PAIN.value])
 
 
 def _come_and_gone(
@@ -209,7 +201,7 @@ _BESIDE: tuple[tuple[str, Callable[[Document], list[Document]]], ...] = (
 def _claims(
     where: str, weight: Weight, before: Sequence[Document], after: Sequence[Document]
 ) -> Iterator[Move]:
-    found = _match(before, after)
+    found = paired_claims(before, after)
     for claim in found.new:
         words = f"new in {where}: {quoted(claim['text'])} ({voices(claim)})"
         yield Move(weight, claim["text"], words, None, claim["count"], 1.0 + _many(claim))
@@ -220,14 +212,15 @@ def _claims(
         yield from _claim(where, weight, was, now)
 
 
-def _match(before: Sequence[Document], after: Sequence[Document]) -> Matched:
-    """The claims of a cell."""
-    return match(before, after, _name, lambda claim: frozenset(cited_in(claim)))
-
-
-def _name(claim: Document) -> str:
-    """What a claim is known by within its cell: the words that it was first made of."""
-    return str(claim.get("id", claim["text"])).rpartition("/")[2]
+def _foremost(name: str, before: Sequence[Document], after: Sequence[Document]) -> Iterator[Move]:
+    """Which pain of a step deserves most, where another one did of those that both maps hold."""
+    pairs = paired_claims(before, after).pairs
+    was = min(pairs, key=lambda pair: before.index(pair[0]), default=None)
+    now = min(pairs, key=lambda pair: after.index(pair[1]), default=None)
+    if was is not None and now is not None and was != now:
+        first, second = now[1]["text"], was[1]["text"]
+        words = f"pain points at {name}: {quoted(first)} comes before {quoted(second)} now"
+        yield Move(Weight.PAIN, first, words, second, first)
 
 
 def _claim(where: str, weight: Weight, was: Document, now: Document) -> Iterator[Move]:

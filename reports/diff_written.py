@@ -1,6 +1,6 @@
 """What moved between two maps of what researchers wrote on them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cxmodel.journey import Document
 from cxmodel.overlay import NOTE, OF_STEPS
@@ -37,18 +37,21 @@ def _filled(subject: str, old: str | None, new: str | None) -> Iterator[Move]:
         yield Move(Weight.WRITTEN, subject, words, old, new)
 
 
-def written_over(before: Document, after: Document) -> Iterator[Move]:
-    """Notes on the map, hidden quotes, and claims that are set against each other."""
+def written_over(before: Document, after: Document, same: Mapping[str, str]) -> Iterator[Move]:
+    """Notes on the map, hidden quotes, and claims that are set against each other.
+
+    `same` gives the later id of each claim by the earlier one: another name sets nothing apart.
+    """
     yield from _notes(*(_overlay(each).get("notes", []) for each in (before, after)))
     hidden = [_hidden(each["evidence"].values()) for each in (before, after)]
     if hidden[0] != hidden[1]:
         words = f"hidden quotes: {hidden[0]} → {hidden[1]}"
         yield Move(Weight.WRITTEN, "hidden quotes", words, *hidden)
-    old, new = (_pairs(_overlay(each).get("pairs", [])) for each in (before, after))
-    for pair in sorted(new - old):
+    was, now = list(_pairs(before, same.get)), list(_pairs(after, str))
+    for pair in sorted(pair for claims, pair in now if claims not in dict(was)):
         words = f"set against each other: {pair}"
         yield Move(Weight.WRITTEN, pair, words, None, pair)
-    for pair in sorted(old - new):
+    for pair in sorted(pair for claims, pair in was if claims not in dict(now)):
         words = f"no longer set against each other: {pair}"
         yield Move(Weight.WRITTEN, pair, words, pair, None)
 
@@ -73,5 +76,10 @@ def _hidden(quotes: Iterable[Document]) -> int:
     return sum(bool(quote.get("hidden")) for quote in quotes)
 
 
-def _pairs(pairs: Iterable[Document]) -> set[str]:
-    return {" ↔ ".join(sorted(quoted(c["text"]) for c in pair["claims"])) for pair in pairs}
+def _pairs(
+    document: Document, called: Callable[[str], str | None]
+) -> Iterator[tuple[frozenset[str | None], str]]:
+    """Ids of the two claims of each pair, as the later map has them, and its words."""
+    for pair in _overlay(document).get("pairs", []):
+        words = sorted(quoted(claim["text"]) for claim in pair["claims"])
+        yield frozenset(called(claim["id"]) for claim in pair["claims"]), " ↔ ".join(words)

@@ -120,7 +120,8 @@ class Grounds:
                 found = self.claims.get(key)
             case Place.PAIR:
                 both = [self.claims.get(claim) for claim in key.split(" ")]
-                return None if None in both else digest([each.digest for each in both if each])
+                # In whichever order names put the two.
+                return None if None in both else digest(sorted(e.digest for e in both if e))
             case Place.QUOTE:
                 return "" if key in self._quotes else None
             case Place.MAP:
@@ -134,29 +135,6 @@ class Grounds:
     def homeless(self, marks: Iterable[Mark]) -> list[Mark]:
         """Marks on what is not on the map any more. They are kept: it may come back."""
         return [mark for mark in marks if self.of(mark.place, mark.key) is None]
-
-
-def heirs(before: Grounds, after: Grounds) -> dict[str, str]:
-    """Steps and claims that bear another name now: the old key, and the new one.
-
-    An heir stands on the same evidence in the same stage and lane, and no other does.
-    """
-    return dict([*_heirs(before.steps, after.steps), *_heirs(before.claims, after.claims)])
-
-
-def _heirs(was: Mapping[str, Ground], now: Mapping[str, Ground]) -> Iterator[tuple[str, str]]:
-    found: dict[tuple[object, str], list[str]] = {}
-    for key, ground in now.items():
-        found.setdefault((_place(key), ground.digest), []).append(key)
-    for key, ground in was.items():
-        same = found.get((_place(key), ground.digest), [])
-        if key not in now and len(same) == 1:
-            yield key, same[0]
-
-
-def _place(key: str) -> tuple[str, ...]:
-    """Stage and lane of a key, which is `<stage>/<hash>[/<lane>/<hash>]`."""
-    return tuple(key.split("/")[::2])
 
 
 # ── marks ─────────────────────────────────────────────────────────────────────────────────────────

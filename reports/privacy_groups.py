@@ -132,18 +132,22 @@ def _saturation(group: Document, hidden: Hidden) -> None:
     told = group.get("saturation")
     if told is not None:
         few = ("interviews",) if group.get("suppressed") else ()
-        hidden.take(told, *few, "themes", "value")
+        hidden.take(told, *few, *_ANEW)
+
+
+_ANEW = ("themes", "value", "reached")
+"""Of a saturation, what the last two interviews decide."""
 
 
 def private_saturation(saturation: Document, hidden: Hidden) -> None:
     """How many interviews of each segment were completed is a count of people too."""
     if not is_safe(saturation["interviews"]):
-        hidden.take(saturation, "interviews", "themes", "value")
+        hidden.take(saturation, "interviews", *_ANEW)
     parts = {one["segment"]: [one["interviews"]] for one in saturation["segments"]}
     away = parts.keys() if saturation.get("suppressed") else withheld(parts)
     kept = [one for one in saturation["segments"] if one["segment"] not in away]
     for one in kept:  # what the last two of some few told anew
-        hidden.take(one, "themes", "value")
+        hidden.take(one, *_ANEW)
     hidden.cells += len(parts) - len(kept)
     saturation["segments"] = kept
 
@@ -202,7 +206,7 @@ def _hide_parts(kept: Document, name: str, hidden: Hidden) -> None:
     if name == "completed":
         saturation = kept["header"]["saturation"]
         for one in [saturation, *saturation["segments"], *_saturations(kept)]:
-            hidden.take(one, "interviews")
+            hidden.take(one, "interviews", *_ANEW)
 
 
 def _saturations(kept: Document) -> Iterator[Document]:

@@ -23,6 +23,7 @@ from rapidfuzz import fuzz, process
 from cxmodel.codebook import Theme
 
 ALIKE = 80.0  # of 100
+EQUAL, JOINED = 100.0, 99.9  # words that a theme began with, and words that joined it by the rule
 LONGEST_ALIKE = 200  # characters; longer texts are merged only when they are equal
 _JOINERS = "'’‘`-‐‑\u00ad\u200b\ufeff"  # inside a word: "e-mail" is "email"
 _NEGATION_WORDS = (
@@ -158,14 +159,15 @@ class Themes:
     """Canonical texts, growing as texts are met; each is compared with the first of its kind.
 
     The first numbers are those of a codebook's themes, `decided`, with names in `language`: unless
-    it is pinned, all that was put there is compared with, and its name.
+    it is pinned, all that was put there is compared with, and its name if that is no text that was
+    put into another one.
     """
 
     decided: Sequence[Theme] = ()
     language: str = ""
     size: int = field(init=False)
     _keys: dict[str, int] = field(default_factory=dict)
-    _exact: dict[tuple[str, str], int] = field(default_factory=dict)
+    _exact: dict[tuple[str, str], dict[int, float]] = field(default_factory=dict)
     _labels: dict[str, int] = field(default_factory=dict)
     _anywhere: dict[str, int] = field(default_factory=dict)
     _words: dict[_Kind, list[str]] = field(default_factory=dict)
@@ -175,8 +177,10 @@ class Themes:
         self.size = len(self.decided)
         for number, theme in enumerate(self.decided):
             self._keys |= dict.fromkeys(theme.texts, number)
-            if theme.name and not theme.pinned:
-                self._enter(Told(theme.name, language=self.language), number)
+        for number, theme in enumerate(self.decided):
+            name = Told(theme.name, language=self.language)
+            if theme.name and not theme.pinned and self.decision(name) in {None, number}:
+                self._enter(name, number)
 
     def decision(self, told: Told) -> int | None:
         """The theme into which a researcher put this text."""
@@ -189,10 +193,8 @@ class Themes:
     def matches(self, told: Told) -> list[tuple[float, int]]:
         """Themes that this text may join by the rule: (likeness, number), the most alike first."""
         same = self._equal(told)
-        if same is not None:
-            return [(100.0, same)]
-        if not _is_compared(told):
-            return []
+        if same or not _is_compared(told):
+            return same
         key = _Key.of(told.text)
         kind = key.marks, told.language
         found = process.extract(
@@ -210,10 +212,8 @@ class Themes:
         found: list[list[tuple[float, int]]] = [[] for _ in texts]
         compared: dict[_Kind, list[tuple[int, _Key]]] = {}
         for at, told in enumerate(texts):
-            same = self._equal(told)
-            if same is not None:
-                found[at] = [(100.0, same)]
-            elif _is_compared(told):
+            found[at] = self._equal(told)
+            if not found[at] and _is_compared(told):
                 key = _Key.of(told.text)
                 compared.setdefault((key.marks, told.language), []).append((at, key))
         for kind in compared.keys() & self._words.keys():
@@ -238,13 +238,17 @@ class Themes:
         scored = ((score, number) for number, score in best.items() if score >= ALIKE)
         return sorted(scored, key=_best_first)
 
-    def _equal(self, told: Told) -> int | None:
-        """The theme of equal words: of the same language, or where a label on offer has them."""
+    def _equal(self, told: Told) -> list[tuple[float, int]]:
+        """Themes of equal words: of the same language, or where a label on offer has them.
+
+        There are several where somebody told these words apart from the theme that has them.
+        """
         words = plain(told.text)
         same = self._exact.get((words, told.language))
         if same is None:
-            same = (self._anywhere if told.fixed else self._labels).get(words)
-        return same
+            label = (self._anywhere if told.fixed else self._labels).get(words)
+            return [] if label is None else [(EQUAL, label)]
+        return sorted(((score, theme) for theme, score in same.items()), key=_best_first)
 
     def put(self, told: Told, theme: int) -> None:
         """Take in a text that a researcher put into `theme`."""
@@ -257,21 +261,22 @@ class Themes:
             theme, self.size = self.size, self.size + 1
             self._enter(told, theme)
         else:
-            self._enter_words(told, theme)
+            self._enter_words(told, theme, JOINED)
         return theme
 
     def _enter(self, told: Told, theme: int) -> None:
         """Let what is alike join from now on."""
-        if len(told.text) <= LONGEST_ALIKE and (plain(told.text), told.language) not in self._exact:
+        same = self._exact.get((plain(told.text), told.language), ())
+        if len(told.text) <= LONGEST_ALIKE and theme not in same:
             key = _Key.of(told.text)
             self._words.setdefault((key.marks, told.language), []).append(key.words)
             self._numbers.setdefault((key.marks, told.language), []).append(theme)
-        self._enter_words(told, theme)
+        self._enter_words(told, theme, EQUAL)
 
-    def _enter_words(self, told: Told, theme: int) -> None:
+    def _enter_words(self, told: Told, theme: int, score: float) -> None:
         """Let what is equal join from now on."""
         words = plain(told.text)
-        self._exact.setdefault((words, told.language), theme)
+        self._exact.setdefault((words, told.language), {}).setdefault(theme, score)
         self._anywhere.setdefault(words, theme)
         if told.fixed:
             self._labels.setdefault(words, theme)

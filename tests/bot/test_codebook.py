@@ -331,15 +331,22 @@ def test_a_file_that_was_edited_is_what_holds(store: Store, study: Study, tmp_pa
     assert book(store) == kept
 
 
+@pytest.mark.parametrize(
+    ("texts", "names"),
+    [
+        pytest.param((VENDOR[1], VENDOR[0]), {"", "Own"}, id="one of two"),
+        pytest.param(("", ", ".join(VENDOR)), {"Own"}, id="all"),
+    ],
+)
 def test_words_that_are_moved_away_name_nothing_any_more(
-    store: Store, study: Study, tmp_path: Path
+    store: Store, study: Study, tmp_path: Path, texts: tuple[str, str], names: set[str]
 ) -> None:
     file = tmp_path / "codebook.yaml"
     entry = "  - name: {}\n    stage: path\n    texts:\n      en: [{}]\n"
-    moved = entry.format(VENDOR[0], VENDOR[1]) + entry.format("Own", VENDOR[0])
-    file.write_text(f"steps:\n{moved}touchpoints: []\npains: []\n", encoding="utf-8")
+    entries = "".join(map(entry.format, (VENDOR[0], "Own"), texts))
+    file.write_text(f"steps:\n{entries}touchpoints: []\npains: []\n", encoding="utf-8")
     mend(store, study, read_codebook(file).edit(), keep=True)
-    assert {theme.name for theme in book(store).themes} == {"", "Own"}
+    assert {theme.name for theme in book(store).themes} == names
 
 
 def test_a_decision_about_words_that_nobody_says_now_is_not_lost(

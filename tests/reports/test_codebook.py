@@ -1,8 +1,10 @@
 from collections.abc import Iterable
 
 from cxmodel.codebook import Codebook, CodeKind, Theme
+from reports.align import canonical_steps
 from reports.codebook import MOST_RAW, Coder, Entry, codebook_of
 from reports.themes import Themes, Told, assigned, merge, raw_key
+from tests.reports.test_align import told as teller
 
 EN, DE = "en", "de"
 Words = tuple[Told, str]  # and who told them
@@ -119,3 +121,34 @@ def test_long_tables_are_cut_in_the_document_and_say_so() -> None:
     assert (len(entry["raw"]), entry["raw_more"]) == (MOST_RAW, 5)
     assert {"kind", "name", "people", "raw", "by"} < set(entry)
     assert codebook_of([], EN) == {"language": EN, "entries": []}
+
+
+def test_a_step_told_apart_from_the_one_that_has_its_words_as_a_name_is_one_step() -> None:
+    bell, ledger = "Rang the bell", "Signed the wet ledger"
+    named = Theme(kind=CodeKind.STEP, stage="path", name=bell, texts=(raw_key(en(ledger)),))
+    told = [teller(number, bell, ledger) for number in range(4)]
+    steps = canonical_steps("path", told, Coder(Codebook((named,)), EN))
+    assert {step.label: len(step.members) for step in steps} == {bell: 4, f"{bell} (en)": 4}
+    assert {step.label: step.entry.theme for step in steps} == {bell: named, f"{bell} (en)": None}
+
+
+def test_words_that_several_told_apart_from_the_step_that_they_once_joined_are_one_step() -> None:
+    early, late = "Get the approval of my manager", "Got the approval of my manager"
+    both = [teller(3, early, late), teller(4, early, late), teller(5, late, early)]
+    steps = canonical_steps("path", [teller(1, early), teller(2, late), *both])
+    assert [len(step.members) for step in steps] == [5, 3]
+    alike = teller(6, early, "Got the approvals of my manager")
+    steps = canonical_steps("path", [teller(1, early), teller(2, late), *both, alike])
+    assert [len(step.members) for step in steps] == [6, 4]
+
+
+def test_a_name_that_is_what_was_put_into_another_theme_draws_nothing() -> None:
+    """Not what is alike either: that is like what was told of the other one."""
+    portal, desk = en("The staff portal"), en("The HR desk")
+    named = theme(portal, name="The HR desk")
+    other = theme(desk, name="People team")
+    told = [(portal, "p1"), (desk, "p2"), (en("At the HR desk"), "p3")]
+    assert shown(table(told, named, other)) == [
+        ("The HR desk", ["The staff portal"], "researcher"),
+        ("People team", ["At the HR desk", "The HR desk"], "researcher"),
+    ]

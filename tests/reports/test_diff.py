@@ -283,13 +283,68 @@ def test_what_was_written_on_the_map_is_told() -> None:
     assert words(before, after) == ["hidden quotes: 0 → 1", "new note: “Ask Finance”"]
 
 
+def against(*claims: Document) -> Document:
+    """An overlay with these claims set against each other."""
+    return {"notes": [], "pairs": [{"claims": list(claims)}]}
+
+
+SLOW, QUICK = (pain(f"p/pain/{name}", name.title(), f"i1/{name}") for name in ("slow", "quick"))
+
+
 def test_claims_that_are_set_against_each_other_are_told() -> None:
-    pair = {"claims": [{"text": "Too slow"}, {"text": "Quick"}]}
-    before = drawn(asks(), overlay={"notes": [], "pairs": []})
-    after = drawn(asks(), overlay={"notes": [], "pairs": [pair]})
-    assert words(before, after) == ["set against each other: “Quick” ↔ “Too slow”"]
-    assert words(after, before) == ["no longer set against each other: “Quick” ↔ “Too slow”"]
-    assert words(drawn(asks()), before) == []
+    before = drawn(asks(pain=[SLOW, QUICK]), overlay={"notes": [], "pairs": []})
+    after = drawn(asks(pain=[SLOW, QUICK]), overlay=against(SLOW, QUICK))
+    assert words(before, after) == ["set against each other: “Quick” ↔ “Slow”"]
+    assert words(after, before) == ["no longer set against each other: “Quick” ↔ “Slow”"]
+    assert words(drawn(asks()), drawn(asks(), overlay={"notes": [], "pairs": []})) == []
+
+
+def test_a_pair_of_which_one_is_called_otherwise_is_the_same_pair() -> None:
+    late = SLOW | {"id": "p/pain/late", "text": "Too late"}
+    before = drawn(asks(pain=[SLOW, QUICK]), overlay=against(SLOW, QUICK))
+    after = drawn(asks(pain=[late, QUICK]), overlay=against(late, QUICK))
+    assert words(before, after) == ["pain points at “Asked HR”: “Slow” reads “Too late” now"]
+    gone = drawn(asks(pain=[QUICK]), overlay={"notes": [], "pairs": []})
+    assert words(before, gone) == [
+        "gone from pain points at “Asked HR”: “Slow” (1 voice)",
+        "no longer set against each other: “Quick” ↔ “Slow”",
+    ]
+
+
+def test_names_that_were_exchanged_are_all_that_is_told() -> None:
+    """Of two steps, and of two pains at one of them; what is noted on one goes along."""
+    noted = {"note": {"text": "Seen myself", "by": "Ann", "stale": False}}
+    pains = [SLOW | noted, QUICK]
+    before = drawn(asks(felt=(2, 2), pain=pains), waits(felt=(-1, -1), reach=(2, 5)))
+    exchanged = [
+        SLOW | noted | {"id": QUICK["id"], "text": "Quick"},
+        QUICK | {"id": SLOW["id"], "text": "Slow"},
+    ]
+    after = deepcopy(before)
+    one, other = after["stages"][0]["steps"]
+    one["pain"] = exchanged
+    for name in ("key", "label"):
+        one[name], other[name] = other[name], one[name]
+    assert words(before, after) == [
+        "pain points at “Waited”: “Quick” reads “Slow” now",
+        "pain points at “Waited”: “Slow” reads “Quick” now",
+        "step “Asked HR” is called “Waited” now",
+        "step “Waited” is called “Asked HR” now",
+    ]
+
+
+def test_another_pain_that_comes_first_at_a_step_is_told() -> None:
+    """Not where one is new or gone: that says it."""
+    before, after = drawn(asks(pain=[SLOW, QUICK])), drawn(asks(pain=[QUICK, SLOW]))
+    assert words(before, after) == ["pain points at “Asked HR”: “Quick” comes before “Slow” now"]
+    alone = drawn(asks(pain=[QUICK]))
+    assert words(alone, before) == ["new in pain points at “Asked HR”: “Slow” (1 voice)"]
+
+
+def test_what_other_people_told_under_the_same_names_is_the_same() -> None:
+    before = drawn(asks(need=[claim("p/need/1", "Help", "i1/a1")]))
+    after = drawn(asks(need=[claim("p/need/1", "Help", "i9/a1")]))
+    assert words(before, after) == []
 
 
 def segment(people: int, **scores: tuple[float, int]) -> Document:
@@ -399,6 +454,8 @@ def test_what_an_anonymous_study_does_not_show_is_not_said() -> None:
     unfelt = asks()["feeling"] | {"n": None, "values": None, "suppressed": True}
     before = drawn(asks(reach=(9, 10)), waits(felt=(1, 1)))
     after = drawn(asks(need=[few]) | {"reach": hidden, "feeling": unfelt})
+    before["header"]["saturation"]["reached"] = True
+    after["header"]["saturation"]["reached"] = None
     assert words(before, after) == [
         "step “Waited” (4 of 5) is gone",
         "reach of “Asked HR” 9 of 10 → too few to show",

@@ -443,6 +443,22 @@ def test_no_segment_has_an_index_of_its_own() -> None:
     assert [group["metrics"]["index"]["n"] for group in found] == [None, None]
 
 
+def of_saturation(document: Any) -> Iterator[Any]:
+    whole = document["header"]["saturation"]
+    yield from (whole, *whole["segments"])
+    yield from (group["saturation"] for group in document["segments"])
+
+
+@pytest.mark.parametrize("size", [12, 60])
+def test_one_or_two_people_tell_no_saturation(size: int) -> None:
+    """Where any of it is hidden, so is whether it is reached, which the last two decide."""
+    found = [one for seed in range(4) for one in of_saturation(of_many(seed, size))]
+    hidden = [one for one in found if one.get("suppressed")]
+    assert {(one["themes"], one["value"], one["reached"]) for one in hidden} == {(None, None, None)}
+    shown = [one["reached"] for one in found if not one.get("suppressed")]
+    assert None not in shown
+
+
 @pytest.mark.parametrize(("first", "shown"), [(3, False), (12, True), (0, True)])
 def test_two_waves_are_not_compared_where_few_were_in_the_others(first: int, shown: bool) -> None:
     waves = [(1, first), (2, 10), (3, 12)]
