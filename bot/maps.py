@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from bot.invited import invited_to
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.whole_files import write_whole
@@ -48,7 +49,8 @@ def computed(
     read = _selected(reading, study, selection)
     chosen = followed(read, "Interviews read", counts.started)
     book = codebook if codebook is not None else reading.codebook(study.id)
-    return compile_journey(study, guides, chosen, selection, invited=counts.invited, codebook=book)
+    invited = counts.invited if selection == Selection() else invited_to(reading, study, selection)
+    return compile_journey(study, guides, chosen, selection, invited=invited, codebook=book)
 
 
 def guides_of(reading: Reading, study: Study) -> dict[str, Guide]:

@@ -28,11 +28,26 @@ class Placed:
 
     @property
     def asked(self) -> int | None:
-        """People asked for a claim; None where they were too few to be told."""
+        """People asked for a claim, in its wave if it is of one; None where they are not told."""
         claim = self.claim or {}
-        known: Document = claim.get("reach") or {"n": self.step["asked"].get(self.lane)}
+        if self._wave is not None:
+            (asked,) = (w["asked"] for w in self.step["waves"] if w["wave"] == self._wave)
+            known: Document = {"n": asked.get(self.lane)}
+        else:
+            known = claim.get("reach") or {"n": self.step["asked"].get(self.lane)}
         n: int | None = known["n"]
         return n
+
+    @property
+    def when(self) -> str:
+        """In which wave it was told, in words; empty in a map of one wave, or where in several."""
+        return "" if self._wave is None else f"in wave {self._wave}"
+
+    @property
+    def _wave(self) -> int | None:
+        of_step = [wave["wave"] for wave in self.step.get("waves", ()) if wave["people"]]
+        told = of_step if self.claim is None else self.claim.get("waves", ())
+        return told[0] if len(told) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,8 @@ class Brief:
     moments: tuple[Placed, ...]
     pains: tuple[Placed, ...]
     gaps: tuple[Placed, ...]  # steps by importance − satisfaction, the widest first
-    wishes: tuple["Wishes", ...]  # touchpoints wished for, and the difference they make
+    wishes: tuple["Wishes", ...]  # touchpoints wished for, and the difference they would make
+    changed: Wishes  # what a change has made
     questions: tuple[Question, ...]
 
 
@@ -74,6 +90,7 @@ def brief_of(document: Document) -> Brief:
         pains=top_pains(steps),
         gaps=tuple(sorted(wide, key=lambda at: -at.step["gap"])[:MOST_GAPS]),
         wishes=tuple(found for lane in _WISHES if (found := _most_told(steps, lane)).told),
+        changed=_most_told(steps, Lane.DIFFERENCE, made=True),
         questions=tuple(islice(_questions(document, steps), MOST_QUESTIONS)),
     )
 
@@ -89,11 +106,13 @@ def top_pains(steps: Iterable[Placed]) -> tuple[Placed, ...]:
     return tuple(placed for _, placed in sorted(pains, key=lambda pair: pair[0]))
 
 
-def _most_told(steps: Iterable[Placed], lane: Lane) -> Wishes:
+def _most_told(steps: Iterable[Placed], lane: Lane, *, made: bool = False) -> Wishes:
+    """The wishes of a lane; `made`: what has come about instead."""
     told = [
         Placed(at.stage, at.step, claim, lane.value)
         for at in steps
         for claim in at.step[lane.value]
+        if claim.get("of_change", False) is made
     ]
     told.sort(key=lambda at: -_voices(at))
     rest = told[MOST_WISHES:]
@@ -155,7 +174,7 @@ def _unsaturated(document: Document) -> Iterator[Question]:
     segments = full.get("segments", [])
     apart = any(group["segment"] != _UNASSIGNED for group in segments)
     for group in segments if apart else [full]:
-        if group["reached"]:
+        if group["reached"] is not False:  # null: hidden
             continue
         held = group.get("interviews", 0)
         after = "" if held is None else f" after {held} interview{'' if held == 1 else 's'}"

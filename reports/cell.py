@@ -35,6 +35,7 @@ class Table:
         self.database, self.tellers = database, tellers
         self.people = sorted({teller.respondent for teller in tellers})
         self.limits = Limits()
+        self.by_wave = False  # whether claims say in which of several waves they were told
 
     def cell(self, order: str = "n", **where: object) -> "Cell":
         """What was told under these columns' values; a set of them means any, None means NULL."""
@@ -47,7 +48,7 @@ class Cell:
     def __init__(self, table: Table, order: str, where: dict[str, object]) -> None:
         self._table, self._order = table, order
         self._database = table.database
-        self.limits = table.limits
+        self.limits, self.by_wave = table.limits, table.by_wave
         self._where, self._values = _condition(where)
 
     def __iter__(self) -> Iterator[Saying]:
@@ -162,6 +163,7 @@ def _saying(tellers: Sequence[Teller], row: Sequence[Any]) -> Saying:
         value=value,
         chosen=chosen,
         at=datetime.fromisoformat(at),
+        wave=who.wave,
         why_of=why_of,
         rung=rung,
         beside=tuple(AnswerId(answer) for answer in beside.split()),

@@ -27,12 +27,14 @@ class Voices:
         self.people: set[str] = set()
         self.spelled: Counter[str] = Counter()
         self.evidence = Evidence()
+        self.waves: set[int] = set()
 
     def add(self, saying: Saying, _burden: bytes | None = None) -> None:
         """Take in one more voice."""
         self.people.add(saying.respondent)
         self.spelled[saying.told.text] += 1
         self.evidence.add(saying.evidence)
+        self.waves.add(saying.wave)
 
     def claim(self, most: int = MOST_LISTED) -> Document:
         """The claim; `most` people and pieces of evidence are named."""
@@ -54,9 +56,9 @@ class Amounts(Voices):
     Amounts are told only where `fewest` people and more gave the least, and as many the most.
     """
 
-    def __init__(self, fewest: int = 1) -> None:
+    def __init__(self, fewest: int = 1, *, by_wave: bool = False) -> None:
         super().__init__()
-        self._fewest = fewest
+        self._fewest, self._by_wave = fewest, by_wave
         self._given: dict[float, set[str]] = {}  # people by amount
 
     def add(self, saying: Saying, burden: bytes | None = None) -> None:
@@ -66,12 +68,14 @@ class Amounts(Voices):
             self._given.setdefault(saying.value, set()).add(saying.respondent)
 
     def claim(self, most: int = MOST_LISTED) -> Document:
-        """The claim in words that say the amounts."""
+        """The claim in words that say the amounts, and the wave that they name."""
         made = super().claim(most)
         if self._given:
             least, most_given = min(self._given), max(self._given)
             if min(len(self._given[end]) for end in (least, most_given)) >= self._fewest:
                 made["text"] = in_words(least, most_given, made["text"])
+            if self._by_wave:
+                made["wave"] = min(self.waves)
         return made
 
 
@@ -162,7 +166,11 @@ def claims(cell: Cell, make: Callable[[], Voices] = Voices) -> Claims:
     most = limits.each([len(voice.evidence) for _, voice in listed])
     more = len(voices) - len(listed) + found.alone
     apart = found.apart()
-    return Claims([_claim(theme, voice, most, apart) for theme, voice in listed], more)
+    told = [_claim(theme, voice, most, apart) for theme, voice in listed]
+    if cell.by_wave:
+        for claim, (_, voice) in zip(told, listed, strict=True):
+            claim["waves"] = sorted(voice.waves)
+    return Claims(told, more)
 
 
 def _claim(theme: int, voice: Voices, most: int, apart: Mapping[tuple[str, int], str]) -> Document:

@@ -26,6 +26,7 @@ from reports.following import followed
 from reports.gather import gather
 from reports.grounds import keep_grounds
 from reports.groups import SEGMENT, SIDE, Groups, segments, sides
+from reports.hindsight import looking_back
 from reports.house import house
 from reports.housing import housed
 from reports.identity import identify
@@ -64,15 +65,16 @@ def compile_journey(
     interviews: Iterable[Interview],
     selection: Selection | None = None,
     *,
-    invited: int = 0,
+    invited: int | None = 0,
     codebook: Codebook = NOTHING_DECIDED,
 ) -> Document:
     """The journey map of the selected interviews, as `desirepath.journey/1`.
 
-    `guides` by flow version; `interviews` may hold others than the selected ones, each is read
-    once and let go. Completed and broken-off interviews are used with the answers they gave;
-    declined and withdrawn ones only count as started. Raises Refused where an anonymous study
-    has fewer than five, and BrokenInterview where a flow version is missing.
+    `guides` by flow version; `invited` is None where nobody knows it of the selected ones;
+    `interviews` may hold others than those, each is read once and let go. Completed and broken-off
+    interviews are used with the answers they gave; declined and withdrawn ones only count as
+    started. Raises Refused where an anonymous study has fewer than five, and BrokenInterview where
+    a flow version is missing.
     """
     chosen = selection or Selection()
     guides = {version: housed(guide) for version, guide in guides.items()}
@@ -206,7 +208,7 @@ def _guides_in_order(
     return [guides[v] for v in sorted(found, key=lambda v: since.get(v, study.wave))]
 
 
-def _header(study: Study, read: _Read, placed: Placed, invited: int) -> Document:
+def _header(study: Study, read: _Read, placed: Placed, invited: int | None) -> Document:
     tellers = placed.ledger.tellers
     when = week if study.anonymity is Anonymity.ANONYMOUS else day
     completed = read.phases.count(Phase.COMPLETED)
@@ -255,7 +257,10 @@ def _explained(guides: Sequence[Guide], placed: Placed) -> Document:
 def _map(study: Study, stages: Sequence[Stage], placed: Placed, fewest: int) -> Document:
     ledger = placed.ledger
     by_segment, by_side = Groups(placed, SEGMENT), Groups(placed, SIDE)
-    context = Context(ledger, extremes_of(ledger), by_segment, by_side, fewest)
+    guides = {id(teller.guide): teller.guide for teller in ledger.tellers}.values()
+    context = Context(
+        ledger, extremes_of(ledger), by_segment, by_side, fewest, looking_back(guides)
+    )
     drawn = [_stage(stage, context) for stage in stages]
     for stage in drawn:
         identify(stage)

@@ -58,6 +58,17 @@ def known(count: int | None) -> str:
     return "too few to tell" if count is None else str(count)
 
 
+def gaps(step: Document) -> str:
+    """The gap of a step; wave by wave where several rated it.
+
+    >>> gaps({"gap": 2}), gaps({"gap": 1, "waves": [{"wave": 1, "gap": 2}, {"wave": 2, "gap": 0}]})
+    ('+2', '+2 in wave 1, 0 in wave 2')
+    """
+    rated = [wave for wave in step.get("waves", ()) if wave["gap"] is not None]
+    each = [f"{signed(wave['gap'])} in wave {wave['wave']}" for wave in rated]
+    return ", ".join(each) or signed(step["gap"])
+
+
 def number(value: float | None) -> str:
     """A number for reading: one decimal where there is one, a true minus; a dash for none.
 
@@ -111,7 +122,7 @@ def faces_of(feeling: Document) -> list[tuple[str, int, str]]:
     low, high = sides(feeling["values"])
     return [
         (f"{round(sum(group) / len(group) + 3, 1):g}", len(group), mark)
-        for group, mark in ((high, " (split, felt well)"), (low, " (split, felt badly)"))
+        for group, mark in ((high, "felt well"), (low, "felt badly"))
     ]
 
 

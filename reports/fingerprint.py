@@ -19,7 +19,7 @@ def fingerprint(
     study: Study,
     guides: Sequence[Guide],
     chosen: Selection,
-    invited: int,
+    invited: int | None,
     digests: Sequence[str],
     *,
     codebook: Codebook = NOTHING_DECIDED,

@@ -161,6 +161,7 @@ def _walking(interview: Interview, steps: tuple[_Walked, ...]) -> Iterator[Sayin
                 value=None,
                 chosen=None,
                 at=told_at[first],
+                wave=interview.wave,
                 beside=tuple(rest),
             )
 
@@ -253,6 +254,7 @@ def _said(
             value=None if follows_up else number_of(answer, topic),
             chosen=chosen,
             at=answer.at,
+            wave=interview.wave,
             why_of=latest.get(answer.probe.of, answer.probe.of) if answer.probe else None,
             rung=answer.probe.rung if is_why and answer.probe else 0,
         )
@@ -282,6 +284,7 @@ def _in_channel(base: Saying, channel: str) -> Saying:
         value=None,
         chosen=channel,
         at=base.at,
+        wave=base.wave,
     )
 
 

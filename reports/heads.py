@@ -18,14 +18,14 @@ _NONE_ASKED: Document = {
 def heads(document: Document) -> list[Document]:
     """`{of, metrics, effort}` of each wave, the first one first, then what is of all together.
 
-    `of` says whose figures they are; it is empty where there is but one wave.
+    `of` says whose figures they are; it is empty where there is but one wave. Of all together there
+    are none where each wave has its own.
     """
     waves = document.get("waves")
     whole: Document = {"metrics": _NONE_ASKED | document["metrics"], "effort": document["effort"]}
     each = waves.get("each") if waves else None
     if not each:
         return [{"of": "all waves together" if waves else "", **whole}]
-    shared = {key: document["metrics"].get(key, _NONE_ASKED[key]) for key in ("gap", "opportunity")}
     return [
         *(
             {
@@ -35,7 +35,7 @@ def heads(document: Document) -> list[Document]:
             }
             for wave in each
         ),
-        {"of": "all waves together", "metrics": _NONE_ASKED | shared, "effort": {}},
+        {"of": "all waves together", "metrics": _NONE_ASKED, "effort": {}},
     ]
 
 

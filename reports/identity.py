@@ -39,13 +39,19 @@ def forget_languages(claims: Sequence[Document]) -> None:
 
 
 def _identify(step: Document, lane: Lane, claims: list[Document]) -> None:
-    """A claim reaches so many of the people who were asked for its cell."""
+    """A claim reaches so many of the people who were asked for its cell (in its wave)."""
     known = Counter[str]()
     asked = step["asked"].get(lane.value, 0)
     for claim in claims:
         digits = _hash(claim["text"], claim.get("language"))
         claim["id"] = _free(f"{step['id']}/{lane.value}/{digits}", known)
-        claim["reach"] = share_of(reach(claim["count"], max(asked, claim["count"])))
+        could = _asked_in_wave(step, lane, claim["wave"]) if "wave" in claim else asked
+        claim["reach"] = share_of(reach(claim["count"], max(could, claim["count"])))
+
+
+def _asked_in_wave(step: Document, lane: Lane, number: int) -> int:
+    asked: list[int] = [w["asked"].get(lane.value, 0) for w in step["waves"] if w["wave"] == number]
+    return sum(asked)
 
 
 def _hash(text: str, language: str | None = None) -> str:

@@ -191,6 +191,19 @@ class Ledger(Table):
         by, put = (self.database.execute(rows, (column,)) for rows in (told, asked))
         return [self.tellers[n] for (n,) in by], [self.tellers[n] for (n,) in put]
 
+    def waves_at(self, column: str) -> dict[int, dict[Lane, set[str]]]:
+        """By wave, who was asked for each cell of a column, or told something in it anyway."""
+        rows = (
+            "SELECT lane, teller FROM asked WHERE col = ?1 AND lane <> ''"
+            " UNION SELECT lane, teller FROM saying WHERE col = ?1 AND lane IS NOT NULL"
+        )
+        found: dict[int, dict[Lane, set[str]]] = {}
+        for lane, number in self.database.execute(rows, (column,)):
+            teller = self.tellers[number]
+            people = found.setdefault(teller.wave, {}).setdefault(Lane(lane), set())
+            people.add(teller.respondent)
+        return found
+
     def tellers_for(self, column: str, lane: Lane) -> list[Teller]:
         """Whose interview was asked for a cell, or told something in it anyway."""
         rows = (

@@ -9,7 +9,7 @@ from reports.lists import LARGE, MOST_LISTED
 from reports.merging import FOUNDERS, MOST_COMPARED
 from reports.themes import ALIKE, LONGEST_ALIKE
 
-VERSION = 4  # of the rules by which maps are compiled; grows when the same answers map otherwise
+VERSION = 5  # of the rules by which maps are compiled; grows when the same answers map otherwise
 
 METHOD: Document = {
     "formulae": {
@@ -43,8 +43,9 @@ METHOD: Document = {
         " words of content (two, or all), else at the only step with the touchpoint that they name,"
         " else apart. Counted in what was felt and told there, not in reach, order, moments of"
         " truth or saturation.",
-        "head_figures": "Of several waves NPS, CSAT, CES, index and effort stand wave by wave, in"
-        " anonymous studies of all together; gap, opportunity and the map itself are of everybody.",
+        "head_figures": "Of several waves scores, gap, opportunity and effort stand wave by wave,"
+        " amounts in the map too; in anonymous studies all together. All else on the map is of"
+        " everybody.",
         "segments": "Each segment's own people, by the same formulae.",
         "perception": "Mean of what staff felt − mean of what customers felt at the same step; of"
         " pains, mean severity likewise. Staff's own actions stand behind the scenes.",

@@ -18,6 +18,7 @@ from reports.columns import Column, Stage
 from reports.ledger import Ledger
 from reports.merging import merged
 from reports.placing import Placed
+from reports.ratings import UNRATED, overall_by_wave
 from reports.scores import effort_by, scores_by
 from reports.telling import Saying, Teller
 from reports.themes import spokesman
@@ -55,12 +56,13 @@ def _each(ledger: Ledger) -> list[Document]:
     wave_of = [str(teller.wave) for teller in ledger.tellers]
     ended = Counter(teller.wave for teller in ledger.tellers if teller.completed_at is not None)
     scores, efforts = scores_by(ledger, wave_of), effort_by(ledger, wave_of)
+    rated = overall_by_wave(ledger)
     return [
         {
             "wave": wave,
             "people": len({t.respondent for t in ledger.tellers if t.wave == wave}),
             "completed": ended[wave],
-            "metrics": scores[str(wave)],
+            "metrics": scores[str(wave)] | rated.get(wave, UNRATED),
             "effort": efforts[str(wave)],
         }
         for wave in sorted({teller.wave for teller in ledger.tellers})

@@ -5,7 +5,7 @@ which wish is about which touchpoint, what became of each question.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cxmodel.guide import Guide, Lane, Measure, Topic
 from cxmodel.interview import Absence, InterviewId, Kind, QuestionId, StepId
@@ -48,6 +48,8 @@ def place(
     tellers = spool.tellers
     completed = _completed(tellers)
     ledger = Ledger(spool.database, tellers, completed)
+    # In an anonymous map waves beside the whole would tell what few people said.
+    ledger.by_wave = coder.fewest == 1 and len({teller.wave for teller in tellers}) > 1
     placed = Placed(ledger, at, _topics(tellers), steps_of)
     sources = {stage: _sources(stage, guides, tellers) for stage in steps_of}
     done = {number: place for place, number in enumerate(completed)}
@@ -142,7 +144,7 @@ class _Page:
             effort = topics[saying.question].effort
             self._ledger.write(
                 self._number,
-                saying,
+                self._amount(saying) if effort else saying,
                 col=self._column(saying),
                 effort=f"{effort.kind} {effort.moment}" if effort else None,
                 vote=self._vote(saying) if saying.measure is Measure.DECISIVE else None,
@@ -152,6 +154,14 @@ class _Page:
             )
         self._across(ladders)
         self._asked()
+
+    def _amount(self, saying: Saying) -> Saying:
+        """An effort that names its wave: what it took before a change and after make no range."""
+        if saying.value is None or not self._ledger.by_wave:
+            return saying
+        return saying._replace(
+            told=replace(saying.told, text=f"{saying.told.text}, wave {saying.wave}")
+        )
 
     def _column(self, saying: Saying) -> str | None:
         step = saying.place.step

@@ -17,6 +17,9 @@ _MET = frozenset({Measure.SATISFACTION, Measure.CSAT})  # both of 1–5
 RATED = frozenset({Measure.IMPORTANCE.value, *(measure.value for measure in _MET)})
 """Measures that are set against each other."""
 
+UNRATED: Document = {"gap": {"value": None, "n": 0}, "opportunity": None}
+"""Gap and opportunity where nothing was rated."""
+
 
 class Ratings:
     """How important something is to each person, and how satisfied they are with it."""
@@ -58,9 +61,13 @@ class Ratings:
 
     def entry(self) -> Document:
         """Gap and opportunity with what they rest on."""
-        pairs = self.pairs
-        evidence = self._evidence.entry() if pairs else {"evidence": []}
-        gap = {"value": self.gap, "n": len(pairs), **evidence}
+        told = self.bare()
+        told["gap"] |= self._evidence.entry() if self.pairs else {"evidence": []}
+        return told
+
+    def bare(self) -> Document:
+        """Gap and opportunity."""
+        gap = {"value": self.gap, "n": len(self.pairs)}
         return {"gap": gap, "opportunity": self.opportunity}
 
 
@@ -82,3 +89,11 @@ def rated_at(ledger: Ledger) -> dict[str, list[float]]:
 def overall(ledger: Ledger) -> Document:
     """Gap and opportunity of the whole journey: of what was rated about no single step."""
     return Ratings(ledger.cell(measure=RATED, step=None)).entry()
+
+
+def overall_by_wave(ledger: Ledger) -> dict[int, Document]:
+    """The same of each wave in which anything was rated, without evidence."""
+    rated: dict[int, list[Saying]] = {}
+    for saying in ledger.cell(measure=RATED, step=None):
+        rated.setdefault(saying.wave, []).append(saying)
+    return {wave: Ratings(given).bare() for wave, given in rated.items()}

@@ -149,6 +149,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "in_attribute": in_plain,
     "signed": signed,
     "number": display.number,
+    "gaps": display.gaps,
     "asked_as": display.asked_as,
     "titled": display.titled,
     "roadmap": display.roadmap,

@@ -8,11 +8,14 @@ from operator import itemgetter
 
 from cxmodel import metrics
 from cxmodel.guide import Lane
+from cxmodel.interview import QuestionId
 from cxmodel.journey import CLAIM_LANES, Document
 from reports.cell import Cell
-from reports.claims import Amounts, Claims, Voices, claims, felt_of, figures, share_of, tier
+from reports.claims import Amounts, Claims, claims, felt_of, figures, share_of, tier
 from reports.columns import Column
 from reports.groups import Groups, beside
+from reports.hindsight import Differences
+from reports.in_waves import in_waves
 from reports.ledger import Ledger
 from reports.lists import Evidence, first_of
 from reports.pains import pain_claims
@@ -31,6 +34,7 @@ class Context:
     by_segment: Groups
     by_side: Groups
     fewest: int = 1  # people who gave an amount that is told in words
+    looking_back: frozenset[QuestionId] = frozenset()  # at a change that was made
 
 
 def step_of(column: Column, within: Context, siblings: Sequence[Column]) -> Document:
@@ -56,7 +60,7 @@ def step_of(column: Column, within: Context, siblings: Sequence[Column]) -> Docu
         "opportunity_score": rated.opportunity,
     }
     apart = beside(column, within.by_segment, within.by_side)
-    return step | apart | _cells(column, within)
+    return step | apart | in_waves(column.id, within.ledger) | _cells(column, within)
 
 
 def _cells(column: Column, within: Context) -> Document:
@@ -75,7 +79,12 @@ def _claims_of(column: Column, lane: Lane, within: Context) -> Claims:
     cell = within.ledger.cell(col=column.id, lane=lane.value)
     if lane is Lane.PAIN:
         return pain_claims(cell, column.asked.get(Lane.PAIN, 0))
-    return claims(cell, partial(Amounts, within.fewest) if lane is Lane.EFFORT else Voices)
+    if lane is Lane.EFFORT:
+        found = claims(cell, partial(Amounts, within.fewest, by_wave=cell.by_wave))
+        return Claims(sorted(found.listed, key=lambda told: told.get("wave", 0)), found.more)
+    if lane is Lane.DIFFERENCE:
+        return claims(cell, partial(Differences, within.looking_back))
+    return claims(cell)
 
 
 def _frequency(column: Column) -> str:

@@ -41,6 +41,7 @@ class Saying(NamedTuple):
     value: float | None  # the figure, where there is one
     chosen: str | None  # option id or step id, where one was chosen
     at: datetime
+    wave: int  # of the interview
     why_of: AnswerId | None = None  # the answer whose reason this is
     rung: int = 0  # 1–3 on a why-ladder
     beside: tuple[AnswerId, ...] = ()  # further answers that tell the same: a story in parts

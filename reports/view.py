@@ -30,13 +30,14 @@ _BEFORE_FEELINGS = frozenset({Lane.NEED.value, Lane.QUESTION.value})
 class Column:
     """One step as it is drawn; `step` is None for a stage of which nothing was told."""
 
-    number: int
+    number: int  # from 0, as it stands in a drawing
     stage: str  # its id
     title: str  # of the stage
     step: Document | None
     first: bool  # of its stage
     rare: bool  # folded away until it is asked for
     untold: Untold | None = None  # what became of a stage of which nothing was told
+    place: int = 0  # from 1, the number that it bears in every form, however much one leaves out
 
     @property
     def whole(self) -> bool:
@@ -143,6 +144,11 @@ class View:
     alone: bool  # one person's own map
 
     @property
+    def places(self) -> dict[str, int]:
+        """The number of each column by its id."""
+        return {column.id: column.place for column in self.columns}
+
+    @property
     def rare(self) -> int:
         """How many columns are folded away."""
         return sum(column.rare for column in self.columns)
@@ -156,6 +162,11 @@ class View:
     def crowded(self) -> bool:
         """Whether more people felt the same somewhere than there are dots for."""
         return any(band.curve.tallies for band in self.bands)
+
+    @property
+    def bridged(self) -> bool:
+        """Whether the line goes on over steps that have no mean: split, hidden or not told."""
+        return any(piece.kind == "gap" for band in self.bands for piece in band.curve.pieces)
 
     @property
     def felt(self) -> bool:
@@ -190,6 +201,16 @@ def lay_out(document: Document) -> View:
     )
 
 
+def places_of(document: Document) -> dict[str, int]:
+    """The number of each step by its id, for a form that has no columns.
+
+    A stage of which all that was told stands beside the columns has none.
+    """
+    every = tuple(_columns(document))
+    celled = [row for row in _rows(document, every) if not row.spans]
+    return {column.id: column.place for column in _kept(every, celled)}
+
+
 def _columns(document: Document) -> Iterator[Column]:
     untold = {one.stage: one for one in untold_of(document)}
     for stage in document["stages"]:
@@ -218,7 +239,7 @@ def _kept(columns: Sequence[Column], celled: Sequence[Row]) -> tuple[Column, ...
     ]
     firsts = {column.stage: column for column in reversed(kept)}
     return tuple(
-        replace(column, number=number, first=firsts[column.stage] is column)
+        replace(column, number=number, place=number + 1, first=firsts[column.stage] is column)
         for number, column in enumerate(kept)
     )
 

@@ -119,6 +119,7 @@ def replay_flow(
     from bot.authoring import replay_files
     from bot.settings import read_settings
     from bot.workplace import find_flow
+    from reports.amounts import in_words
 
     against = None if flow is None else find_flow(flow, read_settings())
     replayed = list(replay_files(files, against))
@@ -130,7 +131,8 @@ def replay_flow(
             for difference in differences:
                 print(f"{interview}: {difference}")
         differ = sum(1 for _, found in replayed if found)
-        print(f"{len(replayed)} interviews replayed, {differ} of them differ")
+        count = in_words(len(replayed), len(replayed), "interviews")
+        print(f"{count} replayed, {differ} of them {'differs' if differ == 1 else 'differ'}")
     if any(found for _, found in replayed):
         raise typer.Exit(1)
 

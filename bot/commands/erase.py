@@ -31,13 +31,15 @@ def erase(
     from bot.erasing import find
     from bot.workplace import workplace
     from cxmodel.errors import Refused
+    from reports.amounts import in_words
 
     with workplace() as (settings, store):
         with store.reading() as reading:
             whom = find(reading, respondent, study)
         if not yes and not _is_meant(
-            f"Erase {whom.respondent} from study {whom.study.id}: {whom.interviews} interviews, "
-            f"{whom.answers} answers? This cannot be undone."
+            f"Erase {whom.respondent} from study {whom.study.id}: "
+            f"{in_words(whom.interviews, whom.interviews, 'interviews')}, "
+            f"{in_words(whom.answers, whom.answers, 'answers')}? This cannot be undone."
         ):
             raise Refused("nothing was erased")
         anew = forget(store, whom, settings.home / ATTACHMENTS, utc_now())

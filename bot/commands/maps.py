@@ -89,10 +89,11 @@ def export(
     """Write a study and its interviews as JSON Lines."""
     from bot.exchange import export_study
     from bot.workplace import study_or_refuse, workplace
+    from reports.amounts import in_words
 
     with workplace() as (_, store), store.reading() as reading:
         count = export_study(reading, study_or_refuse(reading, study), out, everything=everything)
-    print(f"{out}: {count} interviews")
+    print(f"{out}: {in_words(count, count, 'interviews')}")
 
 
 def import_(
@@ -102,9 +103,10 @@ def import_(
     """Read a study and its interviews from JSON Lines; what is there already is left as it is."""
     from bot.exchange import import_study
     from bot.workplace import workplace
+    from reports.amounts import in_words
 
     with workplace() as (_, store):
         done = import_study(store, file, study)
-    print(f"{done.study}: {done.new} interviews")
+    print(f"{done.study}: {in_words(done.new, done.new, 'interviews')}")
     if done.left_out:
         print(done.left_out, file=sys.stderr)

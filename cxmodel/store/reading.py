@@ -12,7 +12,7 @@ from cxmodel.plain import from_plain, load
 from cxmodel.records import Chat, OutboxRow
 from cxmodel.store.shapes import Columns, interviews_of
 from cxmodel.store.sql import Session, Sql, any_of
-from cxmodel.store.values import StudyCounts
+from cxmodel.store.values import Invited, StudyCounts
 from cxmodel.study import Study
 
 CHAT_COLUMNS = (
@@ -56,10 +56,22 @@ _PHASES = Sql(
     .where(t.interview.c.study == bindparam("study"))
     .group_by(t.interview.c.phase)
 )
-_INVITED = Sql(
-    select(
-        func.sum(case((t.invitation.c.reusable, t.invitation.c.used), else_=literal_column("1")))
-    ).where(t.invitation.c.study == bindparam("study"))
+_counting_as = func.sum(
+    case((t.invitation.c.reusable, t.invitation.c.used), else_=literal_column("1"))
+)
+_INVITED = Sql(select(_counting_as).where(t.invitation.c.study == bindparam("study")))
+_by_group = (
+    t.invitation.c.segment,
+    func.coalesce(t.interview.c.wave, t.invitation.c.wave),
+    t.interview.c.side,
+    t.invitation.c.flow,
+    t.invitation.c.reusable,
+)
+_INVITED_BY_GROUP = Sql(
+    select(*_by_group, _counting_as)
+    .outerjoin_from(t.invitation, t.interview, t.interview.c.id == t.invitation.c.interview)
+    .where(t.invitation.c.study == bindparam("study"))
+    .group_by(*_by_group)
 )
 INTERVIEWS = Sql(select(t.interview).where(any_of(t.interview.c.id, "ids")))
 ANSWERS = Sql(
@@ -155,6 +167,15 @@ class Queries(Session):
             declined=counts.get(Phase.DECLINED, 0),
             withdrawn=counts.get(Phase.WITHDRAWN, 0),
         )
+
+    def invited(self, study: StudyId | str) -> list[Invited]:
+        """Whom the invitations of a study lead to, as far as they know it, in no order."""
+        return [
+            Invited(
+                segment=segment, wave=wave, side=side, flow=flow, reusable=bool(link), count=count
+            )
+            for segment, wave, side, flow, link, count in self._rows(_INVITED_BY_GROUP, study=study)
+        ]
 
     def flow_text(self, version: str) -> str | None:
         """The text of a flow version, as it was when it was kept."""

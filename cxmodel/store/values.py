@@ -20,6 +20,21 @@ class StudyCounts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Invited:
+    """Invitations alike in what is known of whom they lead to, and how many they count as.
+
+    `wave` and `side` are of the interview that began by them, where there is one.
+    """
+
+    segment: str | None
+    wave: int  # of an open link: when it was made, whenever it was used
+    side: str | None  # None: nobody has begun by them, or by an open link
+    flow: str | None  # the guide that they name
+    reusable: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
     """Whether work piles up."""
 

@@ -69,6 +69,15 @@ def one_line(text: str) -> str:
     return " ".join(words(text).split())
 
 
+def numbered(place: int | None, label: str) -> str:
+    """A step behind its number, where it bears one.
+
+    >>> numbered(3, "Filled in the card"), numbered(None, "The whole journey")
+    ('3. Filled in the card', 'The whole journey')
+    """
+    return label if place is None else f"{place}. {label}"
+
+
 def listed(parts: Sequence[str]) -> str:
     """Several texts in one cell, a line each."""
     return "\n".join(words(part) for part in parts)

@@ -35,6 +35,7 @@ from reports.exports.deck import (
     first_lines,
 )
 from reports.exports.fitting import clipped
+from reports.view import places_of
 
 STEPS_A_SLIDE = 8
 _GROUPS = ("0072B2", "D55E00", "009E73", "CC79A7")  # Okabe and Ito's, for segments and sides
@@ -66,8 +67,9 @@ def _level(value: float) -> int:
 
 def draw_curve(deck: Deck, document: Document) -> None:
     """The means of the steps of which a feeling was told, eight a slide; rare ones if all are."""
+    places = places_of(document)
     every = [step for stage in document["stages"] for step in stage["steps"]]
-    felt = [(at, step) for at, step in enumerate(every, start=1) if step["feeling"]["n"]]
+    felt = [(places[step["id"]], step) for step in every if step["feeling"]["n"]]
     numbered = [(at, step) for at, step in felt if step["frequency"] != "rare"] or felt
     groups = _groups(document)
     for start in range(0, len(numbered), STEPS_A_SLIDE):

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from cxmodel.guide import Lane
 from cxmodel.journey import CLAIM_LANES, Document
 from reports.display import because, every, known, number, share
-from reports.exports.cells import Cell, Column, Table, fitted, words
+from reports.exports.cells import Cell, Column, Table, fitted, numbered, words
 from reports.exports.told import Told, counted, lane_titles
+from reports.view import places_of
 
 NAME, STAGE = "Map", "Stage"
 NOT_ASKED = "not asked"
@@ -20,7 +21,8 @@ def grid(document: Document) -> Table:
     """
     placed = [(stage, step) for stage in document["stages"] for step in stage["steps"]]
     steps = [step for _, step in placed]
-    labels = [f"{at}. {words(step['label'])}" for at, step in enumerate(steps, start=1)]
+    places = places_of(document)
+    labels = [numbered(places.get(step["id"]), words(step["label"])) for step in steps]
     rows: list[tuple[Cell, ...]] = [(STAGE, *(words(stage["title"]) for stage, _ in placed))]
     titles = lane_titles(document)
     for lane in (Lane.REACH, Lane.FEELING, *CLAIM_LANES):

@@ -11,6 +11,7 @@ from reports.exports.deck import Deck
 from reports.exports.stages import draw_stages
 from reports.exports.still import without_dates
 from reports.exports.summary import (
+    draw_changed,
     draw_effort,
     draw_moments,
     draw_opening,
@@ -34,6 +35,7 @@ def export(document: Document, _: Look) -> Export:
     draw_untold(deck, document)
     draw_moments(deck, document)
     draw_pains(deck, document)
+    draw_changed(deck, document)
     draw_wishes(deck, document)
     draw_effort(deck, document)
     draw_sides(deck, document)

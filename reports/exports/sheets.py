@@ -7,6 +7,7 @@ from reports.display import asked_as
 from reports.exports.cells import Cell, Column, Table, fitted, listed, moment, words, yes
 from reports.exports.figures import absences, codebook, method, metrics
 from reports.exports.told import Told, asked_of, claims_of, lane_titles
+from reports.view import places_of
 
 HIDDEN = "quote hidden by the researcher"
 
@@ -112,9 +113,14 @@ def steps(document: Document) -> Table:
         for _, _, title in groups
         for figure in ("people", "of", "feeling mean", "feeling n")
     ]
+    places = places_of(document)
     rows = [
-        (*_step_row(stage, step, number), *_group_cells(step, groups), *_perceived(step))
-        for number, (stage, step) in enumerate(_every_step(document), start=1)
+        (
+            *_step_row(stage, step, places.get(step["id"])),
+            *_group_cells(step, groups),
+            *_perceived(step),
+        )
+        for stage, step in _every_step(document)
     ]
     perceived = [Column(f"perception {of}") for of in ("customer", "staff", "gap")]
     return Table("Steps", (*_STEP, *beside, *perceived), tuple(rows))
@@ -141,7 +147,7 @@ def _perceived(step: Document) -> Iterator[Cell]:
     return (step.get("perception", {}).get(of) for of in ("customer", "staff", "gap"))
 
 
-def _step_row(stage: Document, step: Document, number: int) -> tuple[Cell, ...]:
+def _step_row(stage: Document, step: Document, number: int | None) -> tuple[Cell, ...]:
     reach, felt, truth = step["reach"], step["feeling"], step["moment_of_truth"]
     wanted, noted = step["opportunity_score"] or {}, step.get("overlay") or {}
     return (

@@ -1,38 +1,40 @@
 """A slide a stage, or more where its steps or lanes are many."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cxmodel import guide
 from cxmodel.journey import CLAIM_LANES, Document
 from reports.display import every, share
-from reports.exports.cells import one_line
+from reports.exports.cells import numbered, one_line
 from reports.exports.columns import Feeling, Lane, Spread, lay
 from reports.exports.curves import feeling_of
 from reports.exports.deck import Deck
 from reports.exports.evidence import noted, quoted
 from reports.exports.told import Told, counted, lane_titles
+from reports.view import places_of
 
 STEPS_A_SLIDE = 5
 
 
 def draw_stages(deck: Deck, document: Document) -> None:
-    """Every stage with a step, in order; the steps are numbered as on the curve."""
-    number = 1
+    """Every stage with a step, in order; the steps are numbered as on the page."""
+    places = places_of(document)
     for stage in document["stages"]:
         steps = stage["steps"]
         for start in range(0, len(steps), STEPS_A_SLIDE):
             shown = steps[start : start + STEPS_A_SLIDE]
             more = f" ({start + 1}–{start + len(shown)} of {len(steps)})"
             title = one_line(stage["title"]) + (more if len(steps) > STEPS_A_SLIDE else "")
-            lay(deck, _spread(document, title, shown, number))
-            number += len(shown)
+            lay(deck, _spread(document, title, shown, places))
 
 
-def _spread(document: Document, title: str, steps: Sequence[Document], number: int) -> Spread:
+def _spread(
+    document: Document, title: str, steps: Sequence[Document], places: Mapping[str, int]
+) -> Spread:
     felt = [feeling_of(step["feeling"]) for step in steps]
     return Spread(
         title,
-        heads=tuple(_head(step, at) for at, step in enumerate(steps, start=number)),
+        heads=tuple(_head(step, places.get(step["id"])) for step in steps),
         feelings=tuple(felt) if any(feeling.faces for feeling in felt) else _NONE,
         lanes=tuple(_lanes(document, steps)),
         notes=tuple(_felt(document, steps)),
@@ -42,9 +44,9 @@ def _spread(document: Document, title: str, steps: Sequence[Document], number: i
 _NONE: tuple[Feeling, ...] = ()
 
 
-def _head(step: Document, number: int) -> str:
+def _head(step: Document, number: int | None) -> str:
     star = "★ " if step["moment_of_truth"]["shown"] else ""
-    return f"{number}. {star}{one_line(step['label'])}"
+    return numbered(number, f"{star}{one_line(step['label'])}")
 
 
 def _lanes(document: Document, steps: Sequence[Document]) -> Iterator[Lane]:

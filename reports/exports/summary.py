@@ -91,7 +91,7 @@ def _about(header: Document) -> Iterator[str]:
 
 def _figures(document: Document) -> Iterator[tuple[str, str]]:
     header, head = document["header"], latest_head(document)
-    scores = head["metrics"] | {"gap": document["metrics"].get("gap")}
+    scores = head["metrics"]
     whose = f", {head['of']}" if head["of"] else ""
     completed, started = header["completed"], header["started"]
     if completed is not None:
@@ -101,10 +101,10 @@ def _figures(document: Document) -> Iterator[tuple[str, str]]:
     if seen["n"]:
         yield "recognised their journey", share(seen["recognised"], seen["n"])
     for key, name in (("nps", "NPS"), ("ces", "CES, 1–7"), ("gap", "gap")):
-        score = scores.get(key) or {"n": 0, "value": None}
+        score = scores[key]
         if score["n"] and score["value"] is not None:
             shown = number(score["value"]) if key == "ces" else signed(score["value"])
-            yield f"{name}{'' if key == 'gap' else whose} (n {score['n']})", shown
+            yield f"{name}{whose} (n {score['n']})", shown
     if scores["csat"]["n"] and scores["csat"]["value"] is not None:
         n = scores["csat"]["n"]
         yield f"gave 4 or 5 (CSAT{whose})", share(round(scores["csat"]["value"] * n), n)
@@ -133,7 +133,7 @@ def draw_moments(deck: Deck, document: Document) -> None:
         truth, felt = at.step["moment_of_truth"], at.step["feeling"]
         mean = "felt both ways" if felt["split"] else f"felt {known(felt['mean'])}"
         told = mean if felt["n"] else "no feeling told"
-        where = f"★ {one_line(at.step['label'])} ({one_line(at.stage)})"
+        where = f"★ {one_line(at.step['label'])} ({one_line(at.stage)}){_when(at)}"
         score = "" if truth["score"] is None else f": {truth['score']:.2f}"
         items.append([f"{where}{score}", f"named decisive by {known(truth['named'])}; {told}"])
         notes.append(one_line(at.step["label"]))
@@ -164,9 +164,30 @@ def _pain(at: Placed) -> list[str]:
     if pain["cause"]:
         weights.append(one_line(pain["cause"]))
     reasons = [because(map(one_line, why["chain"])) for why in pain["why"][:1]]
-    shared = f"{one_line(pain['text'])} ({share(pain['count'], at.asked)})"
-    told = [f"{shared}, at {one_line(at.step['label'])}", ", ".join(weights), *reasons]
+    told = [
+        f"{_shared(at)}, at {one_line(at.step['label'])}{_when(at)}",
+        ", ".join(weights),
+        *reasons,
+    ]
     return [part for part in told if part]
+
+
+def _when(at: Placed) -> str:
+    return f", {at.when}" if at.when else ""
+
+
+def draw_changed(deck: Deck, document: Document) -> None:
+    """What a change has made, as people say who look back at it; none where nobody does."""
+    told = brief_of(document).changed.told
+    if told:
+        items = [[f"{_shared(at)}{_when(at)}"] for at in told]
+        notes = [line for at in told for line in noted(document, at.stage, [at.claim or {}])]
+        stack(deck, "What has changed", items, notes)
+
+
+def _shared(at: Placed) -> str:
+    claim = at.claim or {}
+    return f"{one_line(claim['text'])} ({share(claim['count'], at.asked)})"
 
 
 def draw_wishes(deck: Deck, document: Document) -> None:
@@ -191,6 +212,7 @@ def _most_told(placed: Sequence[Placed], lane: guide.Lane) -> list[Told]:
         Told(lane.value, claim, at.step["asked"].get(lane.value), step=at.step)
         for at in placed
         for claim in at.step[lane.value]
+        if not claim.get("of_change")
     ]
     return sorted(told, key=lambda one: -(one.claim["count"] or 0))
 

@@ -4,22 +4,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from cxmodel.journey import Document
+from reports.brief import brief_of
 from reports.curve import signed
-from reports.display import PERCENT_FROM, known, labels, number, roadmap, share, titled
+from reports.display import PERCENT_FROM, known, number, roadmap, share, titled
 from reports.heads import latest_head
 from reports.typeset.cited import Cited
 from reports.typeset.words import Words
 from reports.view import View
 
 LOOP = ("understand", "map", "analyse", "ideate", "design", "implement")
-TOP_PAINS = 3
 _EXPECTATIONS = 4
 Data = dict[str, Any]
 
 
 def cover(document: Document, view: View, cited: Cited, words: Words) -> Data:
     """All that stands before the map."""
-    header, names = document["header"], labels(document)
+    header = document["header"]
     return {
         "facts": list(facts(document, words)),
         "persona": _persona(header["persona"], words),
@@ -34,8 +34,9 @@ def cover(document: Document, view: View, cited: Cited, words: Words) -> Data:
         "tiles": tiles(document, alone=view.alone),
         "effort": _effort(document, alone=view.alone),
         "pains": [
-            {"where": words(names[place]), **cited.item(pain)}
-            for place, pain in _top_pains(document)
+            {"where": words(at.step["label"]), "when": at.when, **cited.item(at.claim)}
+            for at in brief_of(document).pains
+            if at.claim is not None
         ],
     }
 
@@ -118,11 +119,8 @@ def tiles(document: Document, *, alone: bool) -> list[Data]:
 
 def _tiles(document: Document, *, alone: bool) -> Iterator[tuple[str, str, str]]:
     head = latest_head(document)
-    metrics = head["metrics"] | {
-        key: document["metrics"].get(key) for key in ("gap", "opportunity")
-    }
+    metrics = head["metrics"]
     whose = f", {head['of']}" if head["of"] else ""
-    rest = ", all waves" if head["of"] else ""
     of = {name: "" if alone else f" · n {score['n']}" for name, score in metrics.items() if score}
     known = {name: score for name, score in metrics.items() if score and _is_known(score)}
     if "csat" in known:
@@ -134,12 +132,12 @@ def _tiles(document: Document, *, alone: bool) -> Iterator[tuple[str, str, str]]
     if "index" in known:
         yield f"Satisfaction index{whose}", _share(known["index"]), "CSAT of the last seven days"
     if "gap" in known:
-        yield f"Gap{rest}", signed(known["gap"]["value"]), f"importance − satisfaction{of['gap']}"
+        yield f"Gap{whose}", signed(known["gap"]["value"]), f"importance − satisfaction{of['gap']}"
     score = metrics.get("opportunity")
     if score:
         value = "" if score["value"] is None else f" {number(score['value'])}"
         yield (
-            f"Opportunity{rest}",
+            f"Opportunity{whose}",
             f"{score['band']}{value}",
             f"of low, neutral, solid, major{of['opportunity']}",
         )
@@ -174,14 +172,3 @@ def _effort(document: Document, *, alone: bool) -> list[Data]:
             ],
         })  # fmt: skip
     return rows
-
-
-def _top_pains(document: Document) -> list[tuple[str, Document]]:
-    found = [
-        (step["id"], pain)
-        for stage in document["stages"]
-        for step in stage["steps"]
-        for pain in step["pain"]
-        if pain.get("rank")
-    ]
-    return sorted(found, key=lambda placed: placed[1]["rank"])[:TOP_PAINS]

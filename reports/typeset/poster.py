@@ -54,6 +54,7 @@ def drawn(document: Document, words: Words) -> dict[str, Any]:
         "colours": COLOURS,
         "facts": list(facts(document, words)),
         "tiles": tiles(document, alone=view.alone),
+        "bridged": view.bridged,
         "sheets": [
             sheet(row, view, cited, words, width=width / across, items=items) for row in rows
         ],

@@ -44,6 +44,7 @@ def printed(document: Document, words: Words) -> dict[str, Any]:
         "fingerprint": words(document["fingerprint"][:12]),
         "cover": cover(document, view, cited, words),
         "opening": [whole(row, cited, words) for row in view.opening],
+        "bridged": view.bridged,
         "sheets": sheets(view, cited, words, WIDTH - 2 * MARGIN - LANE),
         "overall": [whole(row, cited, words) for row in view.overall],
         "panels": panels(document, words, alone=view.alone),

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cxmodel.journey import Document
-from reports.curve import signed
-from reports.display import number, share
+from reports.display import gaps, number, share
 from reports.typeset.cited import Cited
 from reports.typeset.strip import band
 from reports.typeset.words import Word, Words
@@ -40,8 +39,8 @@ def sheet(
     rows = [row for row in view.celled if any(row.held(column) for column in part)]
     return {
         "width": width,
-        "first": part[0].number + 1,
-        "last": part[-1].number + 1,
+        "first": part[0].place,
+        "last": part[-1].place,
         "groups": _groups(part, words),
         "heads": [_head(column, words, alone=view.alone) for column in part],
         "early": [_lane(row, part, cited, items) for row in rows if row.early],
@@ -93,13 +92,13 @@ def _groups(part: Sequence[Column], words: Words) -> list[Data]:
 def _head(column: Column, words: Words, *, alone: bool) -> Data:
     step = column.step
     if step is None:
-        return {"number": column.number + 1, "label": column.became, "chips": [], "star": ""}
+        return {"number": column.place, "label": column.became, "chips": [], "star": ""}
     truth = step["moment_of_truth"]
     signed = step.get("validated")
     by = [words.joined(["validated by", signed["by"]], " ")] if signed else []
     label = "The stage as a whole" if column.whole else words(step["label"], LABEL_LENGTH)
     return {
-        "number": column.number + 1,
+        "number": column.place,
         "label": label,
         "chips": [*chips(step, alone=alone), *by],
         "star": f"moment of truth {truth['score']:.2f}" if truth["shown"] else "",
@@ -121,7 +120,7 @@ def chips(step: Document, *, alone: bool) -> list[str]:
     if step["order"]["varies"]:
         shown.append("order varies")
     if step["gap"] is not None:
-        shown.append(f"gap {signed(step['gap'])}")
+        shown.append(f"gap {gaps(step)}")
     score = step["opportunity_score"]
     if score:
         value = "" if score["value"] is None else f" {number(score['value'])}"

@@ -85,7 +85,7 @@ def test_the_example_of_a_replay_runs_and_a_change_is_told(desk: Desk) -> None:
     said = "I agree\nMy phone was broken, and I had no other\n2\n"
     assert desk.runs("chat", "my-flow.yaml", stdin=said).code == 0
     desk.does(*export.split())
-    assert desk.does(*replay.split()).out == "1 interviews replayed, 0 of them differ\n"
+    assert desk.does(*replay.split()).out == "1 interview replayed, 0 of them differ\n"
     desk.writes("my-flow.yaml", flow.replace("id: start_feeling", "id: first_feeling"))
     refused = desk.is_refused(*replay.split()[:3], "--flow", "pain-point")
     held = "no interview of these files was held with pain-point; they were held with"

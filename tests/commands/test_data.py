@@ -62,6 +62,7 @@ def test_a_story_that_breaks_off_is_in_the_export_and_on_the_map(
         stdin=[talk],
     )
     assert [ran.code for ran in first] == [0] * 3, first
+    assert first[1].out == "one.jsonl: 1 interview\n"
     interview = json.loads((desk.folder / "one.jsonl").read_text().splitlines()[1])
     assert interview["phase"] == "paused"
     assert interview["answers"][-1]["verbatim"] == "I walked there alone\nI came back by bus"

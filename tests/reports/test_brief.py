@@ -121,6 +121,8 @@ def test_saturation_is_asked_after_as_long_as_it_is_not_reached() -> None:
     )
     full |= {"value": 0.04, "reached": True}
     assert not [one for one in because(document) if "saturated" in one]
+    full |= {"value": None, "reached": None}  # hidden, in an anonymous study
+    assert not [asked for asked in because(document) if "saturated" in asked]
 
 
 def test_a_map_of_one_counts_nobody() -> None:

@@ -19,12 +19,26 @@ from reports.page.waves import WIDTH, changes_of
 from reports.render import render
 from reports.view import lay_out
 from tests.reports.grown import CHANGES, HOUSE, grown
+from tests.reports.talk import a_dozen
 from tests.reports.test_render import Page, document_of
 
 
 @pytest.fixture(scope="module")
 def document() -> Any:
     return grown()
+
+
+# ── the line ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_line_over_a_split_step_has_a_word_in_the_legend() -> None:
+    document, word = document_of(*a_dozen()), "<li>thin dotted line: over steps without a mean</li>"
+    felt = [step["feeling"] for step in document["stages"][1]["steps"] if step["feeling"]["n"]]
+    for feeling in felt:
+        feeling |= {"mean": 1.0, "split": False, "values": [1]}
+    assert word not in render(document, "html")
+    felt[2] |= {"mean": None, "split": True, "values": [-2, 2], "n": 2}
+    assert word in render(document, "html")
 
 
 # ── returns ───────────────────────────────────────────────────────────────────────────────────────

@@ -448,6 +448,18 @@ def test_the_legend_stands_at_the_head_of_the_map() -> None:
         assert "reported by one person" in " ".join(told[title + 1 : title + 4])
 
 
+def test_a_line_over_a_split_step_has_a_word_in_the_legend() -> None:
+    document = deepcopy(dozen())
+    felt = [step["feeling"] for step in document["stages"][1]["steps"] if step["feeling"]["n"]]
+    for feeling in felt:
+        feeling |= {"mean": 1.0, "split": False, "values": [1]}
+    word = run_together("thin dotted line: over steps without a mean")
+    assert word not in text_of(export(document, "pdf", Look()).content)
+    felt[2] |= {"mean": None, "split": True, "values": [-2, 2], "n": 2}
+    assert word in text_of(export(document, "pdf", Look()).content)
+    export(document, "svg", Look())
+
+
 def test_a_step_says_how_many_named_it_decisive_though_it_is_no_moment_of_truth() -> None:
     document = deepcopy(dozen())
     step = document["stages"][1]["steps"][0]

@@ -123,8 +123,18 @@ def tasks(document: Document) -> list[tuple[str, ...]]:
 def test_a_diagram_has_a_line_a_group_that_felt_something() -> None:
     found = tasks(rich() | {"sides": []})
     assert ("2", "Find the pre-approval form", "1.8", "6") in found
-    assert ("2", "Find the pre-approval form, Managers", "1.8", "6") in found
-    assert ("2", "Find the pre-approval form, =New", "1.8", "6") in found
+    assert ("2", "Managers · Find the pre-approval form", "1.8", "6") in found
+    assert ("2", "=New · Find the pre-approval form", "1.8", "6") in found
+
+
+def test_a_diagram_says_first_who_of_a_split_group_it_is_of() -> None:
+    document = dozen()
+    felt = {"values": [-2, -2, 2, 2], "n": 4, "mean": None, "split": True}
+    document["stages"][1]["steps"][0]["feeling"] |= felt
+    found = tasks(document)
+    assert ("2", "felt well · Find the pre-approval form", "5", "2") in found
+    assert ("2", "felt badly · Find the pre-approval form", "1", "2") in found
+    assert "★ Coordinated payment with Finance" in {label for _, label, *_ in found}
 
 
 def test_a_diagram_draws_no_side_that_is_all_who_felt() -> None:
@@ -132,7 +142,7 @@ def test_a_diagram_draws_no_side_that_is_all_who_felt() -> None:
     steps = [step for stage in document["stages"] for step in stage["steps"]]
     assert any(step["by_side"]["customer"]["feeling"]["n"] for step in steps)
     assert not any(step["by_side"]["staff"]["feeling"]["n"] for step in steps)
-    labels = {label.rpartition(", ")[2] for _, label, *_ in tasks(document)}
+    labels = {label.partition(" · ")[0] for _, label, *_ in tasks(document)}
     assert not {"customer", "staff"} & labels
 
 
@@ -143,13 +153,13 @@ def test_a_diagram_without_feelings_has_the_steps_in_order() -> None:
     text = render(document, "mermaid")
     assert text.startswith('flowchart TD\n    title["')
     first = document["stages"][0]["steps"][0]["label"]
-    assert f'    title --> s1["1. {first}"]\n    s1 --> s2["2. ' in text
+    assert f'    title --> s1["{first}"]\n    s1 --> s2["1. ' in text
 
 
 def test_a_diagram_of_both_sides_leaves_segments_out() -> None:
     document = rich()
     for step in (step for stage in document["stages"] for step in stage["steps"]):
         step["by_side"]["staff"] = step["by_side"]["customer"]
-    labels = Counter(label.rpartition(", ")[2] for _, label, *_ in tasks(document))
+    labels = Counter(label.partition(" · ")[0] for _, label, *_ in tasks(document))
     assert labels["customer"] == labels["staff"] == 14
     assert "Managers" not in labels
