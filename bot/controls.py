@@ -1,10 +1,13 @@
 """The small buttons below a prompt: what they are called and mean, the same on every messenger."""
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from bot import sentences
 from bot.messenger import Content, Preferred
+from interview_flows.english import ENGLISH
 from interview_flows.phrasebook import phrases_in
 from interview_flows.talk import (
     FINISH_FIRST,
@@ -34,18 +37,29 @@ def labels_of(reply: Reply) -> dict[str, str]:
 
     Each can be typed as well: it is a command word, or a language's own name.
     """
-    between = {name: told(reply.language, label) for name, label in _BETWEEN.items()}
-    known = {**phrases_in(reply.language).controls, **between}
-    found = {
-        name: own_name(match["code"]) if (match := _LANGUAGE.fullmatch(name)) else known.get(name)
+    known = _known(reply.language)
+    return {
+        name: label
         for name in reply.controls
+        if (label := known.get(name) or _own_name(name)) is not None
     }
-    return {name: label for name, label in found.items() if label is not None}
+
+
+@lru_cache(maxsize=64)
+def _known(language: str) -> Mapping[str, str]:
+    between = {name: told(language, label) for name, label in _BETWEEN.items()}
+    return {**phrases_in(language).controls, **between}
+
+
+def _own_name(control: str) -> str | None:
+    """What a language's button is called; None for another control."""
+    language = _LANGUAGE.fullmatch(control)
+    return own_name(language["code"]) if language else None
 
 
 def stands_beside(reply: Reply) -> bool:
     """Whether a reply has buttons beside those of the waiting prompt: languages, interviews."""
-    return any(name.startswith(LANGUAGE) or name in _BETWEEN for name in reply.controls)
+    return not set(reply.controls) <= ENGLISH.controls.keys()
 
 
 def tapped_control(name: str, turn: int) -> Content | None:

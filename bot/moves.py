@@ -151,7 +151,7 @@ def _is_left_alone(done: Forecast, old: Flow, new: Flow, now: datetime) -> bool:
 def _asked(flow: Flow, question: QuestionId) -> Question | None:
     """A question wherever it stands in its file."""
     found = flow.placed.get(question)
-    return replace(found[2], line=0) if found is not None else None
+    return replace(found.question, line=0) if found is not None else None
 
 
 def _with_its_prompt(before: Interview, after: Interview) -> Interview:

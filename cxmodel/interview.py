@@ -277,3 +277,17 @@ class Interview:
     def visible_steps(self) -> tuple[Step, ...]:
         """Steps as the respondent corrected them, in order."""
         return tuple(sorted((s for s in self.steps if not s.hidden), key=lambda s: s.order))
+
+
+def changed(interview: Interview, **changes: object) -> Interview:
+    """The interview with other values in these fields.
+
+    As `dataclasses.replace`, at half its cost: each turn replaces its interview some times.
+    Raises AttributeError for a field that there is not.
+    """
+    anew = object.__new__(Interview)
+    for name in Interview.__slots__:
+        object.__setattr__(anew, name, getattr(interview, name))
+    for name, value in changes.items():
+        object.__setattr__(anew, name, value)
+    return anew

@@ -6,7 +6,7 @@ the branch that hangs on it is walked again.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple
+from itertools import dropwhile
 
 from cxmodel.guide import OptionsFrom
 from cxmodel.interview import (
@@ -22,47 +22,50 @@ from cxmodel.interview import (
 from cxmodel.study import Study
 from interview_flows.conditions import Lookup
 from interview_flows.fitting import fits
-from interview_flows.flow import Flow, Question, Repeat, Section
+from interview_flows.flow import Flow, Key, Place, Question, Repeat, Section
 
-Key = tuple[str, str | None]
-"""Question and step: a `Position` that costs nothing to look up."""
-
-
-class Place(NamedTuple):
-    """A position with what the flow says about it."""
-
-    key: Key
-    section: Section
-    repeat: Repeat | None
-    question: Question
-    step: Step | None
-
-    @property
-    def position(self) -> Position:
-        """What is stored of it."""
-        return Position(self.question.id, self.step.id if self.step else None)
-
-    @property
-    def opens_round(self) -> bool:
-        """Whether its answer becomes a step that the rest of its repeat is asked about."""
-        repeat = self.repeat
-        return repeat is not None and repeat.each is None and repeat.source == self.question.id
+__all__ = [
+    "Agenda",
+    "Place",
+    "Standing",
+    "last_word",
+    "last_words",
+    "place_of",
+    "place_of_answer",
+    "said_at",
+    "stages_reached",
+    "study_field",
+]
 
 
 def place_of(flow: Flow, interview: Interview, position: Position) -> Place | None:
     """Find what the flow says about a stored position, be it on the agenda or not."""
     found = flow.placed.get(position.question)
-    if found is None:
-        return None
-    section, repeat, question = found
+    if found is None or position.step is None:
+        return found
     step = next((s for s in interview.steps if s.id == position.step), None)
-    return Place((position.question, position.step), section, repeat, question, step)
+    return found._replace(key=(position.question, position.step), step=step)
 
 
 def place_of_answer(flow: Flow, interview: Interview, answer: AnswerId) -> Place | None:
     """Find the place that an answer was given at."""
     given = next((a for a in interview.answers if a.id == answer), None)
     return place_of(flow, interview, Position(given.question, given.step)) if given else None
+
+
+def said_at(interview: Interview, key: Key) -> list[Answer]:
+    """All answers ever given at a place, in order; no follow-ups."""
+    question, step = key
+    return [
+        a for a in interview.answers if a.question == question and a.step == step and not a.probe
+    ]
+
+
+def last_word(interview: Interview, key: Key) -> Answer | None:
+    """The answer at a place that nothing has replaced, be it excluded; no follow-up."""
+    said = said_at(interview, key)
+    replaced = {answer.revision_of for answer in interview.answers} if said else frozenset()
+    return next((answer for answer in reversed(said) if answer.id not in replaced), None)
 
 
 def last_words(interview: Interview) -> dict[Key, Answer]:
@@ -82,11 +85,14 @@ class Agenda:
     """
 
     def __init__(self, flow: Flow, interview: Interview, study: Study) -> None:
-        self._words = last_words(interview)
+        self.drawn_from = interview  # whose answers and steps it goes by
+        self._unplaced = last_words(interview)  # those whose place was not met so far
         self._met: dict[Key, Place] = {}
         self._answers: dict[Key, Answer] = {}  # the last word on each place met so far
         self._begun = _begun_stories(interview)
         self._to_be_told: set[Key] = set()  # begun stories met so far: answered, and open still
+        self._open: Place | None = None  # the first one met that is to be asked about
+        self._readmits = False  # whether an excluded answer has its place again
         walk = _Walk(flow, study, interview.visible_steps(), self._met, self._answers)
         self._walk = walk.places()
 
@@ -97,26 +103,23 @@ class Agenda:
 
     def first_open(self) -> Place | None:
         """Find the place to ask about next; None where all is answered."""
-        while len(self._met) == len(self._answers) and not self._to_be_told and self._meet_next():
+        while self._open is None and self._meet_next():
             pass
-        return next((place for place in self._met.values() if self._is_open(place)), None)
+        return self._open
 
     def is_to_be_told(self, place: Place) -> bool:
         """Whether a story is still to be told, be it that moments of it were noted before."""
-        return place in self and self._is_open(place)
-
-    def _is_open(self, place: Place) -> bool:
-        return place.key not in self._answers or place.key in self._to_be_told
+        return place in self and (place.key not in self._answers or place.key in self._to_be_told)
 
     def last_answered(self, before: Place | None) -> Place | None:
         """Find the nearest answered place before this one, or before the end."""
-        found = None
-        for place in self._met.values() if before and before in self else self.places():
-            if before is not None and place.key == before.key:
-                break
-            if place.key in self._answers:
-                found = place
-        return found
+        backwards: Iterator[Place]
+        if before is None or before not in self:
+            backwards = reversed(self.places())
+        else:
+            backwards = dropwhile(lambda met: met.key != before.key, reversed(self._met.values()))
+            next(backwards)
+        return next((place for place in backwards if place.key in self._answers), None)
 
     def introduces_step(self, place: Place) -> bool:
         """Whether this is the first question about its step, beside the one that told it."""
@@ -127,7 +130,7 @@ class Agenda:
 
     def answer_at(self, key: Key) -> Answer | None:
         """Find the last word on a place of the agenda."""
-        while key in self._words and key not in self._met and self._meet_next():
+        while key in self._unplaced and key not in self._met and self._meet_next():
             pass
         return self._answers.get(key)
 
@@ -138,7 +141,7 @@ class Agenda:
 
     def answers(self) -> Collection[Answer]:
         """Collect the last words that have a place."""
-        while len(self._answers) < len(self._words) and self._meet_next():
+        while self._unplaced and self._meet_next():
             pass
         return self._answers.values()
 
@@ -152,9 +155,10 @@ class Agenda:
         self.answers()
         return stages_reached(self._met, self._answers)
 
-    def has_orphans(self) -> bool:
-        """Whether there are last words whose place is gone."""
-        return len(self.answers()) < len(self._words)
+    def has_moved(self) -> bool:
+        """Whether there are last words whose place is gone, or that have one again."""
+        self.answers()
+        return bool(self._unplaced) or self._readmits
 
     def places(self) -> list[Place]:
         """List every place, in the order asked."""
@@ -164,17 +168,20 @@ class Agenda:
 
     def _meet_next(self) -> bool:
         """Walk on by one place; False at the end."""
-        place = next(self._walk, None)
-        if place is None:
-            return False
-        key = place.key
-        self._met[key] = place
-        answer = self._words.get(key)
-        if answer is not None and fits(answer, place.question):
-            self._answers[key] = answer
-            if place.question.kind is Kind.STORY and place.question.id in self._begun:
+        for place in self._walk:
+            key = place.key
+            self._met[key] = place
+            answer = self._unplaced.get(key)
+            if answer is not None and fits(answer, place.question):
+                self._answers[key] = self._unplaced.pop(key)
+                if answer.excluded:
+                    self._readmits = True
+                if place.question.id not in self._begun or place.question.kind is not Kind.STORY:
+                    return True
                 self._to_be_told.add(key)
-        return True
+            self._open = self._open or place
+            return True
+        return False
 
 
 def _begun_stories(interview: Interview) -> frozenset[QuestionId]:
@@ -200,14 +207,14 @@ class _Walk:
         self._met, self._answers = met, answers
 
     def places(self) -> Iterator[Place]:
-        once = self._lookup(None)
+        once, placed = self._lookup(None), self._flow.placed
         for section in self._flow.sections:
             if section.when is None or section.when.holds(once):
                 for item in section.items:
                     if isinstance(item, Repeat):
                         yield from self._repeated(section, item)
                     elif self._is_due(item, once):
-                        yield Place((item.id, None), section, None, item, None)
+                        yield placed[item.id]
 
     def _repeated(self, section: Section, repeat: Repeat) -> Iterator[Place]:
         source = repeat.source
@@ -219,12 +226,14 @@ class _Walk:
                         yield Place((question.id, step.id), section, repeat, question, step)
         opener = repeat.questions[0]
         if repeat.each is None and self._is_due(opener, self._lookup(None)):
-            yield Place((opener.id, None), section, repeat, opener, None)
+            yield self._flow.placed[opener.id]
 
     def _is_due(self, question: Question, value_of: Lookup) -> bool:
         when = question.when
         if when is not None and not when.test(value_of):
             return False
+        if question.options_from is None:
+            return True
         if question.options_from is OptionsFrom.STEPS:
             return bool(self._steps or question.options)  # else there is nothing to choose from
         if question.options_from is OptionsFrom.STAGES:

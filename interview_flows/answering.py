@@ -91,9 +91,10 @@ def _tick(x: Exchange, options: tuple[Choice, ...], position: int) -> None:
 
 def _with_ticks(x: Exchange, place: Place, read: Read) -> Read:
     """Add what was ticked before to own words that were typed beside it."""
+    if not isinstance(read.value, tuple):
+        return read
     options = options_of(x, place)
-    known = {choice.id for choice in options}
-    if not isinstance(read.value, tuple) or known.intersection(read.value):
+    if {choice.id for choice in options}.intersection(read.value):
         return read
     before = [options[n] for n in x.progress.selected if not options[n].exclusive]
     words = ", ".join([*(choice.label for choice in before), read.verbatim])

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from interview_flows.agreeing import finished
 from interview_flows.numerals import plain_figures
@@ -26,6 +27,7 @@ from interview_flows.talk import (
     Withdrew,
 )
 from interview_flows.tongue import language_called
+from interview_flows.vocabulary import vocabulary_in
 from interview_flows.words import unaccented
 
 _LONGEST = 80  # characters; longer texts are looked at no further
@@ -84,11 +86,22 @@ def read_command(text: str, phrases: Phrases) -> Command | None:
         return _INPUTS[name]
     if finished(text, phrases.heard):
         return Finished()
-    return _with_argument(text, phrases) or (UnknownCommand() if slash else None)
+    if slash:
+        return UnknownCommand()
+    opening = said.partition(" ")[0]
+    return _with_argument(text, phrases) if opening in _openings(phrases.language) else None
+
+
+@cache
+def _openings(language: str) -> frozenset[str]:
+    """The first words of the commands that something else belongs to, as in "change 3"."""
+    heard = vocabulary_in(language)
+    named = (word for word, name in heard.commands.items() if name in {"language", "time_zone"})
+    return frozenset(command.partition(" ")[0] for command in (*heard.change, *named))
 
 
 def _with_argument(text: str, phrases: Phrases) -> Command | None:
-    *heads, last = text.split() or [""]
+    *heads, last = text.split()
     head, tail = unaccented(" ".join(heads)), last.strip("“”„«»\"'.,!?()#")
     figure, name = plain_figures(tail), phrases.heard.commands.get(head)
     if head in phrases.heard.change and figure.isascii() and figure.isdigit():

@@ -25,7 +25,7 @@ def follow_up_or_go_on(x: Exchange, place: Place) -> None:
         go_on(x)
         return
     x.fire("probe")
-    x.turn_over(asking(_arrived(x, place), place, probe))
+    x.move(asking(_arrived(x, place), place, probe))
     show(x)
 
 
@@ -53,7 +53,7 @@ def go_on(x: Exchange) -> None:
         place = probed
     elif left is not None and place is not None and not was_editing:
         title = _new_section(x, left, place)
-    x.turn_over(_arrived(x, place))
+    x.move(_arrived(x, place))
     if x.phase is Phase.COMPLETED:
         _close(x)
     elif title:
@@ -91,10 +91,13 @@ def _is_playback_due(x: Exchange) -> bool:
 
 
 def _arrived(x: Exchange, place: Place | None) -> Progress:
-    """Progress at a new position: what belonged to the one that was left is gone."""
+    """Progress at a new position: what belonged to the one that was left is gone.
+
+    Its turn is a new one, as in `Exchange.turn_over`.
+    """
     before = x.progress
     return Progress(
-        turn=before.turn,
+        turn=before.turn + 1,
         at=place.position if place else None,
         probe=before.probe if x.phase is Phase.PROBING else None,
         probed_before=before.probed_before,

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import assert_never
 
 from cxmodel.errors import NotWaiting, RejectedAnswer
-from cxmodel.interview import OPEN_PHASES, OVER, Interview, Kind, Phase
+from cxmodel.interview import OPEN_PHASES, OVER, Interview, Kind, Phase, changed
 from cxmodel.study import Study
 from interview_flows.acquaintance import get_to_know
 from interview_flows.afterwards import say_it_is_over, take_afterthought, takes_more
@@ -116,7 +116,7 @@ def step(interview: Interview, given: Input, flow: Flow, study: Study, now: date
 
 def _heard(interview: Interview, now: datetime) -> Interview:
     """The interview of somebody who has just done something."""
-    return interview if interview.phase in OVER else replace(interview, heard_at=now)
+    return interview if interview.phase in OVER else changed(interview, heard_at=now)
 
 
 def _settled_where_tapped(x: Exchange, before: Interview) -> Outcome:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from cxmodel.interview import Answer, Interview, Phase, Progress, Step
+from cxmodel.interview import Answer, Interview, Phase, Progress, Step, changed
 from cxmodel.study import Study
 from interview_flows.agenda import Agenda, Place, place_of
 from interview_flows.flow import Flow, Wording, in_language
@@ -28,7 +28,6 @@ class Exchange:
     erased: bool = False
     begins_anew: bool = False
     _agenda: Agenda | None = None
-    _drawn_from: tuple[tuple[Answer, ...], tuple[Step, ...]] | None = None
 
     @property
     def phase(self) -> Phase:
@@ -52,9 +51,8 @@ class Exchange:
     @property
     def agenda(self) -> Agenda:
         """What is to be asked, as of now; drawn up again only after answers or steps changed."""
-        now = (self.interview.answers, self.interview.steps)
-        if self._agenda is None or self._drawn_from is None or not _same(now, self._drawn_from):
-            self._agenda, self._drawn_from = Agenda(self.flow, self.interview, self.study), now
+        if self._agenda is None or not _agree(self._agenda.drawn_from, self.interview):
+            self._agenda = Agenda(self.flow, self.interview, self.study)
         return self._agenda
 
     @property
@@ -78,10 +76,10 @@ class Exchange:
         steps: tuple[Step, ...] | None = None,
     ) -> None:
         """Replace the answers or the steps: a picture that was sent of them is out of date."""
-        interview = self.interview
-        self.interview = replace(
+        interview, progress = self.interview, self.interview.progress
+        self.interview = changed(
             interview,
-            progress=replace(interview.progress, pictured=False),
+            progress=replace(progress, pictured=False) if progress.pictured else progress,
             answers=interview.answers if answers is None else answers,
             steps=interview.steps if steps is None else steps,
         )
@@ -92,7 +90,7 @@ class Exchange:
 
     def move(self, progress: Progress) -> None:
         """Say where the talk stands now; the token of the waiting prompt stays."""
-        self.interview = replace(self.interview, progress=progress)
+        self.interview = changed(self.interview, progress=progress)
 
     def turn_over(self, progress: Progress) -> None:
         """Go to another position: the buttons of every earlier prompt are dead from here on."""
@@ -125,18 +123,15 @@ class Exchange:
                 document=document,
                 turn=self.progress.turn,
                 phase=self.phase,
+                language=self.interview.language,
             )
         )
 
     def outcome(self) -> Outcome:
-        """Hand over what this input did, its replies with the language they are in."""
-        language = self.interview.language
-        effects = tuple(
-            replace(effect, language=language) if isinstance(effect, Reply) else effect
-            for effect in self.effects
-        )
+        """Hand over what this input did."""
+        effects = tuple(self.effects)
         return Outcome(self.interview, effects, self.toast, self.erased, self.begins_anew)
 
 
-def _same(now: tuple[object, object], then: tuple[object, object]) -> bool:
-    return now[0] is then[0] and now[1] is then[1]
+def _agree(then: Interview, now: Interview) -> bool:
+    return now.answers is then.answers and now.steps is then.steps

@@ -13,6 +13,8 @@ def fits(answer: Answer, question: Question) -> bool:
     """
     if answer.kind is not question.kind:
         return False
+    if not question.options and question.range is None:
+        return True
     value = answer.value
     if value is None or value == ():
         return True

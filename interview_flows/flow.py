@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cxmodel.guide import Audience, EffortKind, Lane, Measure, OptionsFrom, Reason
-from cxmodel.interview import Absence, Kind, QuestionId
+from cxmodel.interview import Absence, Kind, Position, QuestionId, Step
 from interview_flows.conditions import Condition
 from interview_flows.durations import Unit
 from interview_flows.words import base_language
@@ -112,6 +113,30 @@ class Section:
 Placed = tuple[Section, Repeat | None, Question]
 """A question with where it stands."""
 
+Key = tuple[str, str | None]
+"""Question and step: a `Position` that costs nothing to look up."""
+
+
+class Place(NamedTuple):
+    """A position with what the flow says about it."""
+
+    key: Key
+    section: Section
+    repeat: Repeat | None
+    question: Question
+    step: Step | None = None
+
+    @property
+    def position(self) -> Position:
+        """What is stored of it."""
+        return Position(self.question.id, self.step.id if self.step else None)
+
+    @property
+    def opens_round(self) -> bool:
+        """Whether its answer becomes a step that the rest of its repeat is asked about."""
+        repeat = self.repeat
+        return repeat is not None and repeat.each is None and repeat.source == self.question.id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
@@ -131,11 +156,14 @@ class Flow:
     playback: bool = True  # show the respondent their own mini-map before closing
     repeatable: bool = False  # the same person may go through it again, in an interview of its own
     probe_budget: Mapping[str, int] = field(default_factory=dict)  # per reason and interview
-    placed: Mapping[str, Placed] = field(init=False, repr=False, compare=False)  # by question id
+    placed: Mapping[str, Place] = field(init=False, repr=False, compare=False)  # by question id
 
     def __post_init__(self) -> None:
-        """Find every question's place once: each turn looks some of them up."""
-        placed = {question.id: (s, r, question) for s, r, question in self.questions()}
+        """Find every question's place once: each turn looks at many of them."""
+        placed = {
+            question.id: Place((question.id, None), s, r, question)
+            for s, r, question in self.questions()
+        }
         object.__setattr__(self, "placed", placed)
 
     def questions(self) -> Iterator[Placed]:

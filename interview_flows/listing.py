@@ -33,7 +33,7 @@ def _told_so_far(x: Exchange) -> Iterator[str]:
     """The story that is not confirmed yet: without a number, for it is not asked again."""
     told = as_told(x.interview, x.flow, x.study)
     for answer in told.answers[len(x.interview.answers) :]:
-        question = x.flow.placed[answer.question][2]
+        question = x.flow.placed[answer.question].question
         asked = brief(filled(x, question.wording), _QUESTION_SHOWN)
         words = x.words.so_far.format(words=brief(answer.verbatim, QUOTE))
         yield f"·  {asked}\n   {words}"

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from transitions import EventData, Machine, MachineError, Transition
 
@@ -18,8 +18,7 @@ from cxmodel.interview import Interview, Phase
 logging.getLogger("transitions").setLevel(logging.WARNING)
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
+class Ahead(NamedTuple):
     """What is still to come, as the guards need to know it."""
 
     draft: bool = False  # a story's steps wait to be confirmed

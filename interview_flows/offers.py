@@ -38,7 +38,7 @@ def options_of(x: Exchange, place: Place) -> tuple[Choice, ...]:
             shown = tuple(_points(question))
         case _:
             shown = ()
-    return (*shown, *_closing(x, place))
+    return (*shown, *_closing(x, place)) if place.opens_round else shown
 
 
 def _faces(words: Phrases) -> Iterator[Choice]:
@@ -82,7 +82,7 @@ def _points(question: Question) -> Iterator[Choice]:
 
 def _closing(x: Exchange, place: Place) -> Iterator[Choice]:
     """Offer the way out of a list of things, where the flow's own options offer none."""
-    if not place.opens_round or place.step is not None:
+    if place.step is not None:
         return
     if any(option.absence is not None for option in place.question.options):
         return

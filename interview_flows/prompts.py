@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from cxmodel.interview import OPEN_PHASES, Kind, OpenProbe, Phase, Step, StepId
-from interview_flows.agenda import Place
+from interview_flows.agenda import Place, said_at
 from interview_flows.exchange import Exchange
 from interview_flows.fitting import fits
 from interview_flows.listing import is_step_told
@@ -141,6 +141,7 @@ def _consent(x: Exchange) -> Reply:
         options=(x.words.agree, x.words.decline),
         turn=x.progress.turn,
         phase=x.phase,
+        language=x.interview.language,
     )
 
 
@@ -157,6 +158,7 @@ def _playback(x: Exchange) -> Reply:
         picture=None if x.progress.pictured else picture(x),
         turn=x.progress.turn,
         phase=x.phase,
+        language=x.interview.language,
     )
 
 
@@ -174,6 +176,7 @@ def _amiss(x: Exchange) -> Reply:
         controls=("back", "pause"),
         turn=x.progress.turn,
         phase=x.phase,
+        language=x.interview.language,
     )
 
 
@@ -202,6 +205,7 @@ def _question(x: Exchange, place: Place) -> Reply:
         context=_context(x, place),
         turn=x.progress.turn,
         phase=x.phase,
+        language=x.interview.language,
     )
 
 
@@ -234,8 +238,11 @@ def _controls(x: Exchange, place: Place) -> list[str]:
 
 
 def _context(x: Exchange, place: Place) -> str:
+    title = filled(x, place.section.title)
+    if place.step is None:
+        return title
     named = is_step_told(place) or (x.phase is not Phase.PROBING and _introduces_step(x, place))
-    parts = (filled(x, place.section.title), _which_step(x, place, in_words=not named))
+    parts = (title, _which_step(x, place, in_words=not named))
     return _PARTED.join(part for part in parts if part)
 
 
@@ -294,11 +301,10 @@ def _said_before(x: Exchange, place: Place) -> str:
 
 def _said_to_another(x: Exchange, place: Place) -> str:
     """Name the answer given to this question before a new version of the flow changed it."""
-    answers = (a for a in reversed(x.interview.answers) if a.probe is None)
-    answer = next((a for a in answers if (a.question, a.step) == place.key), None)
-    if answer is None or not answer.verbatim or fits(answer, place.question):
+    said = said_at(x.interview, place.key)
+    if not said or not said[-1].verbatim or fits(said[-1], place.question):
         return ""
-    return x.words.asked_anew.format(words=brief(answer.verbatim, QUOTE))
+    return x.words.asked_anew.format(words=brief(said[-1].verbatim, QUOTE))
 
 
 # ── follow-ups and steps ──────────────────────────────────────────────────────────────────────────
@@ -315,6 +321,7 @@ def _follow_up(x: Exchange, place: Place, probe: OpenProbe) -> Reply:
         context=_context(x, place),
         turn=x.progress.turn,
         phase=x.phase,
+        language=x.interview.language,
     )
 
 
@@ -332,4 +339,5 @@ def _confirm(x: Exchange, place: Place) -> Reply:
         context=_context(x, place),
         turn=x.progress.turn,
         phase=x.phase,
+        language=x.interview.language,
     )

@@ -16,7 +16,7 @@ from cxmodel.interview import (
     Step,
     StepId,
 )
-from interview_flows.agenda import Place, Standing, last_words, place_of
+from interview_flows.agenda import Place, Standing, last_word, place_of
 from interview_flows.exchange import Exchange
 from interview_flows.flow import Question
 from interview_flows.offers import label_of
@@ -30,7 +30,7 @@ def record(
     x: Exchange, place: Place, read: Read, messages: tuple[str, ...] = (), turn: int | None = None
 ) -> Answer:
     """Write down what was said at a place; what stood there before is replaced by it."""
-    before = last_words(x.interview).get(place.key)
+    before = last_word(x.interview, place.key)
     answer = Answer(
         id=_next_id(x),
         question=place.question.id,
@@ -135,15 +135,10 @@ def _next_id(x: Exchange) -> AnswerId:
 
 def _append(x: Exchange, answer: Answer) -> None:
     x.note(answers=(*x.interview.answers, answer))
-    if answer.revision_of is not None or _branch_moved(x):
+    if answer.revision_of is not None or x.agenda.has_moved():
         mark_excluded(x)
     if _allows_quotes(x, answer):
         x.interview = replace(x.interview, quotes_allowed=answer.value is True)
-
-
-def _branch_moved(x: Exchange) -> bool:
-    """Whether an answer has no place, or has one again: a look that spares the walk."""
-    return x.agenda.has_orphans() or any(a.excluded for a in x.agenda.answers())
 
 
 def _allows_quotes(x: Exchange, answer: Answer) -> bool:
@@ -161,7 +156,7 @@ def _allows_quotes(x: Exchange, answer: Answer) -> bool:
 def _round(x: Exchange, place: Place, read: Read) -> StepId | None:
     """Say which step an answer is about; what opens a round makes it, rewords or hides it."""
     if not place.opens_round:
-        return place.position.step
+        return place.step.id if place.step is not None else None
     if place.step is not None:
         _rewrite(x, place.step, None if read.absence else _told(x, place.question, read))
         return place.step.id

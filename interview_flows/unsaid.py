@@ -10,7 +10,7 @@ _LONGEST = 200  # characters; a longer text says something
 
 def closes_list(text: str, phrases: Phrases) -> bool:
     """Whether a text says that nothing more, or nothing at all, belongs here."""
-    return _is_one_of(text, phrases.heard.no_more, phrases) or finished(text, phrases.heard)
+    return _closes(text, _said(text, phrases), phrases)
 
 
 def absence_said(text: str, phrases: Phrases) -> Absence | None:
@@ -23,14 +23,19 @@ def absence_said(text: str, phrases: Phrases) -> Absence | None:
     <Absence.SKIPPED: 'skipped'>
     >>> absence_said("No idea who signs it, that was the trouble", ENGLISH)
     """
-    if _is_one_of(text, phrases.heard.dont_know, phrases):
+    said = _said(text, phrases)
+    if not said.isdisjoint(phrases.heard.dont_know):
         return Absence.SKIPPED
-    return Absence.DID_NOT_HAPPEN if closes_list(text, phrases) else None
+    return Absence.DID_NOT_HAPPEN if _closes(text, said, phrases) else None
 
 
-def _is_one_of(text: str, words: frozenset[str], phrases: Phrases) -> bool:
+def _said(text: str, phrases: Phrases) -> frozenset[str]:
+    """The words of a text, with and without those that soften; none of a longer one."""
     if len(text) > _LONGEST:
-        return False
-    said = unaccented(text)
-    bare = " ".join(word for word in said.split() if word not in phrases.heard.hedges)
-    return said in words or bare in words
+        return frozenset()
+    said, hedges = unaccented(text), phrases.heard.hedges
+    return frozenset((said, " ".join([word for word in said.split() if word not in hedges])))
+
+
+def _closes(text: str, said: frozenset[str], phrases: Phrases) -> bool:
+    return not said.isdisjoint(phrases.heard.no_more) or finished(text, phrases.heard)

@@ -20,11 +20,12 @@ _TAGS = range(0xE0020, 0xE0080)  # invisible text hides here: it counts as text 
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters drawn as nothing
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
-_NO_WORD = re.compile(r"[^0-9a-z]+")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-"))
+_APART = {n: chr(n).lower() if chr(n).isalnum() else " " for n in range(128)}
+_WORDS = _APART | dict.fromkeys(map(ord, "'`"))  # of ASCII, in small letters; an apostrophe joins
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—−﹣－", "-") | dict.fromkeys("’‘ʼ＇`´", "'"))
 _ARABIC = str.maketrans("ةىٱکیے", "هياكيي", "ـ")  # as Persian keyboards write them, too
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ＇`´", "'"))
 
 
 def clean(text: str) -> str:
@@ -64,10 +65,15 @@ def folded(text: str) -> str:
     """
     if text.isascii():  # most answers; ten times as fast
         return " ".join(text.replace("`", "'").lower().split())
-    visible = "".join(c for c in text if c.isspace() or not _is_blank(c))
-    plain = unicodedata.normalize("NFC", visible.translate(_DASHES).translate(_APOSTROPHES))
+    visible = _BEYOND_ASCII.sub(_if_visible, text)
+    plain = unicodedata.normalize("NFC", visible.translate(_SIGNS))
     lower = plain.replace("İ", "i").replace("ı", "i").casefold().replace("i\u0307", "i")
     return " ".join(unicodedata.normalize("NFC", lower).split())
+
+
+def _if_visible(found: re.Match[str]) -> str:
+    character = found[0]
+    return character if character.isspace() or not _is_blank(character) else ""
 
 
 def spoken(text: str) -> str:
@@ -76,9 +82,10 @@ def spoken(text: str) -> str:
     >>> spoken("😀 Very good!")
     'very good'
     """
-    joined = folded(text).replace("'", "")
-    if joined.isascii():
-        return _NO_WORD.sub(" ", joined).strip()
+    letters = text if text.isascii() else folded(text)
+    if letters.isascii():
+        return " ".join(letters.translate(_WORDS).split())
+    joined = letters.replace("'", "")
     return " ".join("".join(c if _is_letter(c) else " " for c in joined).split())
 
 
@@ -97,8 +104,8 @@ def plain(text: str) -> str:
     lower = folded(text)
     if lower.isascii():
         return lower
-    bare = (c for c in unicodedata.normalize("NFD", lower) if not _is_mark(c))
-    return "".join(bare).translate(_ARABIC)
+    bare = _BEYOND_ASCII.sub(_if_no_mark, unicodedata.normalize("NFD", lower))
+    return bare if bare.isascii() else bare.translate(_ARABIC)
 
 
 def unaccented(text: str) -> str:
@@ -107,14 +114,15 @@ def unaccented(text: str) -> str:
     >>> unaccented("Teléfono!")
     'telefono'
     """
-    joined = plain(text).replace("'", "")
-    if joined.isascii():
-        return _NO_WORD.sub(" ", joined).strip()
+    letters = text if text.isascii() else plain(text)
+    if letters.isascii():
+        return " ".join(letters.translate(_WORDS).split())
+    joined = letters.replace("'", "")
     return " ".join("".join(c if c.isalnum() else " " for c in joined).split())
 
 
-def _is_mark(character: str) -> bool:
-    return unicodedata.category(character).startswith("M")
+def _if_no_mark(found: re.Match[str]) -> str:
+    return "" if unicodedata.category(found[0]).startswith("M") else found[0]
 
 
 def emoji_of(text: str) -> str:

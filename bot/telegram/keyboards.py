@@ -65,9 +65,8 @@ def keys(reply: Reply) -> Keys | None:
     if reply.options or not reply.controls or stands_beside(reply):
         return None
     labels = labels_of(reply)
-    done = [label for name, label in labels.items() if name == "done"]
-    small = [label for name, label in labels.items() if name != "done"]
-    return [row for row in (done, small) if row] or None
+    done = [labels.pop("done")] if "done" in labels else []
+    return [row for row in (done, [*labels.values()]) if row] or None
 
 
 def keyboard(interview: str | None, reply: Reply) -> Rows:
