@@ -37,7 +37,8 @@ def _is_of(group: Invited, study: Study, selection: Selection) -> bool | None:
 
 
 def _wave_of(group: Invited, study: Study) -> int | None:
-    return None if group.reusable and study.wave > 1 else group.wave
+    """Of the interview, or of the link; an open link leads to every wave since it was made."""
+    return None if group.reusable and group.wave < study.wave else group.wave
 
 
 def _side_of(group: Invited, study: Study) -> str | None:

@@ -191,7 +191,7 @@ class Part:
 class Correction:
     """One correction of the steps on the table, as far as it takes to undo it."""
 
-    words: str  # the respondent's own, that asked for it
+    words: str  # the respondent's own, that asked for it; empty where they deleted them
     at: int  # 0-based place of the first step that changed
     was: tuple[str, ...]  # the steps that stood there before
     size: int  # how many stand there now

@@ -82,13 +82,13 @@ def is_courtesy(text: str, heard: Vocabulary) -> bool:
     said = unaccented(text)
     if not said:
         return bool(emoji_of(text)) and set(emoji_of(text)) <= _YES_EMOJI | _KIND_EMOJI
-    kind = heard.greetings | heard.finished | heard.polite | heard.kind_words
+    kind = heard.greetings | heard.finished | heard.polite
     words = [word for word in said.split() if not re.fullmatch(heard.joins, word)]
     softened = heard.hedges - heard.yes - heard.no - heard.doubt
     calm = [word for word in words if word not in softened]
     return len(said) <= 2 * _LONGEST and any(
         _is_made_of(" ".join(bare), kind | others)
-        for others in (heard.yes, heard.no_more)
+        for others in (heard.yes | heard.kind_words, heard.no_more)  # "no me gustó" is not kind
         for bare in (words, calm)
     )
 

@@ -43,7 +43,8 @@ def take_back_correction(x: Exchange, place: Place) -> None:
     """Show the steps as they were before the last correction, and say which that was."""
     *earlier, last = x.progress.corrections
     steps, end = x.progress.draft_steps or (), last.at + last.size
-    _keep_words(x, place, steps[last.at : end], last.was)
+    if last.words:
+        _keep_words(x, place, steps[last.at : end], (*steps[: last.at], *last.was, *steps[end:]))
     x.settle()
     x.turn_over(
         replace(
@@ -53,7 +54,15 @@ def take_back_correction(x: Exchange, place: Place) -> None:
             corrections=tuple(earlier),
         )
     )
-    show(x, x.words.correction_undone.format(words=last.words))
+    show(x, x.words.correction_undone.format(words=last.words) if last.words else "")
+
+
+def wordless(corrections: Sequence[Correction], message: str) -> tuple[Correction, ...]:
+    """Corrections that no longer hold the words of a message: it was deleted by its sender."""
+    return tuple(
+        replace(each, words="", part=None) if each.part and each.part.message == message else each
+        for each in corrections
+    )
 
 
 def _without(parts: tuple[Part, ...], gone: Part | None) -> tuple[Part, ...]:
@@ -68,9 +77,9 @@ def _without(parts: tuple[Part, ...], gone: Part | None) -> tuple[Part, ...]:
     return tuple(part for n, part in enumerate(parts) if n not in named[-1:])
 
 
-def _keep_words(x: Exchange, place: Place, gone: Sequence[str], was: Sequence[str]) -> None:
-    """Keep what is said in steps that are taken back, and nowhere else, as hidden steps."""
-    told = {word for text in was for word in spoken(text).split()}
+def _keep_words(x: Exchange, place: Place, gone: Sequence[str], left: Sequence[str]) -> None:
+    """Keep what is said in steps that are taken back, and in none that is left, as hidden steps."""
+    told = {word for text in left for word in spoken(text).split()}
     for text in gone:
         known = x.interview.steps
         if not set(spoken(text).split()) <= told and text not in {s.text for s in known}:

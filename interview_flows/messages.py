@@ -6,6 +6,7 @@ from cxmodel.errors import RejectedAnswer
 from cxmodel.interview import Answer, Kind, Phase, Position
 from interview_flows.agenda import place_of
 from interview_flows.course import go_on
+from interview_flows.drafting import wordless
 from interview_flows.exchange import Exchange
 from interview_flows.offers import QUOTE, brief, read_words
 from interview_flows.parsing import Read
@@ -184,7 +185,9 @@ def _edit_part(x: Exchange, message: str, text: str | None) -> bool:
     if not any(part.message == message for part in parts):
         return False
     kept = [part if part.message != message else replace(part, text=text or "") for part in parts]
-    x.move(replace(x.progress, parts=tuple(part for part in kept if part.text)))
+    told = tuple(part for part in kept if part.text)
+    corrections = x.progress.corrections if text else wordless(x.progress.corrections, message)
+    x.move(replace(x.progress, parts=told, corrections=corrections))
     return True
 
 

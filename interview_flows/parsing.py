@@ -155,12 +155,12 @@ def _number(asked: Asked, verbatim: str, phrases: Phrases) -> Read:
     text, heard = _short(verbatim, phrases), phrases.heard
     if says_none(text, heard):
         return Read(_within(asked, 0, phrases), verbatim)
+    if asked.unit is Unit.THINGS:
+        text = in_other_words(text, heard)  # first: "not once" denies a number, too
     if leaves_open(text, heard):
         raise RejectedAnswer(_with_range(phrases.closest_number, asked, phrases))
     if tells_moment(text, heard):
         raise RejectedAnswer(_in_which_unit(asked, phrases))
-    if asked.unit is Unit.THINGS:
-        text = in_other_words(text, heard)
     try:
         time = time_in(text, asked.unit, heard)
         found = readable_numbers(text, heard) if time is None else (time,)

@@ -192,6 +192,8 @@ def private_head(kept: Document, shown: set[int], hidden: Hidden) -> None:
         hidden.take(header, name)
     for name in ("completed", "people", "started", "invited"):
         count = header[name]
+        if count is None:  # nobody knows how many were invited
+            continue
         if is_safe(count) and all(is_safe(count - n) for n in shown if n < count):
             shown.add(count)
         else:

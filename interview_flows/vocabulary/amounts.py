@@ -27,7 +27,8 @@ ENGLISH = Amounts(
     named_behind=("o'?clock|a[.]?m|p[.]?m"),
     dated="in|since|from|until|before|after|of|back in",
     often="times?|more times",
-    moment=r"at (?:about |around )?[0-9]{1,2}(?:[:.][0-9]{2})?(?= ?(?:$|[,;!?.]))",
+    moment=r"(?<!put it )(?<!estimate it )(?<!stayed )at (?:about |around )?[0-9]{1,2}"
+    r"(?:[:.][0-9]{2})?(?= ?(?:$|[,;!?.]))",
     rate="every|each",
     rate_behind="per",
     around=said(
@@ -111,7 +112,7 @@ SPANISH = Amounts(
     named_behind=("de la (?:manana|tarde|noche)|en punto"),
     dated="en|desde|de|antes de|hasta",
     often="ve(?:z|ces)",
-    moment=r"(?:a|hacia|desde|para) las [0-9]{1,2}(?= ?(?:$|[,;!?.]|h(?:oras?|s)?\b"
+    moment=r"(?:a|hacia|desde|para) las (?:1?[0-9]|2[0-3])(?= ?(?:$|[,;!?.]|h(?:oras?|s)?\b"
     r"|y (?:media|cuarto)|de la|en punto))",
     rate="cada|tod[oa]s l[oa]s",
     rate_behind="por cada",
@@ -148,7 +149,7 @@ FRENCH = Amounts(
     named_behind=("(?:h|heures?) (?:du (?:matin|soir)|de l'apres[ -]midi|pile)"),
     dated="en|depuis|de|avant|apres",
     often="fois",
-    moment=r"(?:(?<!y )(?<!il )a|vers|des) [0-9]{1,2} ?h(?:eures?)?(?!\w)",
+    moment=r"(?:(?<!y )(?<!il )(?<![0-9] )a|vers|des) [0-9]{1,2} ?h(?:eures?)?(?!\w)",
     rate="tous les|toutes les|chaque",
     rate_behind=r"pour chaque|par(?= (?:personne|dossier|formulaire|demande|appel)s?\b)",
     around=said(

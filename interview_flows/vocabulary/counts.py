@@ -1,15 +1,20 @@
 """Numbers in other words, where things are counted: "twice" is "2 times", "ein Formular" is one.
 
 Patterns of plain text, and what is written instead; one that begins with ^ is the whole answer.
-Words that tell no certain number ("ein paar", "una parte") are left out.
+One of something is one only where the thing is known to be counted: "ein Witz" tells no number.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
 _ENDS = r" ?(?:$|[,;:!?…)]|[.](?![0-9]))"  # a clause
-_NOUN = r"([^\W\d_]{3,})[.!]?$"
 _ONE = r"1 \1"
+
+
+def _one(article: str, things: str) -> str:
+    """One of these things, and nothing else."""
+    return rf"^{article} ((?:{things}))[.!]?$"
+
 
 ENGLISH: Final[Mapping[str, str]] = {
     rf"(?<!at )(?<!all )once(?= (?:or|to) |{_ENDS})": "1 time",
@@ -23,31 +28,47 @@ GERMAN: Final[Mapping[str, str]] = {
     rf"(?= (?:oder|bis) |{_ENDS})": "1 mal",
     r"(zwei|drei|vier|funf|fuenf|sechs|sieben|acht|neun|zehn|elf|zwolf|zwoelf)mal"
     r"(?! (?:so|mehr|die|am|im|in|taglich|taeglich|wochentlich|woechentlich)\b)": r"\1 mal",
-    r"^(?:nur |bloss |genau |lediglich )?eine?[nrm]?(?: einzige[nrs]?)? "
-    r"(?!paar|bisschen|wenige?|teil|menge|haufen|handvoll|reihe|halbe?[nrs]?|mal|von|oder|und|bis)"
-    + _NOUN: _ONE,
+    _one(
+        "(?:nur |bloss |genau |lediglich )?eine?[nrm]?(?: einzige[nrs]?)?",
+        "formular|antrag|fragebogen|brief|schreiben|anfrage|anruf|telefonat|e-?mail|mail"
+        "|nachricht|termin|besuch|gesprach|gespraech|treffen|besprechung|person|mensch|kollegin"
+        "|kollege|kollegen|mitarbeiterin|mitarbeiter|stelle|amt|buro|buero|abteilung|schalter"
+        "|seite|dokument|datei|unterlage|unterschrift|ausweis|bescheinigung|rechnung|kopie"
+        "|system|programm|app|website|webseite|portal|ticket|schritt|versuch|frage",
+    ): _ONE,
 }
 
 SPANISH: Final[Mapping[str, str]] = {
     r"(?<!otra )(?<!alguna )(?<!de )(?<!tal )(?<!erase )(?<!cada )una (?:sola |unica )?vez"
     rf"(?= o |{_ENDS})": "1 vez",
-    r"^(?:solo |solamente )?una?(?: sol[oa]| unic[oa])? "
-    r"(?!par|poco|poquito|monton|parte|medi[oa]|cuarto|tanto|rato|vez|punado|quincena|mas|tercio)"
-    + _NOUN: _ONE,
+    _one(
+        "(?:solo |solamente )?una?(?: sol[oa]| unic[oa])?",
+        "formulario|solicitud|carta|llamada|correo|email|mensaje|cita|visita|reunion"
+        "|conversacion|persona|empleado|empleada|colega|companero|companera|oficina"
+        "|departamento|ventanilla|pagina|documento|archivo|firma|certificado|factura|copia"
+        "|sistema|programa|aplicacion|app|portal|sitio|ticket|paso|intento|pregunta|peticion",
+    ): _ONE,
 }
 
 FRENCH: Final[Mapping[str, str]] = {
     rf"(?<!encore )(?<!la )(?<!autre )(?<!des )une (?:seule )?fois(?= ou |{_ENDS})": "1 fois",
-    r"^(?:juste |seulement )?une(?: seule)? "
-    r"(?!partie|poignee|paire|demie?|moitie|autre|fois|multitude|serie|[^\W\d_]+aine)"
-    + _NOUN: _ONE,
+    _one(
+        "(?:juste |seulement )?une(?: seule)?",
+        "demande|lettre|visite|reunion|conversation|personne|employee|collegue|page|signature"
+        "|attestation|facture|copie|application|appli|fiche|etape|tentative|question|piece"
+        "|convocation|relance",
+    ): _ONE,
 }
 
 PORTUGUESE: Final[Mapping[str, str]] = {
     r"(?<!outra )(?<!alguma )(?<!de )(?<!mais )(?<!era )uma (?:so |unica )?vez"
     rf"(?= ou |{_ENDS})": "1 vez",
-    r"^(?:so |apenas |somente )?uma(?: so| unica)? "
-    r"(?!parte|metade|meia|quinzena|dezena|centena|porcao|outra|mais|vez|serie)" + _NOUN: _ONE,
+    _one(
+        "(?:so |apenas |somente )?uma(?: so| unica)?",
+        "solicitacao|carta|chamada|ligacao|mensagem|visita|reuniao|conversa|pessoa|funcionaria"
+        "|colega|reparticao|pagina|assinatura|certidao|fatura|copia|aplicacao|ficha|etapa"
+        "|tentativa|pergunta|consulta",
+    ): _ONE,
 }
 
 ARABIC: Final[Mapping[str, str]] = {

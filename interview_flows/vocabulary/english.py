@@ -56,7 +56,8 @@ ENGLISH = Vocabulary(
     never_mind=said("never mind|nevermind|cancel|don't|do not|keep it|leave it"),
     undo=said(
         "undo that|undo it|undo this|undo the last one|undo last|undo the last correction"
-        "|take that back|take it back|take back|revert|revert that|reverse that"
+        "|undo the last change|undo my last change|no undo that|no undo|oops undo|oops undo that"
+        "|take that back|take it back|take back|put it back|revert|revert that|reverse that"
     ),
     anew=said(
         "new|a new one|new one|again|another|another one|one more|once more|yes|yes please|begin"

@@ -3,7 +3,7 @@
 from interview_flows.words import said
 
 ENGLISH = said(
-    "cool|nice|neat|lovely|awesome|wow|great job|good job|nice job|well done|good luck"
+    "cool|nice|nice one|neat|lovely|awesome|wow|great job|good job|nice job|well done|good luck"
     "|good luck with it|good luck with that|good luck with everything|good luck to you"
     "|best of luck|all the best|best wishes|best regards|kind regards|regards|thanks for asking"
     "|thank you for asking|thanks for your time|thank you for your time|thanks for listening"

@@ -30,7 +30,7 @@ from reports.exports.deck import (
     height_of,
 )
 from reports.exports.evidence import noted, quoted
-from reports.exports.told import Told, counted, known
+from reports.exports.told import known
 from reports.heads import latest_head
 from reports.untold import untold_of
 
@@ -180,9 +180,13 @@ def draw_changed(deck: Deck, document: Document) -> None:
     """What a change has made, as people say who look back at it; none where nobody does."""
     told = brief_of(document).changed.told
     if told:
-        items = [[f"{_shared(at)}{_when(at)}"] for at in told]
+        items = [[_told_when(at)] for at in told]
         notes = [line for at in told for line in noted(document, at.stage, [at.claim or {}])]
         stack(deck, "What has changed", items, notes)
+
+
+def _told_when(at: Placed) -> str:
+    return f"{_shared(at)}{_when(at)}"
 
 
 def _shared(at: Placed) -> str:
@@ -200,25 +204,21 @@ def draw_wishes(deck: Deck, document: Document) -> None:
     notes = [
         line
         for _, title, told in held
-        for line in noted(document, title, [one.claim for one in told])
+        for line in noted(document, title, [at.claim or {} for at in told])
     ]
-    cells = tuple(tuple(_counted(one) for one in told) for _, _, told in held)
+    cells = tuple(tuple(map(_told_when, told)) for _, _, told in held)
     heads = tuple(title for _, title, _ in held)
     lay(deck, Spread("How it should be", heads, (), (Lane("Most told", cells, tuple(notes)),)))
 
 
-def _most_told(placed: Sequence[Placed], lane: guide.Lane) -> list[Told]:
+def _most_told(placed: Sequence[Placed], lane: guide.Lane) -> list[Placed]:
     told = [
-        Told(lane.value, claim, at.step["asked"].get(lane.value), step=at.step)
+        Placed(at.stage, at.step, claim, lane.value)
         for at in placed
         for claim in at.step[lane.value]
         if not claim.get("of_change")
     ]
-    return sorted(told, key=lambda one: -(one.claim["count"] or 0))
-
-
-def _counted(told: Told) -> str:
-    return f"{one_line(told.claim['text'])} ({counted(told)})"
+    return sorted(told, key=lambda at: -((at.claim or {})["count"] or 0))
 
 
 def draw_effort(deck: Deck, document: Document) -> None:

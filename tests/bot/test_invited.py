@@ -78,6 +78,13 @@ def test_a_link_that_was_open_in_two_waves_does_not_tell_whom_it_led_to(
     assert "invited" not in head(town, study, "html", wave=2)
 
 
+def test_a_link_of_the_latest_wave_led_to_no_other(town: Town, tmp_path: Path) -> None:
+    study = town.study(open_link=True)
+    begin_wave(town.store, read_settings(DESIREPATH_HOME=tmp_path), study)
+    town.respondent().starts(town.invites(study, reusable=True)).agrees()
+    assert (invited(town, study, wave=1), invited(town, study, wave=2)) == (0, 1)
+
+
 def test_a_side_has_the_invitations_that_lead_to_its_guide(town: Town) -> None:
     study = town.study("errand", short_flow(), lost_flow())
     for flow in (None, "short", "lost"):

@@ -329,6 +329,12 @@ def test_words_after_the_end_that_tell_more_are_added(words: str) -> None:
         ("pt", "Foi fácil falar com a Ana"),
         ("ar", "رائع، لكن الاستمارة كانت ناقصة"),
         ("ar", "كان لطيفا الموظف في المكتب"),
+        ("en", "Understood nothing"),
+        ("de", "Nichts verstanden"),
+        ("es", "No me gustó"),
+        ("fr", "Rien compris"),
+        ("pt", "Não gostei"),
+        ("ar", "لا فهمت"),
     ],
 )
 def test_kind_words_that_tell_more_are_added(language: str, words: str) -> None:

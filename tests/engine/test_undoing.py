@@ -7,7 +7,7 @@ import pytest
 from cxmodel.interview import Interview, Phase, Progress, QuestionId
 from cxmodel.plain import from_plain, to_plain
 from interview_flows.phrasebook import phrases_in
-from interview_flows.talk import Added, Changed, Edited, Moment, Said, WentBack
+from interview_flows.talk import Added, Changed, Deleted, Edited, Moment, Said, WentBack
 from tests.engine.bilingual import begun
 from tests.engine.flows import flow_of
 from tests.engine.respondent import Respondent
@@ -26,7 +26,7 @@ sections:
     playback="no",
 )
 UNDO = {
-    "en": ("move 1 after 2", "undo", "Undo that, please"),
+    "en": ("move 1 after 2", "undo", "Undo that, please", "no, undo that", "undo the last change"),
     "de": ("verschiebe 1 nach 2", "rückgängig", "Mach das rückgängig"),
     "es": ("mueve 1 después de 2", "deshacer", "deshazlo"),
     "fr": ("déplace 1 après 2", "retour", "annuler"),
@@ -124,6 +124,24 @@ def test_an_afterthought_is_taken_back_as_it_was_edited() -> None:
     respondent.does(Edited("I forgot: I rang Anna", message="m5"))
     respondent.says("undo", "yes")
     assert respondent.answer("story").verbatim == "\n".join(STEPS)
+
+
+def test_words_of_a_deleted_message_are_neither_quoted_nor_kept() -> None:
+    respondent = told()
+    respondent.says("I forgot: I rang Ann")
+    respondent.does(Deleted("m5"))
+    assert "Ann" not in "".join(each.words for each in respondent.interview.progress.corrections)
+    respondent.says("undo")
+    assert "Ann" not in respondent.heard
+    respondent.says("yes")
+    assert respondent.steps == list(STEPS)
+    assert hidden(respondent.interview) == []
+
+
+def test_words_that_another_step_says_are_not_kept_twice() -> None:
+    respondent = told()
+    respondent.says(f"change 2: {STEPS[0]}", "undo")
+    assert hidden(respondent.interview) == []
 
 
 def test_what_was_sent_early_and_what_happens_now_are_taken_back_too() -> None:

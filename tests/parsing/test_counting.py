@@ -131,13 +131,19 @@ IN_OTHER_WORDS = {
     | {"نموذجان": 2, "مكالمتان فقط": 2},
 }  # fmt: skip
 NO_CERTAIN_NUMBER = {
-    "en": "once or twice|at once|a couple|twice as long|once the form was there|twice a day",
+    "en": "once or twice|at once|a couple|twice as long|once the form was there|twice a day"
+    "|not once|never once|not even once|more than once|at least twice|not twice"
+    "|no more than twice",
     "de": "ein paar|noch einmal|ein- oder zweimal|eine Menge|ein Dutzend|dreimal so viele"
-    "|zweimal pro Woche|eine Handvoll|ein bisschen",
-    "es": "otra vez|una vez que lo tuve|un par|un montón|una docena|una o dos veces|un poco",
-    "fr": "encore une fois|une fois arrivé|une douzaine|une poignée|une ou deux fois|une vingtaine",
-    "pt": "outra vez|uma vez que chegou|uma dúzia|uma parte|uma ou duas vezes|mais uma vez",
-    "ar": "ستين أو سبعين|مرة أو مرتين|روتين|الاستمارة رقم واحد",
+    "|zweimal pro Woche|eine Handvoll|ein bisschen|mehr als einmal|mindestens zweimal|nicht zweimal"
+    "|nicht nur einmal|eine Weile|ein Witz|ein Stapel|ein Albtraum|ein Euro",
+    "es": "otra vez|una vez que lo tuve|un par|un montón|una docena|una o dos veces|un poco"
+    "|ni una vez|al menos una vez|un lío|una locura",
+    "fr": "encore une fois|une fois arrivé|une douzaine|une poignée|une ou deux fois|une vingtaine"
+    "|pas une fois|plus d'une fois|au moins une fois|une éternité|une catastrophe",
+    "pt": "outra vez|uma vez que chegou|uma dúzia|uma parte|uma ou duas vezes|mais uma vez"
+    "|nem uma vez|pelo menos uma vez|uma bagunça|uma confusão",
+    "ar": "ستين أو سبعين|مرة أو مرتين|روتين|الاستمارة رقم واحد|لم أملأ أي نموذج واحد",
 }
 OTHERS = {
     "en": "I asked 3 colleagues|3 forms|I called 3 times",
@@ -204,6 +210,21 @@ def test_how_often_is_no_time(language: str, typed: str) -> None:
 def test_all_three_are_three_where_things_are_counted() -> None:
     assert read("alle 3 Formulare", "de", Unit.THINGS).value == 3
     assert read("todas as 5", "pt", Unit.THINGS).value == 5
+
+
+@pytest.mark.parametrize("typed", ["2 à 3 heures", "de 2 à 3 heures"])
+def test_a_range_of_hours_is_no_time_of_day(typed: str) -> None:
+    with pytest.raises(RejectedAnswer, match=re.escape(phrases_in("fr").unsafe_number)):
+        read(typed, "fr", Unit.HOURS)
+
+
+def test_how_many_hours_later_is_no_time_of_day() -> None:
+    assert read("a las 48 horas", "es", Unit.DAYS).value == 2
+
+
+@pytest.mark.parametrize("typed", ["I'd put it at 5", "I would estimate it at 5"])
+def test_an_estimate_is_no_time_of_day(typed: str) -> None:
+    assert read(typed, "en", Unit.THINGS).value == 5
 
 
 @pytest.mark.parametrize("unit", [Unit.DAYS, Unit.THINGS])

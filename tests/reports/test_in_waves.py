@@ -194,6 +194,12 @@ def test_slides_set_what_has_changed_apart() -> None:
     assert any("There is a rack now (6 of 6), in wave 2" in text for text in changed)
     (wished,) = [texts for texts in told if "Wished for" in texts]
     assert not any("rack now" in text for text in wished)
+    for wish in (
+        "Try one on in the store (6 of 6), in wave 1",
+        "A hook at the rack (6 of 6), in wave 2",
+        "Half the forms (6 of 6), in wave 1",
+    ):
+        assert any(f"• {wish}" in text for text in wished)
     assert any(
         "★ Waited for the coat (The path you took), in wave 1" in t for ts in told for t in ts
     )

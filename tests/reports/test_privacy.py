@@ -120,6 +120,16 @@ def test_the_words_of_five_are_shown_and_those_of_four_are_not() -> None:
     }
 
 
+def test_where_nobody_knows_how_many_were_invited_nothing_else_is_hidden_for_it() -> None:
+    study, guides = a_study(anonymity=Anonymity.ANONYMOUS), {VERSION: process_guide()}
+    document = compile_journey(study, guides, crowd(30, few=4), invited=None)
+    Draft202012Validator(schema()).validate(document)
+    known = anonymous(crowd(30, few=4))
+    assert known["header"]["invited"] == 30
+    assert document["header"] == known["header"] | {"invited": None}
+    assert document["privacy"] == known["privacy"]
+
+
 def test_a_step_that_few_took_is_gone_and_counted() -> None:
     document = anonymous(crowd(30, few=4))
     labels = [step["label"] for step in steps(document)]
