@@ -68,6 +68,7 @@ def _show_pipeline(seen: pipeline.Comparison) -> None:
 def _show_rates(setting: str, rates: pipeline.Rates) -> None:
     print(
         f"  {setting}\n"
+        f"    the same libraries and commits, no interview {rates.bare:6.0f}\n"
         f"    desirepath, durable                          {rates.ours:6.0f}\n"
         f"    ConversationHandler, respondents side by side{rates.side_by_side:6.0f}"
         f"   (said again after a second: {rates.repeated['side_by_side']})\n"

@@ -32,6 +32,7 @@ def free_port() -> int:
 class Rates:
     """Median updates a second, and how often somebody had to repeat what was overlooked."""
 
+    bare: float  # what is left without interviewing: no peer, but the ground we stand on
     ours: float
     side_by_side: float  # the peer with concurrent_updates, so that nobody waits for another's send
     in_turn: float  # the peer as it is by default: one update after the other
@@ -47,7 +48,7 @@ class Comparison:
 
 
 def compare() -> Comparison:
-    """All three over one fake API, rounds interleaved, the first of each unmeasured."""
+    """All over one fake API, rounds interleaved, the first of each unmeasured."""
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         return runner.run(_compared())
 
@@ -58,6 +59,7 @@ async def _compared() -> Comparison:
     with ExitStack() as stack:
         home = stack.enter_context(tempfile.TemporaryDirectory())
         subjects = {
+            "bare": _subject(stack, "peer_bare", respondents.address, home),
             "ours": _subject(stack, "peer_desirepath", respondents.address, home),
             "side_by_side": _subject(stack, "peer_ptb", respondents.address, str(RESPONDENTS)),
             "in_turn": _subject(stack, "peer_ptb", respondents.address, "1"),
@@ -101,4 +103,6 @@ async def _up(webhook: str) -> None:
             return
         except OSError:
             await asyncio.sleep(0.1)
+        else:
+            return
     raise SystemExit(f"nothing answers at {webhook}")
