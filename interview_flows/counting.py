@@ -6,7 +6,7 @@ counts nothing; nor do 3 colleagues say how many days it took.
 
 import re
 
-from interview_flows.durations import Unit, in_figures, written_out
+from interview_flows.durations import Unit, in_figures, ones_counted, written_out
 from interview_flows.numerals import bare_number, plain_figures
 from interview_flows.vocabulary import Vocabulary
 from interview_flows.words import plain, unaccented
@@ -49,6 +49,18 @@ def in_other_words(text: str, heard: Vocabulary) -> str:
     return written
 
 
+def tells_times(text: str, heard: Vocabulary) -> bool:
+    """Whether a text says how many times, and nothing else: "2 mal", "twice a week".
+
+    >>> from interview_flows.vocabulary import vocabulary_in
+    >>> german = vocabulary_in("de")
+    >>> tells_times("2 Mal", german), tells_times("2 Tage", german)
+    (True, False)
+    """
+    times = rf"(?:\w+ )?(?:{heard.amounts.often})(?: [^\W\d_]+){{,2}}"
+    return bool(re.fullmatch(times, unaccented(text)))
+
+
 def tells_moment(text: str, heard: Vocabulary) -> bool:
     """Whether a text tells a time of day: "a las 5".
 
@@ -67,7 +79,7 @@ def tells_rate(text: str, unit: Unit, heard: Vocabulary) -> bool:
     >>> tells_rate("every three days", Unit.DAYS, vocabulary_in("en"))
     True
     """
-    written, amounts = in_figures(text, heard), heard.amounts
+    written, amounts = ones_counted(in_figures(text, heard), heard), heard.amounts
     each = rf"{_FIGURE} (?:[^\W\d_]+ )?(?:{amounts.rate_behind}) (?!cent\b)[^\W\d_]"
     often = rf"(?<!\w)(?:{amounts.rate}) (?:[^\W\d_]+ )?{_FIGURE}"
     is_often = unit is not Unit.THINGS and re.search(often, written)  # "alle 3" are three things

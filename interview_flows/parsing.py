@@ -22,6 +22,7 @@ from interview_flows.counting import (
     leaves_open,
     tells_moment,
     tells_rate,
+    tells_times,
 )
 from interview_flows.dates import read_date
 from interview_flows.durations import NotInUnit, Unit, time_in
@@ -153,6 +154,8 @@ def _is_share(text: str, heard: Vocabulary) -> bool:
 
 def _number(asked: Asked, verbatim: str, phrases: Phrases) -> Read:
     text, heard = _short(verbatim, phrases), phrases.heard
+    if asked.unit is not Unit.THINGS and tells_times(text, heard):
+        raise RejectedAnswer(_in_which_unit(asked, phrases))
     if says_none(text, heard):
         return Read(_within(asked, 0, phrases), verbatim)
     if asked.unit is Unit.THINGS:

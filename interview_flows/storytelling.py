@@ -91,7 +91,8 @@ def propose_more(x: Exchange, place: Place, words: str, behind: str | None = Non
     texts = [step.text for step in known]
     more = split_story((words,), x.words.heard) or (words,)
     draft = (*texts[:at], *more, *texts[at:])
-    x.turn_over(replace(x.progress, probe=None, draft_steps=draft, corrections=()))
+    before = replace(x.progress, probe=None, draft_steps=tuple(texts), corrections=())
+    x.turn_over(corrected(before, draft, words))
     show(x)
 
 

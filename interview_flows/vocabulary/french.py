@@ -343,6 +343,7 @@ FRENCH = Vocabulary(
             "|question suivante|suivant|suivante|passer cette question|sauter cette question"
             "|sauter la question|on passe",
             "back": "retour|revenir|en arrière|retour en arrière|précédent|question précédente"
+            "|annuler|annule|défaire"
             "|précédente|reviens|annuler la réponse|revenir en arrière",
             "answers": "réponses|mes réponses|voir mes réponses|voir les réponses"
             "|montre mes réponses|afficher mes réponses",

@@ -359,7 +359,7 @@ GERMAN = Vocabulary(
         {
             "skip": "überspringen|überspring|überspringe|auslassen|weglassen|nächste frage"
             "|frage überspringen|diese frage überspringen|lass ich aus|überspringen bitte",
-            "back": "zurück|geh zurück|einen schritt zurück|vorherige frage|vorige frage"
+            "back": "zurück|zurücknehmen|geh zurück|einen schritt zurück|vorherige frage|vorige frage"
             "|rückgängig|zurückgehen",
             "answers": "antworten|meine antworten|zeige meine antworten|zeig meine antworten"
             "|antworten anzeigen|antworten zeigen|alle antworten",

@@ -203,3 +203,31 @@ def test_adding_by_its_command_is_a_correction_like_others() -> None:
     respondent.does(Added())
     respondent.says("add after 1: Signed it", "undo")
     assert draft(respondent) == list(STEPS)
+
+
+def test_a_step_that_came_to_mind_behind_the_story_can_be_taken_back() -> None:
+    flow = flow_of(
+        """
+sections:
+  - id: only
+    title: Only
+    items:
+      - id: story
+        kind: story
+        text: Tell me.
+        probes:
+          - reason: anything_else
+            wordings: [Is a step missing?]
+""",
+        playback="no",
+    )
+    respondent = begun(flow, "en")
+    respondent.says(*STEPS)
+    respondent.finishes()
+    respondent.says("yes", "I also rang Ann")
+    assert draft(respondent) == [*STEPS, "I also rang Ann"]
+    respondent.says("undo")
+    assert "I also rang Ann" in respondent.heard
+    assert draft(respondent) == list(STEPS)
+    respondent.says("yes")
+    assert respondent.steps == list(STEPS)

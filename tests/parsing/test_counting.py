@@ -227,6 +227,24 @@ def test_an_estimate_is_no_time_of_day(typed: str) -> None:
     assert read(typed, "en", Unit.THINGS).value == 5
 
 
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    said(
+        {
+            "en": "3 times|twice|once a week|twice a week",
+            "de": "2 Mal|zwei Mal|2 mal im Monat",
+            "es": "2 veces",
+            "fr": "2 fois",
+            "pt": "2 vezes",
+            "ar": "مرتين|مرة واحدة فقط|ولا مرة|كل يوم",
+        }
+    ),
+)
+def test_how_often_is_no_amount_of_time(language: str, typed: str) -> None:
+    with pytest.raises(RejectedAnswer):
+        read(typed, language, Unit.DAYS)
+
+
 @pytest.mark.parametrize("unit", [Unit.DAYS, Unit.THINGS])
 @pytest.mark.parametrize(("language", "typed"), said(MOMENTS))
 def test_a_time_of_day_is_no_amount(language: str, typed: str, unit: Unit) -> None:
