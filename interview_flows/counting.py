@@ -49,14 +49,16 @@ def in_other_words(text: str, heard: Vocabulary) -> str:
     return written
 
 
-def tells_times(text: str, heard: Vocabulary) -> bool:
-    """Whether a text says how many times, and nothing else: "2 mal", "twice a week".
+def tells_times(text: str, unit: Unit, heard: Vocabulary) -> bool:
+    """Whether a text says how many times, and nothing else, where a time is asked for.
 
     >>> from interview_flows.vocabulary import vocabulary_in
     >>> german = vocabulary_in("de")
-    >>> tells_times("2 Mal", german), tells_times("2 Tage", german)
+    >>> tells_times("2 Mal", Unit.DAYS, german), tells_times("2 Tage", Unit.DAYS, german)
     (True, False)
     """
+    if unit is Unit.THINGS:
+        return False
     times = rf"(?:\w+ )?(?:{heard.amounts.often})(?: [^\W\d_]+){{,2}}"
     return bool(re.fullmatch(times, unaccented(text)))
 

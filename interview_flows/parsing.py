@@ -154,15 +154,13 @@ def _is_share(text: str, heard: Vocabulary) -> bool:
 
 def _number(asked: Asked, verbatim: str, phrases: Phrases) -> Read:
     text, heard = _short(verbatim, phrases), phrases.heard
-    if asked.unit is not Unit.THINGS and tells_times(text, heard):
-        raise RejectedAnswer(_in_which_unit(asked, phrases))
     if says_none(text, heard):
         return Read(_within(asked, 0, phrases), verbatim)
     if asked.unit is Unit.THINGS:
         text = in_other_words(text, heard)  # first: "not once" denies a number, too
     if leaves_open(text, heard):
         raise RejectedAnswer(_with_range(phrases.closest_number, asked, phrases))
-    if tells_moment(text, heard):
+    if tells_moment(text, heard) or tells_times(text, asked.unit, heard):
         raise RejectedAnswer(_in_which_unit(asked, phrases))
     try:
         time = time_in(text, asked.unit, heard)

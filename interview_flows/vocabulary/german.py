@@ -359,8 +359,8 @@ GERMAN = Vocabulary(
         {
             "skip": "überspringen|überspring|überspringe|auslassen|weglassen|nächste frage"
             "|frage überspringen|diese frage überspringen|lass ich aus|überspringen bitte",
-            "back": "zurück|zurücknehmen|geh zurück|einen schritt zurück|vorherige frage|vorige frage"
-            "|rückgängig|zurückgehen",
+            "back": "zurück|geh zurück|einen schritt zurück|vorherige frage|vorige frage"
+            "|rückgängig|zurückgehen|zurücknehmen",
             "answers": "antworten|meine antworten|zeige meine antworten|zeig meine antworten"
             "|antworten anzeigen|antworten zeigen|alle antworten",
             "pause": "pause|pausieren|pause machen|pause bitte|unterbrechen|ich brauche eine pause",

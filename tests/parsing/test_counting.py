@@ -236,7 +236,7 @@ def test_an_estimate_is_no_time_of_day(typed: str) -> None:
             "es": "2 veces",
             "fr": "2 fois",
             "pt": "2 vezes",
-            "ar": "مرتين|مرة واحدة فقط|ولا مرة|كل يوم",
+            "ar": "مرتين|مرة واحدة فقط|كل يوم",
         }
     ),
 )
