@@ -253,11 +253,12 @@ def _replies_to_another(
 
 def _is_early(visit: Visit, delivery: Delivery, interview: Interview) -> bool:
     """Sent before the waiting prompt was visible, or before it was sent at all."""
-    if visit.chat.unsure:
+    chat = visit.chat
+    if chat.unmarked:
         return False
-    if visit.chat.prompt_turn != interview.progress.turn:
+    if chat.prompt_turn != interview.progress.turn:
         return True
-    return visit.reader.is_early(delivery.message, visit.chat.prompt_message)
+    return not chat.unsure and visit.reader.is_early(delivery.message, chat.prompt_message)
 
 
 def _refuse_once(visit: Visit, sentence: str) -> None:

@@ -42,7 +42,8 @@ class Chat:
     paused: tuple[InterviewId, ...] = ()  # further ones that wait, the newest first
     prompt_turn: int | None = None  # the last prompt sent, and its message on the platform
     prompt_message: str | None = None
-    unsure: bool = False  # a prompt may have been visible earlier than that message, or unmarked
+    unsure: bool = False  # that prompt may have been visible earlier than that message
+    unmarked: bool = False  # a later prompt may have been sent: its sender died before noting it
     refused: bool = False  # a group or channel that was told so once
 
 

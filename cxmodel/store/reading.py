@@ -24,8 +24,9 @@ CHAT_COLUMNS = (
     t.chat.c.paused,
     t.sender.c.prompt_turn,
     t.sender.c.prompt_message,
+    t.sender.c.prompt_unsure,
     # A lease that ran out is one whose holder died, perhaps between sending and marking.
-    or_(t.sender.c.prompt_unsure, t.sender.c.lease_until.is_not(None)).label("unsure"),
+    t.sender.c.lease_until.is_not(None).label("unmarked"),
     t.chat.c.refused,
 )
 OUTBOX_COLUMNS = (
@@ -279,7 +280,7 @@ class Queries(Session):
     def _chat(self, row: Sequence[Any]) -> Chat:
         """A chat of `CHAT_COLUMNS`; its address is empty where the respondent was erased."""
         chat, messenger, installation, sealed, interview, paused, *prompt, refused = row
-        turn, message, unsure = prompt
+        turn, message, unsure, unmarked = prompt
         return Chat(
             id=chat,
             messenger=messenger,
@@ -290,6 +291,7 @@ class Queries(Session):
             prompt_turn=turn,
             prompt_message=message,
             unsure=bool(unsure),
+            unmarked=bool(unmarked),
             refused=bool(refused),
         )
 

@@ -86,6 +86,16 @@ def test_what_was_typed_before_the_prompt_was_sent_goes_to_the_answer_before(
     assert jennifer.answers == {"need": "shoes\nand a hat"}
 
 
+@pytest.mark.parametrize("aside", ["help", "answers"])
+def test_two_messages_at_once_answer_one_question_also_where_it_was_asked_again(
+    town: Town, jennifer: Respondent, aside: str
+) -> None:
+    jennifer.says(aside)
+    town.receives("77", jennifer.letter(say="shoes"), jennifer.letter(say="and a hat"))
+    town.works()
+    assert jennifer.answers == {"need": "shoes\nand a hat"}
+
+
 def test_what_was_typed_before_the_prompt_was_visible_answers_nothing_new(
     town: Town, jennifer: Respondent
 ) -> None:
